@@ -1,0 +1,45 @@
+/**
+ * The only reader of process.env for settings. A bad value stops the start with a sentence that names it.
+ * Values that the launcher works out (the embedded database's address, generated secrets) reach the server
+ * process through the same names, set by bin/start.mjs.
+ */
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+
+const settings = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
+  READER_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
+  DATA_DIR: z.string().min(1).default('.data').transform((dir) => resolve(dir)),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  MAIL_TRANSPORT: z.string().regex(/^(smtps?:\/\/|file:)/, 'must start with smtp://, smtps:// or file:').optional(),
+  SEED: z.enum(['demo', 'none']).optional(),
+  DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
+  SECOND_FACTOR: z.enum(['required', 'offered', 'off']).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof settings> & { publicUrl: string }
+
+/** Reads and checks the settings. Throws an Error whose message names the variable and says what it must be. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw new Error(`The setting ${String(issue?.path[0])} is not usable: ${issue?.message}. Correct it and start again.`)
+  }
+  const host = parsed.data.HOST.includes(':') ? `[${parsed.data.HOST}]` : parsed.data.HOST
+  return { ...parsed.data, publicUrl: parsed.data.PUBLIC_URL ?? `http://${host === '0.0.0.0' || host === '[::]' ? 'localhost' : host}:${parsed.data.PORT}` }
+}
+
+let cached: Env | undefined
+/** The settings of this process, read once. */
+export function env(): Env {
+  cached ??= readEnv()
+  return cached
+}

@@ -1,0 +1,10 @@
+/** Who acts. A person with a role, or the product itself with a reason (the clock, the command line, an import). */
+export const ROLES = ['viewer', 'author', 'editor', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+export type Person = { kind: 'person'; id: string; name: string; role: Role }
+export type System = { kind: 'system'; name: string; reason: string }
+export type Actor = Person | System
+
+/** The product acting by itself; shown in the history under `name`. */
+export const systemActor = (name: string, reason: string): System => ({ kind: 'system', name, reason })
