@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import { londonIsoDay, londonTime, londonWeekday } from '@/lib/dates'
+import type { PublishedStory } from '../published'
+import { StoryBody } from './story-body'
+import styles from './story-view.module.css'
+
+type StoryViewProps = {
+  story: PublishedStory
+  /** The fact box from the record, where the story reports one inspection. */
+  record?: ReactNode
+  /** Where a tag's page is. */
+  tagHref: (slug: string) => string
+}
+
+/** Published and, once readers were told of a change, updated: London time in words. */
+function When({ at }: { at: Date }) {
+  return (
+    <time dateTime={at.toISOString()}>
+      {londonWeekday(at)}, {londonTime(at)}
+    </time>
+  )
+}
+
+function StoryDates({ story }: { story: PublishedStory }) {
+  return (
+    <div className={styles.dates}>
+      {story.byline === '' ? null : <p>By {story.byline}</p>}
+      <p>
+        Published <When at={story.firstPublishedAt} />
+      </p>
+      {story.readersToldAt ? (
+        <p>
+          Updated <When at={story.readersToldAt} />
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+/** What readers are told about a change since publication. Small changes leave no trace here. */
+function ChangeNote({ story }: { story: PublishedStory }) {
+  if (!story.readersToldAt || !story.readersToldNote) return null
+  return (
+    <p className={styles.note}>
+      <strong>
+        Updated <time dateTime={londonIsoDay(story.readersToldAt)}>{londonWeekday(story.readersToldAt)}</time>:
+      </strong>{' '}
+      {story.readersToldNote}
+    </p>
+  )
+}
+
+/** The site's own name of where a story's facts come from: the host, without www. */
+function sourceName(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url
+}
+
+function StoryTags({ story, tagHref }: Pick<StoryViewProps, 'story' | 'tagHref'>) {
+  const own = story.tags.filter((tag) => tag.own)
+  if (own.length === 0) return null
+  return (
+    <section className={styles.tags} aria-labelledby="story-tags">
+      <h2 id="story-tags">More about</h2>
+      <ul>
+        {own.map((tag) => (
+          <li key={tag.id}>
+            <a href={tagHref(tag.slug)}>{tag.label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** A live story as readers see it: head, dates, record, words, tags. The related list follows it on the page. */
+export function StoryView({ story, record, tagHref }: StoryViewProps) {
+  const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
+  return (
+    <article className={`wrap ${styles.story}`}>
+      <header className={styles.head}>
+        {areas.length > 0 && areas.length <= 3 ? (
+          <p className={styles.kicker}>
+            {areas.map((area) => (
+              <a key={area.id} href={tagHref(area.slug)}>
+                {area.label}
+              </a>
+            ))}
+          </p>
+        ) : null}
+        <h1>{story.headline}</h1>
+        {story.standfirst === '' ? null : <p className={styles.stand}>{story.standfirst}</p>}
+      </header>
+      <StoryDates story={story} />
+      {record ? <div className={styles.record}>{record}</div> : null}
+      <div className={styles.text}>
+        <ChangeNote story={story} />
+        <div className={styles.body}>
+          <StoryBody body={story.body} />
+        </div>
+        {story.sourceUrl ? (
+          <section className={styles.sources} aria-labelledby="story-source">
+            <h2 id="story-source">Source</h2>
+            <p>
+              <a href={story.sourceUrl} rel="noopener">
+                {sourceName(story.sourceUrl)}
+              </a>
+            </p>
+          </section>
+        ) : null}
+      </div>
+      <StoryTags story={story} tagHref={tagHref} />
+    </article>
+  )
+}

@@ -1,0 +1,144 @@
+/**
+ * What may be typed into a story, and what each command takes. Runs in the browser and on the server.
+ * A draft may lack anything; what a story needs to be published stands in rules.ts.
+ */
+import { z } from 'zod'
+import { line, text } from '@/lib/text'
+import { type Body, validateBody } from './body'
+import { slugProblem } from './rules'
+import { safeHref } from './safe-href'
+
+export const HEADLINE_MAX_CHARACTERS = 200
+export const STANDFIRST_MAX_CHARACTERS = 500
+export const BYLINE_MAX_CHARACTERS = 120
+export const TAGS_PER_STORY_MAX = 40
+export const PINS_PER_STORY_MAX = 20
+export const WITHDRAW_REASON_MAX_CHARACTERS = 300
+export const READERS_NOTE_MAX_CHARACTERS = 200
+
+const body = z.unknown().transform((value, context): Body => {
+  const checked = validateBody(value)
+  if (checked.ok) return checked.value
+  for (const problem of checked.problems) context.addIssue({ code: 'custom', message: problem.message })
+  return z.NEVER
+})
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+/**
+ * The instant a date stands for, as ISO in UTC; null when it is none. A day alone is its noon in UTC: the same
+ * calendar day in London all year round. Years 1900 to 2199.
+ */
+export function readStoryDate(value: string): string | null {
+  const day = value.slice(0, 10)
+  if (!DAY.test(value) && !INSTANT.test(value)) return null
+  const at = new Date(DAY.test(value) ? `${value}T12:00:00Z` : value)
+  if (Number.isNaN(at.getTime()) || !isCalendarDay(day)) return null
+  return at.getUTCFullYear() >= 1900 && at.getUTCFullYear() < 2200 ? at.toISOString() : null
+}
+
+/** Date takes 31 June for 1 July; an editor does not. */
+const isCalendarDay = (day: string): boolean => {
+  const at = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day
+}
+
+export const storyDateSchema = z
+  .string({ error: 'Enter a date like 2026-11-21' })
+  .nullable()
+  .transform((value, context) => {
+    if (value === null || value.trim() === '') return null
+    const iso = readStoryDate(value.trim())
+    if (iso !== null) return iso
+    context.addIssue({ code: 'custom', message: 'Enter a date like 2026-11-21' })
+    return z.NEVER
+  })
+
+export const sourceUrlSchema = z
+  .string({ error: 'Enter an address that starts with https://' })
+  .nullable()
+  .transform((value, context) => {
+    if (value === null || value.trim() === '') return null
+    const href = safeHref(value)
+    if (href !== null && /^https?:/.test(href)) return href
+    context.addIssue({ code: 'custom', message: 'Enter an address that starts with https://' })
+    return z.NEVER
+  })
+
+const tagSlug = z
+  .string({ error: 'Choose tags from the list' })
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Choose tags from the list')
+  .max(120, 'Choose tags from the list')
+
+export const tagSlugsSchema = z
+  .array(tagSlug, { error: 'Choose tags from the list' })
+  .max(TAGS_PER_STORY_MAX, `Choose at most ${TAGS_PER_STORY_MAX} tags`)
+  .transform((slugs) => [...new Set(slugs)])
+
+export const headlineSchema = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
+export const standfirstSchema = text({ max: STANDFIRST_MAX_CHARACTERS, name: 'Standfirst' })
+
+const pin = z.strictObject({
+  headline: line({ max: HEADLINE_MAX_CHARACTERS, name: 'A related headline', required: 'Enter the headline of the related story' }),
+  targetId: z.uuid('Choose the related story again').nullable(),
+})
+
+const slug = z.string({ error: 'Enter an address' }).transform((value, context) => {
+  const wanted = value.trim()
+  const problem = slugProblem(wanted)
+  if (problem === null) return wanted
+  context.addIssue({ code: 'custom', message: problem })
+  return z.NEVER
+})
+
+const storyFields = {
+  headline: headlineSchema,
+  standfirst: standfirstSchema,
+  body,
+  byline: line({ max: BYLINE_MAX_CHARACTERS, name: 'Byline' }),
+  /** In: a day or an instant. Out: the instant, ISO in UTC. */
+  storyDate: storyDateSchema,
+  tagSlugs: tagSlugsSchema,
+  evergreen: z.boolean(),
+  sourceUrl: sourceUrlSchema,
+  pins: z.array(pin).max(PINS_PER_STORY_MAX, `List at most ${PINS_PER_STORY_MAX} related stories by hand`),
+  /** The wanted address of a story that was never published; null takes it from the headline. */
+  slug: slug.nullable(),
+}
+
+/** Everything an editor types. No field has a default: a forgotten one must not wipe what is stored. */
+export const storyInputSchema = z.strictObject(storyFields)
+export type StoryInput = z.infer<typeof storyInputSchema>
+
+const versioned = { id: z.uuid('This story does not exist'), version: z.coerce.number().int().min(1) }
+
+export const saveDraftSchema = z.strictObject({ ...versioned, ...storyFields })
+export type SaveDraftInput = z.infer<typeof saveDraftSchema>
+
+export const publishSchema = z.strictObject({
+  ...versioned,
+  /** For a live story: whether readers are told. */
+  change: z.enum(['minor', 'told'], { error: 'Choose “Minor change” or “Tell readers”' }).optional(),
+  note: line({ max: READERS_NOTE_MAX_CHARACTERS, name: 'The note for readers' }).optional(),
+})
+export type PublishInput = z.infer<typeof publishSchema>
+
+export const withdrawSchema = z.strictObject({
+  ...versioned,
+  reason: line({
+    max: WITHDRAW_REASON_MAX_CHARACTERS,
+    name: 'The reason',
+    required: 'Enter why the story is withdrawn; readers will see it',
+  }),
+})
+export type WithdrawInput = z.infer<typeof withdrawSchema>
+
+export const makeLiveAgainSchema = z.strictObject(versioned)
+export type MakeLiveAgainInput = z.infer<typeof makeLiveAgainSchema>
+
+export const changeSlugSchema = z.strictObject({ ...versioned, slug })
+export type ChangeSlugInput = z.infer<typeof changeSlugSchema>
+
+export const deleteDraftSchema = z.strictObject(versioned)
+export type DeleteDraftInput = z.infer<typeof deleteDraftSchema>

@@ -1,0 +1,122 @@
+/** The shapes in which stories leave this module: newsroom views first, then what readers get. Types only. */
+import type { State } from '@/modules/workflow/states'
+import type { Body } from './body'
+
+export type StoryTag = { slug: string; label: string; type: string }
+
+/** One entry of the hand-made related list. Without a target it waits for a story of this headline. */
+export type StoryPin = {
+  headline: string
+  targetId: string | null
+  targetSlug: string | null
+  targetHeadline: string | null
+  targetLive: boolean
+}
+
+/** What this person may do with this story in its present state. The commands decide again. */
+export type StoryAbilities = {
+  canEdit: boolean
+  canPublish: boolean
+  canWithdraw: boolean
+  canMakeLiveAgain: boolean
+  canChangeSlug: boolean
+  canDelete: boolean
+}
+
+/** A story as the editor page opens it: the newest saved words. */
+export type EditableStory = StoryAbilities & {
+  id: string
+  number: number
+  state: State
+  /** To be handed back with every change. */
+  version: number
+  /** Number of the newest revision. */
+  revision: number
+  slug: string
+  /** The address readers use now; null unless live. */
+  liveSlug: string | null
+  hasUnpublishedChanges: boolean
+  headline: string
+  standfirst: string
+  body: Body
+  byline: string
+  storyDate: Date | null
+  evergreen: boolean
+  sourceUrl: string | null
+  tags: StoryTag[]
+  pins: StoryPin[]
+  firstPublishedAt: Date | null
+  republishedAt: Date | null
+  readersToldAt: Date | null
+  readersToldNote: string | null
+  withdrawnAt: Date | null
+  withdrawnReason: string | null
+  createdById: string | null
+  createdAt: Date
+  updatedAt: Date
+  updatedByName: string
+}
+
+/** One row of the newsroom's list. */
+export type StoryListItem = {
+  id: string
+  number: number
+  state: State
+  slug: string
+  headline: string
+  hasUnpublishedChanges: boolean
+  tags: StoryTag[]
+  updatedAt: Date
+  updatedByName: string
+  firstPublishedAt: Date | null
+  createdById: string | null
+}
+
+export type StoryListPage = { items: StoryListItem[]; total: number; page: number; pages: number }
+
+/** `sentence` follows the name: "published version 3". Newest first. */
+export type HistoryEntry = { id: string; at: Date; actorName: string; kind: string; sentence: string }
+
+export type HistoryRevision = { number: number; headline: string; createdAt: Date; createdByName: string; live: boolean; head: boolean }
+
+export type StoryHistory = { headline: string; events: HistoryEntry[]; revisions: HistoryRevision[] }
+
+export type DeskCounts = { drafts: number; live: number; withdrawn: number; unpublishedChanges: number; mine: number }
+
+// ── what readers get ────────────────────────────────────────────────────────────────────────────
+
+/** `own`: given by an editor; otherwise inherited from a narrower tag (a region from its area). */
+export type PublishedStoryTag = StoryTag & { id: number; own: boolean }
+
+export type StoryCard = {
+  number: number
+  articleId: string
+  slug: string
+  headline: string
+  standfirst: string
+  firstPublishedAt: Date
+  readersToldAt: Date | null
+  readersToldNote: string | null
+  /** Own first, by label. */
+  tags: PublishedStoryTag[]
+}
+
+export type PublishedStory = StoryCard & {
+  body: Body
+  bodyText: string
+  byline: string
+  sourceUrl: string | null
+  republishedAt: Date
+  evergreen: boolean
+  /** Ids of its own tags that can relate, best first, at most twelve; then those only inherited. */
+  relTags: number[]
+  relInherited: number[]
+}
+
+export type FoundStory =
+  | { state: 'live'; story: PublishedStory }
+  | { state: 'gone'; withdrawnAt: Date; reason: string }
+  | { state: 'moved'; slug: string }
+  | { state: 'missing' }
+
+export type PublishedStoryPage = { items: StoryCard[]; total: number; page: number; pages: number }
