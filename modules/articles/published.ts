@@ -1,0 +1,139 @@
+import 'server-only'
+import { publishedDb } from '@/lib/published-db'
+import type { Body } from './body'
+import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
+
+export type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
+
+/** Stories on one page of a list. */
+export const STORIES_PER_PAGE = 20
+/** More are not answered at once, whoever asks. */
+export const STORIES_PER_PAGE_MAX = 200
+
+const card = {
+  number: true,
+  articleId: true,
+  slug: true,
+  headline: true,
+  standfirst: true,
+  firstPublishedAt: true,
+  readersToldAt: true,
+  readersToldNote: true,
+} as const
+
+const full = {
+  ...card,
+  body: true,
+  bodyText: true,
+  byline: true,
+  sourceUrl: true,
+  republishedAt: true,
+  evergreen: true,
+  relTags: true,
+  relInherited: true,
+} as const
+
+const newestFirst = [{ firstPublishedAt: 'desc' }, { number: 'desc' }] as const
+
+/**
+ * What stands at /news/{slug}: a live story, the tombstone of a withdrawn one, the present address of one that has
+ * moved, or nothing. A database fault is thrown: it must never look like a missing story.
+ */
+export async function findPublishedStory(slug: string): Promise<FoundStory> {
+  const row = await publishedDb.publishedArticle.findUnique({ where: { slug }, select: full })
+  if (row) {
+    const tags = await tagsOf([row.number])
+    return { state: 'live', story: { ...row, body: row.body as Body, tags: tags.get(row.number) ?? [] } }
+  }
+  const gone = await publishedDb.withdrawnArticle.findUnique({ where: { slug }, select: { withdrawnAt: true, reason: true } })
+  if (gone) return { state: 'gone', ...gone }
+  const moved = await publishedDb.publishedRedirect.findUnique({ where: { oldSlug: slug }, select: { slug: true } })
+  return moved ? { state: 'moved', slug: moved.slug } : { state: 'missing' }
+}
+
+/**
+ * Live stories, newest first publication first. `page` counts from 1; `tagId` keeps those that carry the tag
+ * themselves or through a narrower one.
+ */
+export async function listPublishedStories({
+  page = 1,
+  pageSize = STORIES_PER_PAGE,
+  tagId,
+}: {
+  page?: number
+  pageSize?: number
+  tagId?: number
+} = {}): Promise<PublishedStoryPage> {
+  const take = Math.min(Math.max(1, pageSize), STORIES_PER_PAGE_MAX)
+  const skip = (Math.max(1, page) - 1) * take
+  const [total, cards] = tagId === undefined ? await pageOfAll(skip, take) : await pageOfTag(tagId, skip, take)
+  return { items: await withTags(cards), total, page: Math.max(1, page), pages: Math.max(1, Math.ceil(total / take)) }
+}
+
+/** The newest live stories. */
+export async function latestStories(limit: number): Promise<StoryCard[]> {
+  const take = Math.min(Math.max(0, limit), STORIES_PER_PAGE_MAX)
+  return withTags(await publishedDb.publishedArticle.findMany({ orderBy: [...newestFirst], take, select: card }))
+}
+
+/** The live stories with these numbers, in the order given; those that are not live any more are left out. */
+export async function publishedStoriesByNumber(numbers: readonly number[]): Promise<StoryCard[]> {
+  const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: card })
+  const found = new Map((await withTags(rows)).map((story) => [story.number, story]))
+  return numbers.flatMap((number) => found.get(number) ?? [])
+}
+
+type Card = Omit<StoryCard, 'tags'>
+
+async function pageOfAll(skip: number, take: number): Promise<[number, Card[]]> {
+  const [total, cards] = await Promise.all([
+    publishedDb.publishedArticle.count(),
+    publishedDb.publishedArticle.findMany({ orderBy: [...newestFirst], skip, take, select: card }),
+  ])
+  return [total, cards]
+}
+
+async function pageOfTag(tagId: number, skip: number, take: number): Promise<[number, Card[]]> {
+  const [total, filed] = await Promise.all([
+    publishedDb.publishedArticleTag.count({ where: { tagId } }),
+    publishedDb.publishedArticleTag.findMany({
+      where: { tagId },
+      orderBy: [{ firstPublishedAt: 'desc' }, { articleNumber: 'desc' }],
+      skip,
+      take,
+      select: { articleNumber: true },
+    }),
+  ])
+  const numbers = filed.map((row) => row.articleNumber)
+  return [
+    total,
+    await publishedDb.publishedArticle.findMany({ where: { number: { in: numbers } }, orderBy: [...newestFirst], select: card }),
+  ]
+}
+
+async function withTags(cards: Card[]): Promise<StoryCard[]> {
+  const tags = await tagsOf(cards.map((row) => row.number))
+  return cards.map((row) => ({ ...row, tags: tags.get(row.number) ?? [] }))
+}
+
+/** The tags of each story, own ones first, by label. Two queries, however many stories. */
+async function tagsOf(numbers: readonly number[]): Promise<Map<number, PublishedStoryTag[]>> {
+  const filed = await publishedDb.publishedArticleTag.findMany({
+    where: { articleNumber: { in: [...numbers] } },
+    select: { articleNumber: true, tagId: true, own: true },
+  })
+  const ids = [...new Set(filed.map((row) => row.tagId))]
+  const tags = await publishedDb.publishedTag.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, slug: true, label: true, type: true },
+  })
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const found = new Map<number, PublishedStoryTag[]>(numbers.map((number) => [number, []]))
+  for (const { articleNumber, tagId, own } of filed) {
+    const tag = byId.get(tagId)
+    if (tag) found.get(articleNumber)?.push({ ...tag, own })
+  }
+  for (const list of found.values())
+    list.sort((a, b) => Number(b.own) - Number(a.own) || a.label.localeCompare(b.label, 'en-GB') || a.id - b.id)
+  return found
+}
