@@ -1,21 +1,116 @@
-import type { RelatedCandidate, RelatedLink } from "./views";
+/**
+ * From the pool to the list readers see. Pure: the same list for the same arguments, on the page, in JSON, on the
+ * command line and in the editor's preview.
+ */
+import { londonIsoDay } from '@/lib/dates'
+import { isNearDuplicate } from './near-duplicate'
+import { CHOSEN_BY_THE_EDITOR, reasonSentence } from './reason'
+import type { RelatedCandidate, RelatedLink } from './views'
 
-/** The story the list stands under. */
-export type ReadStory = { number: number; headline: string; areaIds: number[] };
+/** Links under a story. */
+export const RELATED_LIMIT = 5
+/** Pins shown; further ones stand by in case one of these is withdrawn. */
+export const PINS_SHOWN_MAX = 3
+/** How much a link loses for being like one already chosen: up to three tenths. */
+const LIKENESS_PENALTY = 0.3
+/** Ten points after age. Weaker links are left out; one shared area, body, person or theme is always above it. */
+export const MINIMUM_SCORE = 10_000
 
-/** From the pool to the list: pins first, then the best by score, diversity and caps. The same answer for the same arguments. */
-export function chooseRelated(
-	pool: readonly RelatedCandidate[],
-	story: ReadStory,
-	limit = 5,
-): RelatedLink[] {
-	return pool
-		.filter((one) => one.number !== story.number)
-		.slice(0, limit)
-		.map((one) => ({
-			...one,
-			pinned: one.pin !== null,
-			reason: "",
-			areas: one.areas.map((a) => a.label),
-		}));
+/** The story the list stands under. `areaIds` are the area tags it carries itself. */
+export type ReadStory = { number: number; headline: string; areaIds: number[] }
+
+type Caps = { day: number; area: number; storyline: number }
+
+/** Of five: two of one day, three of one area, three of one storyline. */
+const capsFor = (limit: number): Caps => ({ day: Math.ceil(limit * 0.4), area: Math.ceil(limit * 0.6), storyline: Math.ceil(limit * 0.6) })
+
+/** Score, then newer, then higher number: two different stories are never equal. */
+function byScore(a: RelatedCandidate, b: RelatedCandidate): number {
+  return b.score - a.score || b.firstPublishedAt.getTime() - a.firstPublishedAt.getTime() || b.number - a.number
+}
+
+/** Points of the tags two candidates share, as a part of the points of all their tags: 0 to 1. */
+function likeness(a: RelatedCandidate, b: RelatedCandidate): number {
+  let all = b.ownPoints.reduce((sum, points) => sum + points, 0)
+  let shared = 0
+  a.ownTags.forEach((tag, at) => {
+    if (b.ownTags.includes(tag)) shared += a.ownPoints[at] ?? 0
+    else all += a.ownPoints[at] ?? 0
+  })
+  return all === 0 ? 0 : shared / all
+}
+
+const areaIdsOf = (one: RelatedCandidate): number[] => one.areas.map((area) => area.id)
+
+function keepsCaps(one: RelatedCandidate, chosen: readonly RelatedCandidate[], caps: Caps): boolean {
+  const day = londonIsoDay(one.firstPublishedAt)
+  if (chosen.filter((other) => londonIsoDay(other.firstPublishedAt) === day).length >= caps.day) return false
+  const crowded = (ids: number[], of: (other: RelatedCandidate) => number[], most: number) =>
+    ids.some((id) => chosen.filter((other) => of(other).includes(id)).length >= most)
+  return !crowded(areaIdsOf(one), areaIdsOf, caps.area) && !crowded(one.storylines, (other) => other.storylines, caps.storyline)
+}
+
+/** The candidate worth most beside those chosen; `candidates` are in score order, so the first of equals wins. */
+function bestOf(candidates: readonly RelatedCandidate[], chosen: readonly RelatedCandidate[]): RelatedCandidate | null {
+  let best: RelatedCandidate | null = null
+  let bestWorth = Number.NEGATIVE_INFINITY
+  for (const one of candidates) {
+    // Sorted by score and likeness only takes away: nothing further on can be worth more.
+    if (one.score <= bestWorth) break
+    const worth = one.score * (1 - LIKENESS_PENALTY * Math.max(0, ...chosen.map((other) => likeness(one, other))))
+    if (worth > bestWorth) [best, bestWorth] = [one, worth]
+  }
+  return best
+}
+
+function isRepeat(one: RelatedCandidate, story: ReadStory, chosen: readonly RelatedCandidate[]): boolean {
+  const mine = { headline: one.headline, areaIds: areaIdsOf(one) }
+  return (
+    isNearDuplicate(mine, story) || chosen.some((other) => isNearDuplicate(mine, { headline: other.headline, areaIds: areaIdsOf(other) }))
+  )
+}
+
+function fill(chosen: RelatedCandidate[], waiting: RelatedCandidate[], story: ReadStory, limit: number, caps: Caps): void {
+  while (chosen.length < limit) {
+    const fitting = waiting.filter((one) => !chosen.includes(one) && !isRepeat(one, story, chosen) && keepsCaps(one, chosen, caps))
+    const best = bestOf(fitting, chosen)
+    if (!best) return
+    chosen.push(best)
+  }
+}
+
+function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
+  const { number, slug, headline, standfirst, firstPublishedAt, score, points } = one
+  const reasons = one.reasons.map(({ tag, type, label }) => ({ tag, type, label }))
+  const reason = pinned ? CHOSEN_BY_THE_EDITOR : reasonSentence(reasons)
+  return {
+    number,
+    slug,
+    headline,
+    standfirst,
+    firstPublishedAt,
+    score,
+    points,
+    pinned,
+    reasons,
+    reason,
+    areas: one.areas.map((area) => area.label),
+  }
+}
+
+/**
+ * The list under `story`, at most `limit` links: the editor's pins in their order, then by score, each next link
+ * less like those before it. Near-duplicates and weak links are left out; the caps on one day and then on one area
+ * give way before a slot stays empty. Fewer links rather than weak ones.
+ */
+export function chooseRelated(pool: readonly RelatedCandidate[], story: ReadStory, limit: number = RELATED_LIMIT): RelatedLink[] {
+  const others = pool.filter((one) => one.number !== story.number)
+  const pinned = others.filter((one) => one.pin !== null).sort((a, b) => (a.pin ?? 0) - (b.pin ?? 0))
+  const shown = pinned.slice(0, Math.min(PINS_SHOWN_MAX, limit))
+  const chosen = [...shown]
+  const waiting = others.filter((one) => one.reasons.length > 0 && one.score >= MINIMUM_SCORE && !chosen.includes(one)).sort(byScore)
+  const caps = capsFor(limit)
+  const noCap = Number.POSITIVE_INFINITY
+  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) fill(chosen, waiting, story, limit, relaxed)
+  return chosen.map((one) => toLink(one, shown.includes(one)))
 }

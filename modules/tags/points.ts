@@ -2,102 +2,79 @@
  * How much a shared tag counts in "In related news:". Pure.
  * rarity = 1 - ln(df + 1) / ln(N + 1); points = round(100 x weight x rarity). docs: related news.
  */
-import { isRelatingType, type TagType } from "./tag-types";
+import { isRelatingType, type TagType } from './tag-types'
 
 /** The numbers of the formula an admin will be able to change; kept in related_settings.weights, absent = default. */
 export type PointSettings = {
-	weights: Record<TagType, number>;
-	/** Weight of a framework (a stage that other stages belong to). */
-	frameworkWeight: number;
-	/** Weight of a tag a story does not carry itself but inherits. */
-	inheritedWeight: number;
-	/** Fixed points of a storyline, however many stories it has. */
-	storylinePoints: number;
-	/** Smaller newsrooms count as this large, so that two stories alike relate from the first day. */
-	smallestNewsroom: number;
-	/** From this many live stories on, a tag on more than half of them says nothing. */
-	commonRuleFrom: number;
-	/** A tag that can relate and is not too common has at least this many, so that one shared is always enough. */
-	relatingMinimum: number;
-	/** A recount changes points only when they move by this much: lists do not flicker. */
-	hysteresis: number;
-};
-
-export const DEFAULT_POINTS: PointSettings = {
-	weights: {
-		area: 4,
-		organisation: 3,
-		person: 3,
-		theme: 2.5,
-		storyline: 0,
-		outcome: 1.5,
-		stage: 1,
-		"person-role": 0.8,
-		region: 0.8,
-	},
-	frameworkWeight: 1.2,
-	inheritedWeight: 0.8,
-	storylinePoints: 400,
-	smallestNewsroom: 1_000,
-	commonRuleFrom: 20,
-	relatingMinimum: 20,
-	hysteresis: 3,
-};
-
-/** 1 for a tag nobody else carries, towards 0 for one everybody carries. `df` and `total` are live stories. */
-export function rarity(
-	df: number,
-	total: number,
-	settings: PointSettings = DEFAULT_POINTS,
-): number {
-	const newsroom = Math.max(total, settings.smallestNewsroom);
-	return Math.max(
-		0,
-		1 - Math.log(Math.max(df, 1) + 1) / Math.log(newsroom + 1),
-	);
+  weights: Record<TagType, number>
+  /** Weight of a framework (a stage that other stages belong to). */
+  frameworkWeight: number
+  /** Weight of a tag a story does not carry itself but inherits. */
+  inheritedWeight: number
+  /** Fixed points of a storyline, however many stories it has. */
+  storylinePoints: number
+  /** Smaller newsrooms count as this large, so that two stories alike relate from the first day. */
+  smallestNewsroom: number
+  /** From this many live stories on, a tag on more than half of them says nothing. */
+  commonRuleFrom: number
+  /** A tag that can relate and is not too common has at least this many, so that one shared is always enough. */
+  relatingMinimum: number
+  /** A recount changes points only when they move by this much: lists do not flicker. */
+  hysteresis: number
 }
 
-const isFramework = (tag: { type: string; slug: string }): boolean =>
-	tag.type === "stage" && tag.slug.startsWith("framework-");
+export const DEFAULT_POINTS: PointSettings = {
+  weights: {
+    area: 4,
+    organisation: 3,
+    person: 3,
+    theme: 2.5,
+    storyline: 0,
+    outcome: 1.5,
+    stage: 1,
+    'person-role': 0.8,
+    region: 0.8,
+  },
+  frameworkWeight: 1.2,
+  inheritedWeight: 0.8,
+  storylinePoints: 400,
+  smallestNewsroom: 1_000,
+  commonRuleFrom: 20,
+  relatingMinimum: 20,
+  hysteresis: 3,
+}
+
+/** 1 for a tag nobody else carries, towards 0 for one everybody carries. `df` and `total` are live stories. */
+export function rarity(df: number, total: number, settings: PointSettings = DEFAULT_POINTS): number {
+  const newsroom = Math.max(total, settings.smallestNewsroom)
+  return Math.max(0, 1 - Math.log(Math.max(df, 1) + 1) / Math.log(newsroom + 1))
+}
+
+const isFramework = (tag: { type: string; slug: string }): boolean => tag.type === 'stage' && tag.slug.startsWith('framework-')
 
 /**
  * Points of a tag carried by `df` of `total` live stories: when two stories carry it themselves (`own`), and when
  * one of them only inherits it. Whole numbers from 0.
  */
 export function pointsOf(
-	tag: { type: TagType; slug: string },
-	df: number,
-	total: number,
-	settings: PointSettings = DEFAULT_POINTS,
+  tag: { type: TagType; slug: string },
+  df: number,
+  total: number,
+  settings: PointSettings = DEFAULT_POINTS,
 ): { own: number; inherited: number } {
-	if (tag.type === "storyline")
-		return { own: settings.storylinePoints, inherited: 0 };
-	if (total >= settings.commonRuleFrom && df > total / 2)
-		return { own: 0, inherited: 0 };
-	const rare = rarity(df, total, settings);
-	const weight = isFramework(tag)
-		? settings.frameworkWeight
-		: settings.weights[tag.type];
-	const own = Math.round(100 * weight * rare);
-	return {
-		own: isRelatingType(tag.type)
-			? Math.max(own, settings.relatingMinimum)
-			: own,
-		inherited: Math.round(
-			100 * Math.min(weight, settings.inheritedWeight) * rare,
-		),
-	};
+  if (tag.type === 'storyline') return { own: settings.storylinePoints, inherited: 0 }
+  if (total >= settings.commonRuleFrom && df > total / 2) return { own: 0, inherited: 0 }
+  const rare = rarity(df, total, settings)
+  const weight = isFramework(tag) ? settings.frameworkWeight : settings.weights[tag.type]
+  const own = Math.round(100 * weight * rare)
+  return {
+    own: isRelatingType(tag.type) ? Math.max(own, settings.relatingMinimum) : own,
+    inherited: Math.round(100 * Math.min(weight, settings.inheritedWeight) * rare),
+  }
 }
 
 /** Whether a recount should replace `before`: it moved by the hysteresis, or starts or stops counting at all. */
-export function pointsMoved(
-	before: number | null,
-	after: number,
-	settings: PointSettings = DEFAULT_POINTS,
-): boolean {
-	if (before === null) return true;
-	return (
-		Math.abs(after - before) >= settings.hysteresis ||
-		(before === 0) !== (after === 0)
-	);
+export function pointsMoved(before: number | null, after: number, settings: PointSettings = DEFAULT_POINTS): boolean {
+  if (before === null) return true
+  return Math.abs(after - before) >= settings.hysteresis || (before === 0) !== (after === 0)
 }

@@ -1,0 +1,47 @@
+import { londonDay } from '@/lib/dates'
+import { articlePath } from '@/modules/articles/paths'
+import type { RelatedLink } from '../views'
+import styles from './related-news.module.css'
+
+/**
+ * "In related news:" as readers see it: a list in the server's HTML, each item a link, its date and its reason.
+ * Nothing at all when there are no links. `siteUrl` is printed before each address on paper, where it is given.
+ */
+export function RelatedNews({ links, siteUrl = '' }: { links: readonly RelatedLink[]; siteUrl?: string }) {
+  if (links.length === 0) return null
+  return (
+    <section className={styles.related} aria-labelledby="related-news">
+      <div className={styles.inside}>
+        <h2 id="related-news" className={styles.heading}>
+          In related news:
+        </h2>
+        {/* The role brings the list back for VoiceOver, which drops it when list-style is none. */}
+        {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
+        <ol className={styles.thread} role="list">
+          {links.map((link) => (
+            <RelatedItem key={link.number} link={link} siteUrl={siteUrl} />
+          ))}
+        </ol>
+      </div>
+    </section>
+  )
+}
+
+function RelatedItem({ link, siteUrl }: { link: RelatedLink; siteUrl: string }) {
+  const path = articlePath(link.slug)
+  return (
+    <li className={styles.item}>
+      <span className={styles.knot} aria-hidden="true" />
+      <h3 className={styles.headline}>
+        <a href={path} data-print={`${siteUrl}${path}`}>
+          {link.headline}
+        </a>
+      </h3>
+      <p className={styles.reason}>{link.reason}</p>
+      {link.standfirst && <p className={styles.standfirst}>{link.standfirst}</p>}
+      <p className={styles.when}>
+        <time dateTime={link.firstPublishedAt.toISOString()}>{londonDay(link.firstPublishedAt)}</time>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+/** The reason of a link in words, for readers. Pure; every word of it can be checked against the shared tags. */
+import type { RelatedReason } from './views'
+
+export const CHOSEN_BY_THE_EDITOR = 'Chosen by the editor'
+
+/** A theme inside a sentence: "Waiting times" → "waiting times"; names and abbreviations stay ("EHC plans", "SEND reform"). */
+function inSentence(reason: RelatedReason): string {
+  const { label, type } = reason
+  if (type !== 'theme') return label
+  const isName = !/^\p{Lu}\p{Ll}/u.test(label) || /\s\p{Lu}\p{Ll}/u.test(label)
+  return isName ? label : label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+/** "Rotherham and EHC plans"; a comma where a label has an "and" of its own. */
+function joined(first: string, second: string): string {
+  return / and /.test(`${first}${second}`) ? `${first}, and ${second}` : `${first} and ${second}`
+}
+
+/**
+ * The sentence for the two best of `reasons` (best first, at least one): "Both about Rotherham and EHC plans",
+ * "Both involve South Yorkshire ICB", "Also about EHC plans" between areas, "Part of the same story".
+ */
+export function reasonSentence(reasons: readonly RelatedReason[]): string {
+  if (reasons.some((one) => one.type === 'storyline')) return 'Part of the same story'
+  const [first, second] = reasons
+  if (!first) return ''
+  const isSubject = (one: RelatedReason) => one.type === 'area' || one.type === 'theme'
+  if (!second) {
+    if (first.type === 'area') return `Both about ${first.label}`
+    return first.type === 'theme' ? `Also about ${inSentence(first)}` : `Both involve ${first.label}`
+  }
+  // What a story is about is said before who is in it, whichever counts more.
+  const [lead, next] = isSubject(second) && !isSubject(first) ? [second, first] : [first, second]
+  const pair = joined(inSentence(lead), inSentence(next))
+  if (!isSubject(lead)) return `Both involve ${pair}`
+  if (isSubject(next)) return lead.type === 'area' || next.type === 'area' ? `Both about ${pair}` : `Also about ${pair}`
+  return `Both about ${inSentence(lead)}, and both involve ${next.label}`
+}
