@@ -11,10 +11,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, sta
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { type Client, escapeLiteral } from 'pg'
-import { withFolderLock } from './folder-lock'
+import { withFolderLock } from './folder-lock.mjs'
 import { canEnter, chooseRunner, type Runner, reachableBinaries } from './postgres-binaries'
 import { type Cluster, ensureCluster, makeHome, SUPERUSER, startCluster, stopCluster } from './postgres-cluster'
-import { StartProblem } from './start-problem'
+import { StartProblem } from './start-problem.mjs'
 
 const STATE = 'database.json'
 const LOCK = 'database'

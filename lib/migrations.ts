@@ -6,7 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Client } from 'pg'
-import { StartProblem } from './start-problem'
+import { StartProblem } from './start-problem.mjs'
 
 /** The advisory lock Prisma's own engine takes. */
 const PRISMA_LOCK = 72707369

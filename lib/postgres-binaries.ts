@@ -3,10 +3,10 @@
  * npm cannot pack, a user who is not root, and a place that this user can reach. docs/decisions: embedded database.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join, relative } from 'node:path'
-import { StartProblem } from './start-problem'
+import { dirname, join, relative } from 'node:path'
+import { StartProblem } from './start-problem.mjs'
 
 /** Who runs PostgreSQL. Empty: ourselves. */
 export type Runner = { uid?: number; gid?: number }
@@ -24,20 +24,24 @@ export function installedBinaries(): string {
   }
 }
 
-/** Makes the links listed in pg-symlinks.json; npm cannot pack them, and the package's own script may not have run. */
-export function hydrateLinks(native: string): void {
+/**
+ * Makes the links listed in pg-symlinks.json; npm cannot pack them, and the package's own script may not have run.
+ * Returns whether all are there: the installed packages may belong to somebody else.
+ */
+export function hydrateLinks(native: string): boolean {
   const list = join(native, 'pg-symlinks.json')
-  if (!existsSync(list)) return
+  if (!existsSync(list)) return true
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
     const link = join(native, '..', target)
     if (existsSync(link)) continue
-    rmSync(link, { force: true }) // a link that leads nowhere
     try {
+      rmSync(link, { force: true }) // a link that leads nowhere
       symlinkSync(relative(dirname(target), source), link)
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (!['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false
     }
   }
+  return true
 }
 
 /** PostgreSQL refuses to run as root: then it runs as `postgres`, or `nobody`. */
@@ -63,18 +67,23 @@ export function canEnter(runner: Runner, folder: string): boolean {
 /** Binaries that the runner can reach: the installed ones, or a copy of them inside `home`. */
 export function reachableBinaries(runner: Runner, home: string): string {
   const native = installedBinaries()
-  hydrateLinks(native)
-  if (canEnter(runner, join(native, 'bin'))) return native
+  if (hydrateLinks(native) && canEnter(runner, join(native, 'bin'))) return native
   const version = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')).version as string
-  const copy = join(home, `postgresql-${version}`)
+  const copy = join(home, `postgresql-${version}`, 'native')
   if (!existsSync(copy)) {
-    const half = join(home, `.${basename(copy)}.half`)
+    const half = join(home, 'postgresql.half')
     rmSync(half, { recursive: true, force: true })
-    mkdirSync(half, { recursive: true })
-    cpSync(native, half, { recursive: true, verbatimSymlinks: true })
-    renameSync(half, copy)
+    cpSync(native, join(half, 'native'), { recursive: true, verbatimSymlinks: true })
+    hydrateLinks(join(half, 'native'))
+    renameSync(half, dirname(copy))
   }
   return copy
+}
+
+/** Without the caller's secrets and PG* variables, in English so that messages can be told apart. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP, NODE_ENV } = process.env
+  return { PATH, SystemRoot, TEMP, NODE_ENV, LC_ALL: 'C', TZ: 'UTC' }
 }
 
 /** Runs one of the programs as the runner. Resolves to its exit code and what it said; never rejects for a bad exit. */
@@ -83,7 +92,7 @@ export function runProgram(program: string, args: string[], runner: Runner): Pro
     const child = spawn(program, args, {
       ...runner,
       cwd: '/',
-      env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      env: plainEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })

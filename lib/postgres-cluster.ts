@@ -4,9 +4,9 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type DatabaseError } from 'pg'
-import { processRuns } from './folder-lock'
+import { processRuns } from './folder-lock.mjs'
 import { type Runner, runProgram } from './postgres-binaries'
-import { StartProblem } from './start-problem'
+import { StartProblem } from './start-problem.mjs'
 
 export const SUPERUSER = 'postgres'
 const LOG_MAX_BYTES = 10_000_000

@@ -7,7 +7,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type DatabaseError, escapeIdentifier, escapeLiteral } from 'pg'
-import { StartProblem } from './start-problem'
+import { StartProblem } from './start-problem.mjs'
 
 const CONNECTION_LIMIT = 40
 /** Another database of the same server may be changing roles this very moment. */

@@ -1,4 +1,4 @@
 /** Something that stops a command before it could do its work. `message` is one sentence that says what to do. */
 export class StartProblem extends Error {
-  override name = 'StartProblem'
+  name = 'StartProblem'
 }

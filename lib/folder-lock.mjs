@@ -1,18 +1,22 @@
 /**
  * One process at a time per folder, also when a holder is killed: the lock file names its holder, and a lock
  * whose holder is gone is taken over. For short work on one machine; the database's own locks do the rest.
+ * Plain JavaScript, because the installation of the packages needs it before anything else is there.
  */
 import { linkSync, mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StartProblem } from './start-problem'
+import { StartProblem } from './start-problem.mjs'
 
 const RETRY_MS = 50
 /** Taking a lock over is a few synchronous calls; whoever began it this long ago was killed in between. */
 const TAKEOVER_MAX_MS = 5_000
 
-/** When the process started, in clock ticks since boot: a number used again by another process has another one. */
-function startedAt(pid: number): string {
+/**
+ * When the process started, in clock ticks since boot: a number used again by another process has another one.
+ * @param {number} pid
+ */
+function startedAt(pid) {
   try {
     // The name in parentheses may hold spaces; the 20th field after it is the start time.
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
@@ -21,22 +25,28 @@ function startedAt(pid: number): string {
   }
 }
 
-/** Whether a process with this number runs, whoever owns it. */
-export function processRuns(pid: number): boolean {
+/**
+ * Whether a process with this number runs, whoever owns it.
+ * @param {number} pid
+ * @returns {boolean}
+ */
+export function processRuns(pid) {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
+    return error.code === 'EPERM'
   }
 }
 
-function holderIsGone(text: string): boolean {
+/** @param {string} text */
+function holderIsGone(text) {
   const [pid = '', started = ''] = text.trim().split(' ')
   return !processRuns(Number(pid)) || startedAt(Number(pid)) !== started
 }
 
-function readIfThere(file: string): string | null {
+/** @param {string} file */
+function readIfThere(file) {
   try {
     return readFileSync(file, 'utf8')
   } catch {
@@ -44,20 +54,28 @@ function readIfThere(file: string): string | null {
   }
 }
 
-function tryTake(file: string, mine: string): boolean {
+/**
+ * @param {string} file
+ * @param {string} mine
+ */
+function tryTake(file, mine) {
   try {
     linkSync(mine, file) // a hard link appears whole or not at all
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if (error.code !== 'EEXIST') throw error
   }
   const holder = readIfThere(file)
   if (holder !== null && holderIsGone(holder)) takeOver(file, holder)
   return false
 }
 
-/** Removes a dead holder's lock. A second lock around it, so that nobody removes the lock of whoever came next. */
-function takeOver(file: string, holder: string): void {
+/**
+ * Removes a dead holder's lock. A second lock around it, so that nobody removes the lock of whoever came next.
+ * @param {string} file
+ * @param {string} holder
+ */
+function takeOver(file, holder) {
   const claim = `${file}.takeover`
   try {
     mkdirSync(claim)
@@ -73,8 +91,16 @@ function takeOver(file: string, holder: string): void {
   }
 }
 
-/** Runs `work` while no other process runs its own under the same folder and name. Throws StartProblem after `waitMs`. */
-export async function withFolderLock<T>(folder: string, name: string, work: () => Promise<T>, waitMs = 120_000): Promise<T> {
+/**
+ * Runs `work` while no other process runs its own under the same folder and name. Throws StartProblem after `waitMs`.
+ * @template T
+ * @param {string} folder
+ * @param {string} name
+ * @param {() => Promise<T>} work
+ * @param {number} [waitMs]
+ * @returns {Promise<T>}
+ */
+export async function withFolderLock(folder, name, work, waitMs = 120_000) {
   const file = join(folder, `${name}.lock`)
   const mine = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
   writeFileSync(mine, `${process.pid} ${startedAt(process.pid)}\n`)
