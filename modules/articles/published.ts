@@ -1,7 +1,7 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
 import type { Body } from './body'
-import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
+import type { FoundStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
 export type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
