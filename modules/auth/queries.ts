@@ -44,3 +44,8 @@ export async function findLiveSession(token: SessionToken, now: Date): Promise<L
     person: { kind: 'person', id: row.user_id, name: row.name, role: row.role },
   }
 }
+
+/** Whether anybody has an account yet. Without one nobody can sign in, and the sign-in page says what to do. */
+export async function hasAccounts(): Promise<boolean> {
+  return (await db.user.findFirst({ select: { id: true } })) !== null
+}

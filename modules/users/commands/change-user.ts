@@ -1,0 +1,76 @@
+import 'server-only'
+import { db, Prisma, type Tx } from '@/lib/db'
+import { done, NotFound, type Outcome, refused } from '@/lib/errors'
+import { hashPassword } from '@/lib/password-hash'
+import type { Actor } from '@/modules/access/actor'
+import { permit } from '@/modules/access/permissions'
+import { recordEvent } from '@/modules/audit/commands'
+import { endSessionsOf } from '@/modules/auth/commands/end-sessions'
+import { generatePassword } from '@/modules/auth/new-password'
+import type { ChangeUserInput } from '../schema'
+
+const GONE = 'There is no such account. Go back to the list.'
+
+type Account = { id: string; name: string; role: string; active: boolean }
+
+/**
+ * The account, locked until the transaction ends, together with every active admin: two admins who close each
+ * other's account at the same moment must come one after the other.
+ */
+async function lockAccount(tx: Tx, id: string): Promise<{ account: Account; otherAdmins: number }> {
+  const rows = await tx.$queryRaw<Account[]>(Prisma.sql`
+    select id, name, role, active from user_account
+    where id = ${id}::uuid or (role = 'admin' and active) order by id for update`)
+  const account = rows.find((row) => row.id === id)
+  if (!account) throw new NotFound(GONE)
+  return { account, otherAdmins: rows.filter((row) => row.id !== id && row.role === 'admin' && row.active).length }
+}
+
+function changedFields(account: Account, input: ChangeUserInput): string[] {
+  return (['name', 'role', 'active'] as const).filter((field) => account[field] !== input[field])
+}
+
+/**
+ * Changes an account's name, role, or whether it is open. The last admin stays one. A change of role or of being
+ * open ends the person's sessions: what they may do changes at their next click.
+ */
+export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date): Promise<Outcome<{ id: string; changed: string[] }>> {
+  permit(actor, 'user.change')
+  return db.$transaction(async (tx) => {
+    const { account, otherAdmins } = await lockAccount(tx, input.id)
+    const staysAdmin = input.role === 'admin' && input.active
+    if (account.role === 'admin' && account.active && !staysAdmin && otherAdmins === 0) {
+      const field = input.active ? 'role' : 'active'
+      return refused({ field, message: 'This is the last admin. Make somebody else an admin first.' })
+    }
+    const changed = changedFields(account, input)
+    if (changed.length === 0) return done({ id: account.id, changed })
+    const endsSessions = changed.includes('role') || changed.includes('active')
+    await tx.user.update({
+      where: { id: account.id },
+      data: { name: input.name, role: input.role, active: input.active, ...(endsSessions ? { sessionVersion: { increment: 1 } } : {}) },
+      select: { id: true },
+    })
+    if (endsSessions) await endSessionsOf(tx, account.id, now)
+    await recordEvent(tx, actor, 'user.changed', { type: 'user', id: account.id }, { changed })
+    return done({ id: account.id, changed })
+  })
+}
+
+/** Gives an account a new random password, shown once, and ends its sessions. */
+export async function resetPassword(
+  actor: Actor,
+  input: { id: string },
+  now: Date,
+): Promise<Outcome<{ id: string; generatedPassword: string }>> {
+  permit(actor, 'user.change')
+  const generatedPassword = generatePassword()
+  const passwordHash = await hashPassword(generatedPassword)
+  return db.$transaction(async (tx) => {
+    const found = await tx.user.updateMany({ where: { id: input.id }, data: { passwordHash, sessionVersion: { increment: 1 } } })
+    if (found.count === 0) throw new NotFound(GONE)
+    await endSessionsOf(tx, input.id, now)
+    await recordEvent(tx, actor, 'user.changed', { type: 'user', id: input.id }, { changed: ['password'] })
+    return done({ id: input.id, generatedPassword })
+  })
+}
