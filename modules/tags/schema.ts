@@ -1,0 +1,51 @@
+/** What comes in from the tag forms. Runs in both worlds. */
+import { z } from 'zod'
+import { line, text } from '@/lib/text'
+
+export const TAG_LABEL_MAX_CHARACTERS = 80
+export const TAG_ALIAS_MAX_CHARACTERS = 120
+export const TAG_ALIASES_MAX = 40
+export const TAG_DESCRIPTION_MAX_CHARACTERS = 400
+
+/** Types an editor can make. Areas and regions are reference data. */
+export const EDITABLE_TAG_TYPES = ['organisation', 'person', 'theme', 'storyline', 'outcome', 'stage', 'person-role'] as const
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Choose a tag from the list')
+  .max(120, 'Choose a tag from the list')
+const alias = line({ name: 'Each other name', max: TAG_ALIAS_MAX_CHARACTERS })
+
+const fields = {
+  label: line({ name: 'Label', max: TAG_LABEL_MAX_CHARACTERS, required: 'Enter a label' }),
+  // A form sends one text with a line for each name; JSON a list.
+  aliases: z
+    .union([
+      z.array(alias),
+      z
+        .string()
+        .transform((value) => value.split(/\r?\n/))
+        .pipe(z.array(alias)),
+    ])
+    .transform((names) => names.filter((name) => name !== ''))
+    .refine((names) => names.length <= TAG_ALIASES_MAX, `Enter ${TAG_ALIASES_MAX} other names or fewer`)
+    .default([]),
+  description: text({ name: 'Description', max: TAG_DESCRIPTION_MAX_CHARACTERS }).default(''),
+  broaderSlug: z.union([z.literal('').transform(() => null), slug, z.null()]).default(null),
+  doNotRelate: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+}
+
+export const createTagSchema = z.strictObject({
+  ...fields,
+  type: z.enum(EDITABLE_TAG_TYPES, { error: 'Choose what kind of tag it is' }),
+})
+export type CreateTagInput = z.output<typeof createTagSchema>
+
+export const editTagSchema = z.strictObject({
+  ...fields,
+  id: z.coerce.number().int().min(1),
+  version: z.coerce.number().int().min(1),
+  /** Areas and regions keep theirs; any other can change while no story carries the tag. */
+  type: z.enum(['area', 'region', ...EDITABLE_TAG_TYPES], { error: 'Choose what kind of tag it is' }),
+})
+export type EditTagInput = z.output<typeof editTagSchema>

@@ -1,0 +1,45 @@
+/** The shapes in which tags leave this module. Types only; the tag field's is in match.ts. */
+import type { TagType } from './tag-types'
+
+/** A tag as readers know it: only while a live story carries it. */
+export type PublicTag = {
+  id: number
+  slug: string
+  label: string
+  type: string
+  description: string
+  aliases: string[]
+  broader: { slug: string; label: string } | null
+  /** Live stories carrying it, own or inherited. */
+  articleCount: number
+}
+
+/** A row of the newsroom's list of tags. */
+export type TagListItem = {
+  id: number
+  slug: string
+  label: string
+  type: TagType
+  aliases: string[]
+  doNotRelate: boolean
+  broaderLabel: string | null
+  /** Live stories carrying it themselves; drafts and withdrawn stories whose newest save does. */
+  live: number
+  notLive: number
+  /** What a story sharing it adds to a related link; null until a live story has carried it. */
+  points: number | null
+}
+
+/** One tag with everything its page in the newsroom shows. */
+export type TagDetail = TagListItem & {
+  description: string
+  version: number
+  broader: { slug: string; label: string } | null
+  narrower: { slug: string; label: string }[]
+  companions: { slug: string; label: string; kind: string }[]
+  inheritedPoints: number | null
+  /** Whether its type may still change. */
+  typeIsFixed: boolean
+  /** The stories whose newest save carries it, newest change first, at most 50. */
+  stories: { id: string; headline: string; state: string }[]
+}
