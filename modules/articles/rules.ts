@@ -84,3 +84,6 @@ export function freeSlug(base: string, taken: ReadonlySet<string>): string {
 /** Whether `slug` is what `base` gives, with or without a number: such an address need not move. */
 export const isSlugOf = (slug: string, base: string): boolean =>
   slug === base || (slug.startsWith(`${base}-`) && /^\d+$/.test(slug.slice(base.length + 1)))
+
+/** Whether a text from outside can be the id of a story at all: PostgreSQL would raise a fault over any other. */
+export const isStoryId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)

@@ -1,0 +1,110 @@
+import 'server-only'
+import { londonDay, londonIsoDay, londonTime } from '@/lib/dates'
+import { db, Prisma, type Tx } from '@/lib/db'
+import { Conflict, NotFound } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import type { State } from '@/modules/workflow/states'
+import { type Act, transition } from '@/modules/workflow/transitions'
+import { readEditableStory } from '../queries'
+import { isStoryId } from '../rules'
+
+/** A long body takes time to file; a busy newsroom, to get its turn. Milliseconds. */
+const LIMITS = { maxWait: 10_000, timeout: 30_000 }
+const UNIQUE_VIOLATION = 'P2002'
+const ATTEMPTS = 5
+
+/**
+ * Runs a command's transaction. Two stories that take the same address at the same moment are kept apart by the
+ * database; the second one tries again, and then sees that it is taken.
+ */
+export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.$transaction(work, LIMITS)
+    } catch (error) {
+      const taken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === UNIQUE_VIOLATION
+      if (!taken || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+const stored = {
+  id: true,
+  number: true,
+  state: true,
+  version: true,
+  slug: true,
+  importId: true,
+  headRevisionId: true,
+  liveRevisionId: true,
+  firstPublishedAt: true,
+  createdById: true,
+  createdAt: true,
+  headRevision: {
+    select: {
+      number: true,
+      headline: true,
+      standfirst: true,
+      body: true,
+      byline: true,
+      storyDate: true,
+      evergreen: true,
+      sourceUrl: true,
+      tags: { select: { tagId: true } },
+      pins: { select: { headline: true, headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
+    },
+  },
+} as const satisfies Prisma.ArticleSelect
+
+type Row = Prisma.ArticleGetPayload<{ select: typeof stored }>
+/** A story as a command works on it, its row locked until the transaction ends. */
+export type StoredArticle = Omit<Row, 'state' | 'headRevision' | 'headRevisionId'> & {
+  state: State
+  headRevision: NonNullable<Row['headRevision']>
+  headRevisionId: string
+}
+
+/** Loads and locks a story. Throws NotFound. */
+export async function loadArticle(tx: Tx, id: string): Promise<StoredArticle> {
+  const missing = new NotFound('There is no such story. It may have been deleted.')
+  if (!isStoryId(id)) throw missing
+  await tx.$queryRaw(Prisma.sql`select id::text from article where id = ${id}::uuid for update`)
+  const row = await tx.article.findUnique({ where: { id }, select: stored })
+  if (!row?.headRevision || !row.headRevisionId) throw missing
+  return { ...row, state: row.state as State, headRevision: row.headRevision, headRevisionId: row.headRevisionId }
+}
+
+/** Throws Conflict, with what is stored now, unless the story is as it was when the actor read it. */
+export async function demandVersion(tx: Tx, actor: Actor, article: StoredArticle, version: number, now: Date): Promise<void> {
+  if (article.version === version) return
+  const last = await tx.auditEvent.findFirst({
+    where: { entityType: 'article', entityId: article.id },
+    orderBy: { id: 'desc' },
+    select: { actorName: true, at: true },
+  })
+  const when = last ? ` at ${londonTime(last.at)}${londonIsoDay(last.at) === londonIsoDay(now) ? '' : ` on ${londonDay(last.at)}`}` : ''
+  const message = `${last?.actorName ?? 'Somebody'} changed this story${when}, after you opened it. Nothing was overwritten: compare the two.`
+  throw new Conflict(message, await readEditableStory(tx, actor, article.id))
+}
+
+/** The state `act` leads to. Throws Conflict with the sentence that refuses it. */
+export async function demandTransition(tx: Tx, actor: Actor, article: StoredArticle, act: Act): Promise<void> {
+  const next = transition(article.state, act)
+  if ('refusal' in next) throw new Conflict(next.refusal, await readEditableStory(tx, actor, article.id))
+}
+
+/** Writes the story's row and raises its version; the version read stands in the `where`. */
+export async function updateArticle(
+  tx: Tx,
+  article: StoredArticle,
+  now: Date,
+  data: Prisma.ArticleUncheckedUpdateManyInput,
+): Promise<number> {
+  const version = article.version + 1
+  const { count } = await tx.article.updateMany({
+    where: { id: article.id, version: article.version },
+    data: { ...data, version, updatedAt: now },
+  })
+  if (count !== 1) throw new Conflict('This story has just been changed by somebody else. Open it again.')
+  return version
+}

@@ -1,0 +1,28 @@
+import 'server-only'
+import { done, type Outcome } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import { permit } from '@/modules/access/permissions'
+import { recordEvent } from '@/modules/audit/commands'
+import type { DeleteDraftInput } from '../schema'
+import { demandTransition, demandVersion, inTransaction, loadArticle } from './change-story'
+
+/**
+ * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline.
+ * Throws NotFound, NotAllowed, Conflict.
+ */
+export async function deleteDraft(actor: Actor, { id, version }: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
+  return inTransaction(async (tx) => {
+    const article = await loadArticle(tx, id)
+    const own = actor.kind === 'person' && actor.id === article.createdById
+    permit(actor, own ? 'article.delete-own' : 'article.delete-any')
+    await demandVersion(tx, actor, article, version, now)
+    await demandTransition(tx, actor, article, 'delete')
+    await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
+    await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })
+    await tx.revisionTag.deleteMany({ where: { revision: { articleId: id } } })
+    await tx.revision.deleteMany({ where: { articleId: id } })
+    await tx.article.delete({ where: { id }, select: { id: true } })
+    await recordEvent(tx, actor, 'article.deleted', { type: 'article', id }, { headline: article.headRevision.headline })
+    return done({ id })
+  })
+}

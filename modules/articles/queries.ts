@@ -1,0 +1,262 @@
+import 'server-only'
+import { db, type Prisma, type Tx } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
+import { cleanLine } from '@/lib/text'
+import type { Actor } from '@/modules/access/actor'
+import { can, permit } from '@/modules/access/permissions'
+import { eventSentence } from '@/modules/audit/events'
+import type { State } from '@/modules/workflow/states'
+import { type Act, transition } from '@/modules/workflow/transitions'
+import type { Body } from './body'
+import { isStoryId } from './rules'
+import type { DeskCounts, EditableStory, StoryAbilities, StoryHistory, StoryListItem, StoryListPage, StoryPin, StoryTag } from './views'
+
+export type { DeskCounts, EditableStory, StoryHistory, StoryListItem, StoryListPage, StoryPin, StoryTag } from './views'
+
+/** Rows on one page of the newsroom's list. */
+export const ARTICLES_PER_PAGE = 50
+const HISTORY_MAX_EVENTS = 500
+const SEARCH_MAX_CHARACTERS = 200
+
+const tagSelect = { select: { tag: { select: { slug: true, label: true, type: true } } } } as const
+
+/** The story as it is edited: its newest saved words. Throws NotFound. */
+export async function getArticleForEditing(actor: Actor, id: string): Promise<EditableStory> {
+  permit(actor, 'article.read')
+  return readEditableStory(db, actor, id)
+}
+
+/** As `getArticleForEditing`, inside a command's transaction: what a Conflict carries. */
+export async function readEditableStory(client: Tx, actor: Actor, id: string): Promise<EditableStory> {
+  const row = isStoryId(id) ? await client.article.findUnique({ where: { id }, select: editable }) : null
+  if (!row?.headRevision) throw new NotFound('There is no such story. It may have been deleted.')
+  const { headRevision: head, headRevisionId, liveRevisionId, ...article } = row
+  const state = article.state as State
+  const { number: revision, body, tags, pins, createdByName, ...words } = head
+  return {
+    ...article,
+    ...words,
+    ...abilities(actor, state, article.createdById),
+    state,
+    revision,
+    body: body as Body,
+    liveSlug: state === 'live' ? article.slug : null,
+    hasUnpublishedChanges: state === 'live' && headRevisionId !== liveRevisionId,
+    tags: sortedTags(tags.map(({ tag }) => tag)),
+    pins: await describePins(client, id, pins),
+    updatedByName: createdByName,
+  }
+}
+
+const editable = {
+  id: true,
+  number: true,
+  state: true,
+  version: true,
+  slug: true,
+  headRevisionId: true,
+  liveRevisionId: true,
+  firstPublishedAt: true,
+  republishedAt: true,
+  readersToldAt: true,
+  readersToldNote: true,
+  withdrawnAt: true,
+  withdrawnReason: true,
+  createdById: true,
+  createdAt: true,
+  updatedAt: true,
+  headRevision: {
+    select: {
+      number: true,
+      headline: true,
+      standfirst: true,
+      body: true,
+      byline: true,
+      storyDate: true,
+      evergreen: true,
+      sourceUrl: true,
+      createdByName: true,
+      tags: tagSelect,
+      pins: { select: { headline: true, headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
+    },
+  },
+} as const satisfies Prisma.ArticleSelect
+
+const sortedTags = (tags: StoryTag[]): StoryTag[] =>
+  tags.sort((a, b) => a.label.localeCompare(b.label, 'en-GB') || (a.slug < b.slug ? -1 : 1))
+
+function abilities(actor: Actor, state: State, createdById: string | null): StoryAbilities {
+  const own = actor.kind === 'person' && actor.id === createdById
+  const may = (act: Act, allowed: boolean) => allowed && 'to' in transition(state, act)
+  return {
+    canEdit: may('save', can(actor, own ? 'article.edit-own' : 'article.edit-any')),
+    canPublish: can(actor, 'article.publish') && (may('publish', true) || may('republish', true)),
+    canWithdraw: may('withdraw', can(actor, 'article.withdraw')),
+    canMakeLiveAgain: may('make-live-again', can(actor, 'article.publish')),
+    canChangeSlug: may('change-slug', can(actor, 'article.change-slug')),
+    canDelete: may('delete', can(actor, own ? 'article.delete-own' : 'article.delete-any')),
+  }
+}
+
+export type HeadlineTarget = { id: string; number: number; slug: string; headline: string; live: boolean }
+
+/**
+ * For each headline key, the story it means: the newest live one, else the newest draft, else a withdrawn one.
+ * Keys that mean no story are not in the map. `exceptId` is a story that cannot mean itself.
+ */
+export async function storiesByHeadlineKey(client: Tx, keys: readonly string[], exceptId?: string): Promise<Map<string, HeadlineTarget>> {
+  const found = new Map<string, HeadlineTarget>()
+  const wanted = [...new Set(keys)].filter((key) => key !== '')
+  if (wanted.length === 0) return found
+  const except = exceptId === undefined ? {} : { not: exceptId }
+  const heads = await client.revision.findMany({
+    where: { headlineKey: { in: wanted }, headOf: { isNot: null }, articleId: except },
+    select: { headline: true, headlineKey: true, article: { select: { id: true, number: true, slug: true, state: true } } },
+    // "draft" < "withdrawn" in the alphabet: the last one set wins.
+    orderBy: [{ article: { state: 'desc' } }, { article: { number: 'asc' } }],
+  })
+  for (const { headline, headlineKey, article } of heads) found.set(headlineKey, { ...article, headline, live: article.state === 'live' })
+  const live = await client.publishedArticle.findMany({
+    where: { headlineKey: { in: wanted }, articleId: except },
+    select: { articleId: true, number: true, slug: true, headline: true, headlineKey: true },
+    orderBy: [{ firstPublishedAt: 'asc' }, { number: 'asc' }],
+  })
+  for (const { articleId, number, slug, headline, headlineKey } of live)
+    found.set(headlineKey, { id: articleId, number, slug, headline, live: true })
+  return found
+}
+
+type StoredPin = { headline: string; headlineKey: string; targetId: string | null }
+
+/** The hand-made list with what each entry leads to now. One whose story is gone waits for another of that headline. */
+async function describePins(client: Tx, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
+  const ids = pins.flatMap((pin) => pin.targetId ?? [])
+  const rows = await client.article.findMany({
+    where: { id: { in: ids } },
+    select: {
+      id: true,
+      number: true,
+      slug: true,
+      state: true,
+      liveRevision: { select: { headline: true } },
+      headRevision: { select: { headline: true } },
+    },
+  })
+  const byId = new Map(
+    rows.map(({ liveRevision, headRevision, state, ...row }): [string, HeadlineTarget] => [
+      row.id,
+      { ...row, headline: (liveRevision ?? headRevision)?.headline ?? '', live: state === 'live' },
+    ]),
+  )
+  const waiting = pins.filter((pin) => pin.targetId === null || !byId.has(pin.targetId)).map((pin) => pin.headlineKey)
+  const byKey = await storiesByHeadlineKey(client, waiting, selfId)
+  return pins.map((pin) => {
+    const target = byId.get(pin.targetId ?? '') ?? byKey.get(pin.headlineKey)
+    if (!target) return { headline: pin.headline, targetId: null, targetSlug: null, targetHeadline: null, targetLive: false }
+    return {
+      headline: pin.headline,
+      targetId: target.id,
+      targetSlug: target.slug,
+      targetHeadline: target.headline,
+      targetLive: target.live,
+    }
+  })
+}
+
+/** Stories by their newest words, last changed first. `q` is looked for in headlines; `page` counts from 1. */
+export async function listArticles(actor: Actor, filter: { state?: State; q?: string; page?: number } = {}): Promise<StoryListPage> {
+  permit(actor, 'article.read')
+  const words = cleanLine((filter.q ?? '').replace(/\p{Surrogate}/gu, '').slice(0, SEARCH_MAX_CHARACTERS))
+  const where: Prisma.ArticleWhereInput = {
+    ...(filter.state && { state: filter.state }),
+    // "%" and "_" mean something to LIKE; here they are what was typed.
+    ...(words !== '' && { headRevision: { headline: { contains: words.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } }),
+  }
+  const page = Math.max(1, filter.page ?? 1)
+  const [total, rows] = await Promise.all([
+    db.article.count({ where }),
+    db.article.findMany({
+      where,
+      orderBy: [{ updatedAt: 'desc' }, { number: 'desc' }],
+      skip: (page - 1) * ARTICLES_PER_PAGE,
+      take: ARTICLES_PER_PAGE,
+      select: listed,
+    }),
+  ])
+  return { items: rows.map(listItem), total, page, pages: Math.max(1, Math.ceil(total / ARTICLES_PER_PAGE)) }
+}
+
+const listed = {
+  id: true,
+  number: true,
+  state: true,
+  slug: true,
+  headRevisionId: true,
+  liveRevisionId: true,
+  updatedAt: true,
+  firstPublishedAt: true,
+  createdById: true,
+  headRevision: { select: { headline: true, createdByName: true, tags: tagSelect } },
+} as const satisfies Prisma.ArticleSelect
+
+function listItem(row: Prisma.ArticleGetPayload<{ select: typeof listed }>): StoryListItem {
+  const { headRevision, headRevisionId, liveRevisionId, ...article } = row
+  return {
+    ...article,
+    state: article.state as State,
+    headline: headRevision?.headline ?? '',
+    hasUnpublishedChanges: article.state === 'live' && headRevisionId !== liveRevisionId,
+    tags: sortedTags((headRevision?.tags ?? []).map(({ tag }) => tag)),
+    updatedByName: headRevision?.createdByName ?? '',
+  }
+}
+
+/** What happened to a story, and every text it had; both newest first. Throws NotFound. */
+export async function getHistory(actor: Actor, id: string): Promise<StoryHistory> {
+  permit(actor, 'article.read')
+  const article = isStoryId(id)
+    ? await db.article.findUnique({
+        where: { id },
+        select: { headRevisionId: true, liveRevisionId: true, headRevision: { select: { headline: true } } },
+      })
+    : null
+  if (!article) throw new NotFound('There is no such story. It may have been deleted.')
+  const events = await db.auditEvent.findMany({
+    where: { entityType: 'article', entityId: id },
+    orderBy: { id: 'desc' },
+    take: HISTORY_MAX_EVENTS,
+    select: { id: true, at: true, actorName: true, kind: true, detail: true },
+  })
+  const revisions = await db.revision.findMany({
+    where: { articleId: id },
+    orderBy: { number: 'desc' },
+    take: HISTORY_MAX_EVENTS,
+    select: { id: true, number: true, headline: true, createdAt: true, createdByName: true },
+  })
+  return {
+    headline: article.headRevision?.headline ?? '',
+    events: events.map(({ detail, ...event }) => ({
+      ...event,
+      id: String(event.id),
+      sentence: eventSentence(event.kind, detail as Record<string, unknown>),
+    })),
+    revisions: revisions.map(({ id: revisionId, ...revision }) => ({
+      ...revision,
+      live: revisionId === article.liveRevisionId,
+      head: revisionId === article.headRevisionId,
+    })),
+  }
+}
+
+/** How many stories stand where, for the desk. `mine` are this person's own drafts. */
+export async function deskCounts(actor: Actor): Promise<DeskCounts> {
+  permit(actor, 'article.read')
+  const rows = await db.$queryRaw<{ drafts: number; live: number; withdrawn: number; unpublished: number; mine: number }[]>`
+    select count(*) filter (where state = 'draft')::int as drafts, count(*) filter (where state = 'live')::int as live,
+      count(*) filter (where state = 'withdrawn')::int as withdrawn,
+      count(*) filter (where state = 'live' and head_revision_id is distinct from live_revision_id)::int as unpublished,
+      count(*) filter (where state = 'draft' and created_by_id::text = ${actor.kind === 'person' ? actor.id : ''})::int as mine
+    from article`
+  const { unpublished = 0, ...counts } = rows[0] ?? { drafts: 0, live: 0, withdrawn: 0, unpublished: 0, mine: 0 }
+  return { ...counts, unpublishedChanges: unpublished }
+}
