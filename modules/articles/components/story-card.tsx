@@ -2,7 +2,7 @@ import { londonDay, londonIsoDay } from '@/lib/dates'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
 import { outcomeOfTags } from '@/modules/inspections/outcome'
 import { articlePath } from '../paths'
-import type { StoryCard } from '../published'
+import type { StoryCard } from '../views'
 import styles from './story-card.module.css'
 
 const ownOutcome = (story: StoryCard) => outcomeOfTags(story.tags.filter((tag) => tag.own).map((tag) => tag.slug))

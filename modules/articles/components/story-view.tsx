@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { Prose } from '@/components/prose'
 import { londonIsoDay, londonTime, londonWeekday } from '@/lib/dates'
-import type { PublishedStory } from '../published'
+import type { PublishedStory } from '../views'
 import { StoryBody } from './story-body'
 import styles from './story-view.module.css'
 
@@ -94,9 +95,9 @@ export function StoryView({ story, record, tagHref }: StoryViewProps) {
       {record ? <div className={styles.record}>{record}</div> : null}
       <div className={styles.text}>
         <ChangeNote story={story} />
-        <div className={styles.body}>
+        <Prose>
           <StoryBody body={story.body} />
-        </div>
+        </Prose>
         {story.sourceUrl ? (
           <section className={styles.sources} aria-labelledby="story-source">
             <h2 id="story-source">Source</h2>

@@ -1,0 +1,136 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { PageHead } from '@/components/page-head'
+import { Pager } from '@/components/pager'
+import { Section } from '@/components/section'
+import { SiteFrame } from '@/components/site-frame'
+import { pageTag } from '@/lib/page-cache'
+import { pageMetadata } from '@/lib/page-metadata'
+import { pageMark, tagPage } from '@/lib/page-tags'
+import { listAreas } from '@/modules/areas/published'
+import type { AreaView } from '@/modules/areas/views'
+import { StoryList } from '@/modules/articles/components/story-card'
+import { listPublishedStories, type PublishedStoryPage, type StoryCard } from '@/modules/articles/published'
+import { inspectionsOfArea } from '@/modules/inspections/published'
+import { tagFeedPath } from '@/modules/tags/paths'
+import { findPublishedTag } from '@/modules/tags/published'
+import { AreaCase } from './area-case'
+import styles from './area-page.module.css'
+import { FeedLinks } from './feed-links'
+import { isAddress, reading } from './reading'
+import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from './status-pages'
+import { WhereItIs } from './tile-map'
+
+const REGION_STORIES = 5
+
+const readAreas = cache(() => reading('the areas', listAreas))
+
+/** `page` is null where the address holds no page number. */
+export async function areaMetadata(slug: string, page: number | null): Promise<Metadata> {
+  const read = await readAreas()
+  if (!read.available) return unavailableMetadata
+  const area = read.value.find((candidate) => candidate.slug === slug)
+  if (!area || page === null) return missingMetadata
+  return pageMetadata({
+    title: page === 1 ? area.name : `${area.name}, page ${page}`,
+    description: `SEND inspections in ${area.name}, ${area.region}: the latest outcome, who is responsible, and our stories.`,
+    path: page === 1 ? `/areas/${slug}` : `/areas/${slug}?page=${page}`,
+    feed: { base: tagFeedPath(area.tagSlug), title: area.name },
+  })
+}
+
+type AreaStories = { own: PublishedStoryPage | null; region: StoryCard[] }
+
+/** The area's stories; where there are none, the newest of its region. */
+async function storiesOf(area: AreaView, page: number): Promise<AreaStories> {
+  const tag = await findPublishedTag(area.tagSlug)
+  const own = tag ? await listPublishedStories({ tagId: tag.id, page }) : null
+  if (own && own.total > 0) return { own, region: [] }
+  const region = await findPublishedTag(area.regionSlug)
+  return { own: null, region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [] }
+}
+
+/** One area: its case along the line, its stories and their feed, and who is responsible. */
+export async function AreaPage({ slug, page }: { slug: string; page: number | null }) {
+  const areas = await readAreas()
+  if (!areas.available) return unavailable()
+  const area = areas.value.find((candidate) => candidate.slug === slug)
+  if (!area || page === null || !isAddress(slug)) return missing([])
+  const read = await reading('an area', () => Promise.all([storiesOf(area, page), inspectionsOfArea(slug)]))
+  if (!read.available) return unavailable()
+  const [stories, inspections] = read.value
+  const lists = [pageTag.list(area.tagSlug), ...(stories.own ? [] : [pageTag.list(area.regionSlug)])]
+  if (page > (stories.own?.pages ?? 1)) return missing(lists)
+  await tagPage([...lists, ...[...(stories.own?.items ?? []), ...stories.region].map((story) => pageTag.shows(story.number))])
+  return (
+    <SiteFrame section="areas">
+      <PageHead title={page === 1 ? area.name : `${area.name}, page ${page}`} kicker={<>Area in {area.region}</>} />
+      <div className={styles.grid}>
+        <div className={styles.main}>
+          {page === 1 ? <AreaCase area={area} inspections={inspections} /> : null}
+          <Stories area={area} stories={stories} page={page} />
+        </div>
+        <Beside area={area} areas={areas.value} />
+      </div>
+    </SiteFrame>
+  )
+}
+
+function Stories({ area, stories, page }: { area: AreaView; stories: AreaStories; page: number }) {
+  return (
+    <>
+      <Section id="stories" title="Stories">
+        {stories.own ? (
+          <>
+            <StoryList stories={stories.own.items} />
+            <Pager path={`/areas/${area.slug}`} page={page} pages={stories.own.pages} label={`Pages of stories about ${area.name}`} />
+          </>
+        ) : (
+          <p className={styles.none}>We have not published a story about {area.name} yet.</p>
+        )}
+        <FeedLinks base={tagFeedPath(area.tagSlug)} what={area.name} />
+      </Section>
+      {stories.region.length > 0 ? (
+        <Section id="region" title={`Latest from ${inRegion(area.region)}`}>
+          <StoryList stories={stories.region} brief />
+        </Section>
+      ) : null}
+    </>
+  )
+}
+
+/** "the North West", "London" */
+const inRegion = (region: string): string => (region === 'London' || region.startsWith('Yorkshire') ? region : `the ${region}`)
+
+function Beside({ area, areas }: { area: AreaView; areas: readonly AreaView[] }) {
+  return (
+    <aside className={styles.side} aria-label={`About ${area.name}`}>
+      <section aria-labelledby="who">
+        <h2 id="who">Who is responsible</h2>
+        <dl>
+          <dt>Council</dt>
+          <dd>{area.officialName}</dd>
+          <dt>{area.boards.length > 1 ? 'NHS boards' : 'NHS board'}</dt>
+          {area.boards.length > 0 ? area.boards.map((board) => <dd key={board}>{board}</dd>) : <dd>Not on record</dd>}
+          <dt>Parent carer forum</dt>
+          <dd>{area.forum ?? 'Name not on record'}</dd>
+        </dl>
+      </section>
+      <section aria-labelledby="where">
+        <h2 id="where">Where it is</h2>
+        <WhereItIs entries={areas} slug={area.slug} />
+        <p>In {inRegion(area.region)}.</p>
+      </section>
+    </aside>
+  )
+}
+
+async function missing(tags: readonly string[]) {
+  await tagPage([pageMark.missing, ...tags])
+  return <MissingPage />
+}
+
+async function unavailable() {
+  await tagPage([pageMark.unavailable])
+  return <UnavailablePage />
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { PageHead } from '@/components/page-head'
+import { Pager } from '@/components/pager'
+import { SiteFrame } from '@/components/site-frame'
+import { pageTag } from '@/lib/page-cache'
+import { pageMetadata } from '@/lib/page-metadata'
+import { pageMark, tagPage } from '@/lib/page-tags'
+import { StoryList } from '@/modules/articles/components/story-card'
+import { listPublishedStories } from '@/modules/articles/published'
+import { tagFeedPath, tagPath } from '@/modules/tags/paths'
+import { findPublishedTag } from '@/modules/tags/published'
+import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
+import { FeedLinks } from './feed-links'
+import { isAddress, reading } from './reading'
+import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from './status-pages'
+
+const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
+
+/** `page` is null where the address holds no page number. */
+export async function tagMetadata(slug: string, page: number | null): Promise<Metadata> {
+  if (!isAddress(slug) || page === null) return missingMetadata
+  const read = await readTag(slug)
+  if (!read.available) return unavailableMetadata
+  const tag = read.value
+  if (!tag) return missingMetadata
+  return pageMetadata({
+    title: page === 1 ? tag.label : `${tag.label}, page ${page}`,
+    description: tag.description || `Our stories about ${tag.label}, newest first.`,
+    path: page === 1 ? tagPath(slug) : `${tagPath(slug)}?page=${page}`,
+    feed: { base: tagFeedPath(slug), title: tag.label },
+  })
+}
+
+/** The stories that carry a tag, themselves or through a narrower one. A tag no live story carries is not public. */
+export async function TagPage({ slug, page }: { slug: string; page: number | null }) {
+  if (!isAddress(slug)) return missing([])
+  if (page === null) return missing([])
+  const read = await readTag(slug)
+  if (!read.available) return unavailable()
+  const tag = read.value
+  if (!tag) return missing([pageTag.list(slug)])
+  if (tag.type === 'area') {
+    await tagPage([pageTag.list(slug)])
+    permanentRedirect(tagPath(slug))
+  }
+  const stories = await reading('the stories of a tag', () => listPublishedStories({ tagId: tag.id, page }))
+  if (!stories.available) return unavailable()
+  const { items, pages } = stories.value
+  if (page > pages) return missing([pageTag.list(slug)])
+  await tagPage([pageTag.list(slug), ...items.map((story) => pageTag.shows(story.number))])
+  return (
+    <SiteFrame section="tags">
+      <PageHead
+        title={page === 1 ? tag.label : `${tag.label}, page ${page}`}
+        kicker={isTagType(tag.type) ? tagTypeLabel[tag.type].one : null}
+      >
+        {tag.description === '' ? null : <p>{tag.description}</p>}
+      </PageHead>
+      <StoryList stories={items} heading="h2" />
+      <Pager path={tagPath(slug)} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
+      <FeedLinks base={tagFeedPath(slug)} what={tag.label} />
+    </SiteFrame>
+  )
+}
+
+async function missing(tags: readonly string[]) {
+  await tagPage([pageMark.missing, ...tags])
+  return <MissingPage />
+}
+
+async function unavailable() {
+  await tagPage([pageMark.unavailable])
+  return <UnavailablePage />
+}

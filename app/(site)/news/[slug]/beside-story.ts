@@ -1,0 +1,66 @@
+import 'server-only'
+import { londonIsoDay } from '@/lib/dates'
+import { pageTag } from '@/lib/page-cache'
+import { findArea } from '@/modules/areas/published'
+import type { AreaView } from '@/modules/areas/views'
+import { latestStories } from '@/modules/articles/published'
+import type { PublishedStory, StoryCard } from '@/modules/articles/views'
+import { outcomeOfInspection, outcomeOfTags } from '@/modules/inspections/outcome'
+import { inspectionsOfArea } from '@/modules/inspections/published'
+import type { InspectionView } from '@/modules/inspections/views'
+import { relatedNews } from '@/modules/related/published'
+import type { RelatedLink } from '@/modules/related/views'
+
+/** Fewer related links than this, and the newest stories follow under a heading of their own. */
+const RELATED_IS_SHORT_BELOW = 3
+const LATEST_LIMIT = 4
+
+type Beside = {
+  related: RelatedLink[]
+  /** Empty unless the related list is short. */
+  latest: StoryCard[]
+  record: { area: AreaView; inspection: InspectionView } | null
+  /** What this page is to be filed under, besides its own address. */
+  pageTags: string[]
+}
+
+/** Everything a story page shows that is not the story itself. */
+export async function besideStory(story: PublishedStory): Promise<Beside> {
+  const [related, record] = await Promise.all([relatedNews(story, new Date()), recordOf(story)])
+  const latest = related.length < RELATED_IS_SHORT_BELOW ? await latestBeside(story, related) : []
+  const pageTags = [
+    pageTag.allRelated,
+    ...story.relTags.map(pageTag.relates),
+    ...related.map((link) => pageTag.shows(link.number)),
+    ...latest.map((card) => pageTag.shows(card.number)),
+    ...(related.length < RELATED_IS_SHORT_BELOW ? [pageTag.news] : []),
+  ]
+  return { related, latest, record, pageTags }
+}
+
+async function latestBeside(story: PublishedStory, related: readonly RelatedLink[]): Promise<StoryCard[]> {
+  const shown = new Set([story.number, ...related.map((link) => link.number)])
+  const newest = await latestStories(LATEST_LIMIT + shown.size)
+  return newest.filter((card) => !shown.has(card.number)).slice(0, LATEST_LIMIT)
+}
+
+/**
+ * The inspection a story reports: only where it is about exactly one area, names an outcome, and the record holds a
+ * report with that outcome that was out on the story's day. The newest such report.
+ */
+async function recordOf(story: PublishedStory): Promise<Beside['record']> {
+  const own = story.tags.filter((tag) => tag.own)
+  const [areaTag, ...others] = own.filter((tag) => tag.type === 'area')
+  const outcome = outcomeOfTags(own.map((tag) => tag.slug))
+  if (!areaTag || others.length > 0 || outcome === null) return null
+  const area = await findArea(areaTag.slug.replace(/^area-/, ''))
+  if (!area) return null
+  const storyDay = londonIsoDay(story.firstPublishedAt)
+  const inspection = (await inspectionsOfArea(area.slug)).find(
+    (candidate) =>
+      outcomeOfInspection(candidate) === outcome &&
+      candidate.reportPublished !== null &&
+      londonIsoDay(candidate.reportPublished) <= storyDay,
+  )
+  return inspection ? { area, inspection } : null
+}

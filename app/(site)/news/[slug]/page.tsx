@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { JsonLd } from '@/components/json-ld'
+import { SiteFrame } from '@/components/site-frame'
+import { pageTag } from '@/lib/page-cache'
+import { pageMetadata } from '@/lib/page-metadata'
+import { pageMark, tagPage } from '@/lib/page-tags'
+import { StoryView } from '@/modules/articles/components/story-view'
+import { newsArticle } from '@/modules/articles/news-article'
+import { articlePath } from '@/modules/articles/paths'
+import { findPublishedStory } from '@/modules/articles/published'
+import { RelatedNews } from '@/modules/related/components/related-news'
+import { tagPath } from '@/modules/tags/paths'
+import { isAddress, reading } from '../../_parts/reading'
+import { RecordBox } from '../../_parts/record-box'
+import { GonePage, goneMetadata, MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from '../../_parts/status-pages'
+import { besideStory } from './beside-story'
+import { MoreNews } from './more-news'
+
+type Params = { params: Promise<{ slug: string }> }
+
+// Cached until something it shows changes: lib/page-cache.ts. None is known when the product is built.
+export const revalidate = false
+export const dynamicParams = true
+export const generateStaticParams = () => []
+
+const readStory = cache((slug: string) => reading('a story', () => findPublishedStory(slug)))
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { slug } = await params
+  if (!isAddress(slug)) return missingMetadata
+  const read = await readStory(slug)
+  if (!read.available) return unavailableMetadata
+  if (read.value.state === 'gone') return goneMetadata
+  if (read.value.state !== 'live') return missingMetadata
+  const { story } = read.value
+  return pageMetadata({
+    title: story.headline,
+    description: story.standfirst || story.bodyText,
+    path: articlePath(story.slug),
+    article: {
+      publishedAt: story.firstPublishedAt,
+      modifiedAt: story.readersToldAt,
+      tags: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
+    },
+  })
+}
+
+export default async function StoryPage({ params }: Params) {
+  const { slug } = await params
+  if (!isAddress(slug)) return missing([])
+  const read = await readStory(slug)
+  if (!read.available) return unavailable()
+  const found = read.value
+  const address = pageTag.address(slug)
+  if (found.state === 'missing') return missing([address])
+  if (found.state === 'moved') {
+    await tagPage([address, pageTag.address(found.slug)])
+    permanentRedirect(articlePath(found.slug))
+  }
+  if (found.state === 'gone') {
+    await tagPage([address, pageMark.gone])
+    return <GonePage withdrawnAt={found.withdrawnAt} reason={found.reason} />
+  }
+  const beside = await reading('what stands beside a story', () => besideStory(found.story))
+  if (!beside.available) return unavailable()
+  const { related, latest, record } = beside.value
+  await tagPage([address, pageMark.untilMidnight, ...beside.value.pageTags])
+  return (
+    <SiteFrame section="news" bleed>
+      <JsonLd value={newsArticle(found.story)} />
+      <StoryView story={found.story} tagHref={tagPath} record={record ? <RecordBox {...record} /> : null} />
+      <RelatedNews links={related} />
+      <MoreNews stories={latest} />
+    </SiteFrame>
+  )
+}
+
+async function missing(tags: readonly string[]) {
+  await tagPage([pageMark.missing, ...tags])
+  return <MissingPage />
+}
+
+async function unavailable() {
+  await tagPage([pageMark.unavailable])
+  return <UnavailablePage />
+}

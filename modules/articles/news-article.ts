@@ -1,0 +1,29 @@
+/** A story as schema.org's NewsArticle, for search engines. */
+import { publicAddress, shortened } from '@/lib/page-metadata'
+import { articlePath } from './paths'
+import type { PublishedStory } from './views'
+
+const HEADLINE_MAX_CHARACTERS = 110
+
+/** `dateModified` moves only when readers were told of a change: a mended comma is not news. */
+export function newsArticle(story: PublishedStory): Record<string, unknown> {
+  const publisher = { '@type': 'NewsMediaOrganization', name: 'Throughline', url: publicAddress('/') }
+  const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'NewsArticle',
+    headline: shortened(story.headline, HEADLINE_MAX_CHARACTERS),
+    description: story.standfirst || undefined,
+    url: publicAddress(articlePath(story.slug)),
+    mainEntityOfPage: publicAddress(articlePath(story.slug)),
+    datePublished: story.firstPublishedAt.toISOString(),
+    dateModified: (story.readersToldAt ?? story.firstPublishedAt).toISOString(),
+    inLanguage: 'en-GB',
+    author: story.byline === '' ? publisher : { '@type': 'Person', name: story.byline },
+    publisher,
+    isAccessibleForFree: true,
+    keywords: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
+    about: areas.length === 0 ? undefined : areas.map((area) => ({ '@type': 'Place', name: area.label })),
+    citation: story.sourceUrl ?? undefined,
+  }
+}
