@@ -44,7 +44,7 @@ const admin: readonly Permission[] = [...editor, 'page.edit', 'user.read', 'user
 export const permissionTable: Record<Role, readonly Permission[]> = { viewer, author, editor, admin }
 
 /** What each permission is called in a refusal: "You may not …". */
-const deed: Record<Permission, string> = {
+export const deeds: Record<Permission, string> = {
   'newsroom.enter': 'enter the newsroom',
   'article.read': 'read stories in the newsroom',
   'article.create': 'create stories',
@@ -75,7 +75,7 @@ export function can(actor: Actor, permission: Permission): boolean {
 /** Returns if `actor` may; throws NotAllowed with a sentence for the person otherwise. */
 export function permit(actor: Actor, permission: Permission): void {
   if (can(actor, permission)) return
-  throw new NotAllowed(`You may not ${deed[permission]}. Ask an editor or an admin.`)
+  throw new NotAllowed(`You may not ${deeds[permission]}. Ask an editor or an admin.`)
 }
 
 /** The permission needed to edit this story: authors edit their own, editors any. */

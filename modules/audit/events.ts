@@ -10,7 +10,12 @@ export const eventPayloads = {
   'article.created': z.strictObject({ ...versioned, headline: z.string() }),
   'article.saved': z.strictObject({ ...versioned, revision: z.number().int(), changed: z.array(z.string()) }),
   'article.published': z.strictObject({ ...versioned, revision: z.number().int(), slug: z.string() }),
-  'article.republished': z.strictObject({ ...versioned, revision: z.number().int(), kind: z.enum(['minor', 'told']), note: z.string().nullable() }),
+  'article.republished': z.strictObject({
+    ...versioned,
+    revision: z.number().int(),
+    kind: z.enum(['minor', 'told']),
+    note: z.string().nullable(),
+  }),
   'article.withdrawn': z.strictObject({ ...versioned, reason: z.string() }),
   'article.made-live-again': z.strictObject({ ...versioned, revision: z.number().int() }),
   'article.slug-changed': z.strictObject({ ...versioned, from: z.string(), to: z.string() }),
@@ -34,25 +39,47 @@ export type EventPayload<K extends EventKind> = z.infer<(typeof eventPayloads)[K
 /** The event as a sentence fragment after the actor's name: "published version 3". */
 export function eventSentence(kind: string, detail: Record<string, unknown>): string {
   switch (kind as EventKind) {
-    case 'article.created': return 'started this story'
-    case 'article.saved': return `saved version ${detail.revision}`
-    case 'article.published': return `published version ${detail.revision}`
-    case 'article.republished': return detail.kind === 'told' ? `published version ${detail.revision} and told readers: ${detail.note}` : `published version ${detail.revision} as a minor change`
-    case 'article.withdrawn': return `withdrew it: ${detail.reason}`
-    case 'article.made-live-again': return `made it live again with version ${detail.revision}`
-    case 'article.slug-changed': return `changed its address from ${detail.from} to ${detail.to}`
-    case 'article.deleted': return `deleted the draft “${detail.headline}”`
-    case 'article.imported': return 'imported it'
-    case 'tag.created': return `created the tag ${detail.slug}`
-    case 'tag.changed': return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'}`
-    case 'page.changed': return `changed the page ${detail.key}`
-    case 'user.created': return `created the account as ${detail.role}`
-    case 'user.changed': return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'} of the account`
-    case 'user.signed-in': return 'signed in'
-    case 'user.signed-out': return 'signed out'
-    case 'user.sign-in-refused': return 'was refused at sign-in'
-    case 'related.recounted': return `counted the related points of ${detail.tags} tags again`
-    case 'data.seeded': return `loaded ${detail.count} ${detail.what}`
-    default: return kind
+    case 'article.created':
+      return 'started this story'
+    case 'article.saved':
+      return `saved version ${detail.revision}`
+    case 'article.published':
+      return `published version ${detail.revision}`
+    case 'article.republished':
+      return detail.kind === 'told'
+        ? `published version ${detail.revision} and told readers: ${detail.note}`
+        : `published version ${detail.revision} as a minor change`
+    case 'article.withdrawn':
+      return `withdrew it: ${detail.reason}`
+    case 'article.made-live-again':
+      return `made it live again with version ${detail.revision}`
+    case 'article.slug-changed':
+      return `changed its address from ${detail.from} to ${detail.to}`
+    case 'article.deleted':
+      return `deleted the draft “${detail.headline}”`
+    case 'article.imported':
+      return 'imported it'
+    case 'tag.created':
+      return `created the tag ${detail.slug}`
+    case 'tag.changed':
+      return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'}`
+    case 'page.changed':
+      return `changed the page ${detail.key}`
+    case 'user.created':
+      return `created the account as ${detail.role}`
+    case 'user.changed':
+      return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'} of the account`
+    case 'user.signed-in':
+      return 'signed in'
+    case 'user.signed-out':
+      return 'signed out'
+    case 'user.sign-in-refused':
+      return 'was refused at sign-in'
+    case 'related.recounted':
+      return `counted the related points of ${detail.tags} tags again`
+    case 'data.seeded':
+      return `loaded ${detail.count} ${detail.what}`
+    default:
+      return kind
   }
 }

@@ -1,0 +1,85 @@
+import { Pool } from 'pg'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { NotAllowed } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
+import { makeUser } from '@/prisma/factories/user'
+import { recordEvent } from './commands'
+import { listEvents } from './queries'
+import { EVENTS_PER_PAGE } from './schema'
+
+beforeEach(emptyDatabase)
+
+const seed = systemActor('Seed', 'a test')
+const record = (count: number) =>
+  db.$transaction((tx) => recordEvent(tx, seed, 'data.seeded', { type: 'system', id: 'seed' }, { what: 'stories', count }))
+
+describe('the audit', () => {
+  it.each([
+    "update audit_event set actor_name = 'Somebody else'",
+    'delete from audit_event',
+    'truncate audit_event',
+    'truncate audit_event cascade',
+    "insert into audit_event (id, actor_name, kind, entity_type, entity_id, detail) select id, 'x', kind, entity_type, entity_id, detail from audit_event on conflict (id) do update set actor_name = 'x'",
+  ])('refuses, even its owner: %s', async (statement) => {
+    await record(1)
+    const owner = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
+    await expect(owner.query(statement)).rejects.toThrow(/append-only/)
+    await owner.end()
+    expect(await db.auditEvent.findMany({ select: { actorName: true } })).toEqual([{ actorName: 'Seed' }])
+  })
+
+  it('stands or falls with the change', async () => {
+    await expect(
+      db.$transaction(async (tx) => {
+        await recordEvent(tx, seed, 'data.seeded', { type: 'system', id: 'seed' }, { what: 'stories', count: 1 })
+        throw new Error('the change failed')
+      }),
+    ).rejects.toThrow('the change failed')
+    expect(await db.auditEvent.count()).toBe(0)
+  })
+
+  it('takes no payload but the kind’s own', async () => {
+    const wrong = { what: 'stories', count: 1, password: 'secret' }
+    await expect(db.$transaction((tx) => recordEvent(tx, seed, 'data.seeded', { type: 'system', id: 'seed' }, wrong))).rejects.toThrow(
+      /password/,
+    )
+  })
+
+  it('has the database’s time, not the caller’s', async () => {
+    const before = Date.now()
+    await record(1)
+    const [event] = await db.auditEvent.findMany()
+    expect(Math.abs((event?.at.getTime() ?? 0) - before)).toBeLessThan(5_000)
+  })
+})
+
+describe('reading the audit', () => {
+  it('gives the newest first, page after page, each once', async () => {
+    const { actor } = await makeUser({ role: 'editor' })
+    for (let count = 1; count <= EVENTS_PER_PAGE + 2; count += 1) await record(count)
+    const first = await listEvents(actor, {})
+    expect(first.events).toHaveLength(EVENTS_PER_PAGE)
+    expect(first.events[0]?.sentence).toBe(`loaded ${EVENTS_PER_PAGE + 2} stories`)
+    const second = await listEvents(actor, { before: first.older ?? '' })
+    expect(second.events.map(({ sentence }) => sentence)).toEqual(['loaded 2 stories', 'loaded 1 stories'])
+    expect(second.older).toBeNull()
+  })
+
+  it('filters by who and by what', async () => {
+    const admin = await makeUser({ role: 'admin', name: 'The admin' })
+    await record(1)
+    await db.$transaction((tx) => recordEvent(tx, admin.actor, 'user.signed-in', { type: 'user', id: admin.id }, {}))
+    expect((await listEvents(admin.actor, { who: 'ADMIN' })).events).toMatchObject([
+      { sentence: 'signed in', entity: { type: 'user', id: admin.id, name: 'The admin' } },
+    ])
+    expect((await listEvents(admin.actor, { about: 'system' })).events).toHaveLength(1)
+    expect((await listEvents(admin.actor, { who: '%' })).events).toHaveLength(0)
+  })
+
+  it.each(['viewer', 'author'] as const)('is not for a %s', async (role) => {
+    const { actor } = await makeUser({ role })
+    await expect(listEvents(actor, {})).rejects.toThrow(NotAllowed)
+  })
+})
