@@ -57,7 +57,11 @@ async function answer(req, res) {
   try {
     await handle(req, res)
   } catch (error) {
-    logLine('error', 'request failed', { method: req.method, path: url.split('?', 1)[0], error: error instanceof Error ? error.message : String(error) })
+    logLine('error', 'request failed', {
+      method: req.method,
+      path: url.split('?', 1)[0],
+      error: error instanceof Error ? error.message : String(error),
+    })
     if (!res.headersSent) plain(res, 500, FAULT)
     else res.destroy()
   }
@@ -79,10 +83,18 @@ function plain(res, status, words) {
   res.end(plainPage(words))
 }
 
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 }, answer)
+const server = createServer(
+  { headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 5_000 },
+  answer,
+)
 server.on('clientError', (error, socket) => {
   if (!socket.writable) return socket.destroy()
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request'
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 })
 server.on('error', (error) => {

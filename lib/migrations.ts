@@ -9,14 +9,14 @@ import { Client } from 'pg'
 import { StartProblem } from './start-problem.mjs'
 
 /** The advisory lock Prisma's own engine takes. */
-const PRISMA_LOCK = 72707369
+export const PRISMA_LOCK = 72707369
 const POSTGRES_VERSION_MIN = 150000
 
-const HISTORY = `create table if not exists _prisma_migrations (
+export const MIGRATION_HISTORY = `create table if not exists _prisma_migrations (
   id varchar(36) primary key not null, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
   logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`
 
-type Migration = { name: string; sql: string; checksum: string }
+export type Migration = { name: string; sql: string; checksum: string }
 type Applied = { migration_name: string; checksum: string; finished_at: Date | null }
 
 /** The migrations of a folder in the order of their names. */
@@ -53,14 +53,19 @@ export function pendingMigrations(migrations: Migration[], applied: Applied[]): 
   return migrations.filter((migration) => !done.has(migration.name))
 }
 
+/** Runs a migration and writes it into the history, in the transaction the caller has begun. */
+export async function runMigration(client: Client, migration: Migration): Promise<void> {
+  await client.query(migration.sql)
+  await client.query(
+    'insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) values ($1, $2, clock_timestamp(), $3, 1)',
+    [randomUUID(), migration.checksum, migration.name],
+  )
+}
+
 async function apply(client: Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(migration.sql)
-    await client.query(
-      'insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count) values ($1, $2, clock_timestamp(), $3, 1)',
-      [randomUUID(), migration.checksum, migration.name],
-    )
+    await runMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
@@ -83,18 +88,18 @@ export async function requireVersion(client: Client): Promise<void> {
  * Brings the database up to date: each migration in one transaction, under an advisory lock, so that several servers
  * may start at once. Returns the names of those applied now. Throws StartProblem with a sentence that says what to do.
  */
-export async function migrate(databaseUrl: string, options: { folder?: string; only?: (name: string) => boolean } = {}): Promise<string[]> {
+export async function migrate(databaseUrl: string, options: { folder?: string } = {}): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
     await requireVersion(client)
     await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK])
     await client.query('set client_min_messages = warning')
-    await client.query(HISTORY)
+    await client.query(MIGRATION_HISTORY)
     const applied = await client.query<Applied>(
       'select migration_name, checksum, finished_at from _prisma_migrations where rolled_back_at is null',
     )
-    const pending = pendingMigrations(readMigrations(options.folder), applied.rows).filter(({ name }) => options.only?.(name) ?? true)
+    const pending = pendingMigrations(readMigrations(options.folder), applied.rows)
     for (const migration of pending) await apply(client, migration)
     return pending.map((migration) => migration.name)
   } finally {

@@ -1,0 +1,85 @@
+/**
+ * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login.
+ * What npm start, the command line and the end-to-end tests have in common.
+ */
+import type { DatabaseError } from 'pg'
+import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
+import { type Env, readEnv } from './env'
+import { migrate } from './migrations'
+import { ensureReaderLogin } from './reader-login'
+import { authSecret } from './secrets'
+import { StartProblem } from './start-problem.mjs'
+
+export type Newsroom = {
+  settings: Env
+  /** What the processes of this newsroom need in their environment. */
+  environment: Record<string, string>
+  /** null with a DATABASE_URL. */
+  embedded: EmbeddedPostgres | null
+  /** Names of the migrations applied now. */
+  migrated: string[]
+  close: () => Promise<void>
+}
+
+/** Reads the settings; a bad one is a StartProblem that names it. */
+export function readSettings(): Env {
+  try {
+    return readEnv()
+  } catch (error) {
+    throw new StartProblem((error as Error).message, { cause: error })
+  }
+}
+
+/** Where a database is, without its password. */
+export function addressOf(databaseUrl: string): string {
+  try {
+    const url = new URL(databaseUrl)
+    return `${url.host}${url.pathname}`
+  } catch {
+    return 'that address'
+  }
+}
+
+/** What keeps us from a database somebody else runs, in one sentence. */
+export function databaseProblem(error: unknown, databaseUrl: string): unknown {
+  if (error instanceof StartProblem) return error
+  const { code = '', message = '' } = error as DatabaseError
+  const where = addressOf(databaseUrl)
+  const say = (text: string): StartProblem => new StartProblem(text, { cause: error })
+  if (code === 'ECONNREFUSED')
+    return say(`No PostgreSQL answers at ${where}: start it, or correct DATABASE_URL, or unset it to use the embedded one.`)
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say(`The server of DATABASE_URL (${where}) cannot be found: correct its name.`)
+  if (/^28/.test(code)) return say(`PostgreSQL at ${where} refuses the user or password of DATABASE_URL: correct them.`)
+  if (code === '3D000') return say(`There is no such database at ${where}: create it (createdb), or correct DATABASE_URL.`)
+  if (code === '53300') return say(`PostgreSQL at ${where} has no connection left: end some, or raise max_connections.`)
+  if (code === '53100') return say(`The disk of PostgreSQL at ${where} is full: make room and start again.`)
+  if (/^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET)$/.test(code) || /timeout|terminated/i.test(message))
+    return say(`PostgreSQL at ${where} does not answer: see whether it runs and can be reached, or correct DATABASE_URL.`)
+  if (code) return say(`PostgreSQL at ${where} says: ${message}.`)
+  return error
+}
+
+/** Opens the newsroom of the settings. `say` hears what takes time. Throws StartProblem with one sentence. */
+export async function openNewsroom(say: (line: string) => void = () => undefined): Promise<Newsroom> {
+  const settings = readSettings()
+  const secret = authSecret(settings.DATA_DIR, settings.AUTH_SECRET)
+  if (!settings.DATABASE_URL) say('Opening the embedded database …')
+  const embedded = settings.DATABASE_URL ? null : await openEmbeddedPostgres(settings.DATA_DIR)
+  const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? ''
+  try {
+    const migrated = await migrate(databaseUrl)
+    if (migrated.length > 0) say(`Applied ${migrated.length} ${migrated.length === 1 ? 'migration' : 'migrations'}.`)
+    const readerUrl = settings.READER_DATABASE_URL ?? (await ensureReaderLogin(databaseUrl, secret))
+    const environment = {
+      DATABASE_URL: databaseUrl,
+      READER_DATABASE_URL: readerUrl,
+      AUTH_SECRET: secret,
+      DATA_DIR: settings.DATA_DIR,
+      PUBLIC_URL: settings.publicUrl,
+    }
+    return { settings, environment, embedded, migrated, close: async () => void (await embedded?.close()) }
+  } catch (error) {
+    await embedded?.close()
+    throw databaseProblem(error, databaseUrl)
+  }
+}
