@@ -1,0 +1,103 @@
+'use client'
+import { DOMParser as ModelParser, Fragment, type Node as ModelNode, Slice } from '@tiptap/pm/model'
+import type { EditorView } from '@tiptap/pm/view'
+import { type Editor, EditorContent, useEditor } from '@tiptap/react'
+import { useRef } from 'react'
+import type { Body } from '@/modules/articles/body'
+import { documentOfBody } from '../body-document'
+import { cleanPastedHtml } from '../pasted-html'
+import { type PastedStory, paragraphsOfText, storyFromBlocks, storyFromText } from '../pasted-story'
+import { bodyExtensions } from './body-extensions'
+import styles from './body-field.module.css'
+import { BodyToolbar } from './body-toolbar'
+
+type BodyEditorOptions = {
+  body: Body
+  editable: boolean
+  onChange: () => void
+  /** Offered every paste first; true when it was taken as a whole story. */
+  onPaste: (clipboard: DataTransfer) => boolean
+}
+
+/** The one editor of the page. Made after mounting: the server renders no contenteditable. */
+export function useBodyEditor({ body, editable, onChange, onPaste }: BodyEditorOptions): Editor | null {
+  const paste = useRef(onPaste)
+  paste.current = onPaste
+  const change = useRef(onChange)
+  change.current = onChange
+  return useEditor({
+    extensions: bodyExtensions,
+    content: documentOfBody(body),
+    editable,
+    immediatelyRender: false,
+    // The content security policy allows no style elements: body-field.module.css carries what ProseMirror needs.
+    injectCSS: false,
+    shouldRerenderOnTransaction: false,
+    onUpdate: () => change.current(),
+    editorProps: {
+      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Body', 'aria-describedby': 'body-hint', id: 'body', spellcheck: 'true', class: styles.words ?? '' },
+      transformPastedHTML: cleanPastedHtml,
+      clipboardTextParser: (text, _context, _plain, view) => sliceOfText(text, view),
+      handlePaste: (_view, event) => (event.clipboardData ? paste.current(event.clipboardData) : false),
+    },
+  })
+}
+
+/** Plain text as paragraphs and lists; a single line joins the paragraph it is pasted into. */
+function sliceOfText(text: string, view: EditorView): Slice {
+  const { nodes } = view.state.schema
+  const blocks: ModelNode[] = []
+  const paragraph = (words: string) => nodes.paragraph?.create(null, words ? view.state.schema.text(words) : null) as ModelNode
+  for (const block of paragraphsOfText(text)) {
+    const last = blocks.at(-1)
+    if (block.kind === 'paragraph') blocks.push(paragraph(block.text))
+    else {
+      const item = nodes.listItem?.create(null, paragraph(block.text)) as ModelNode
+      if (last?.type.name === 'bulletList') blocks[blocks.length - 1] = last.copy(last.content.append(Fragment.from(item)))
+      else blocks.push(nodes.bulletList?.create(null, item) as ModelNode)
+    }
+  }
+  return Slice.maxOpen(Fragment.from(blocks))
+}
+
+/** The story in the clipboard, from its HTML where that says more than its text. Null when it is not a whole one. */
+export function storyFromClipboard(clipboard: DataTransfer, editor: Editor): PastedStory | null {
+  const html = clipboard.getData('text/html')
+  if (html) {
+    const template = document.createElement('template')
+    template.innerHTML = cleanPastedHtml(html)
+    const parsed = ModelParser.fromSchema(editor.schema).parse(template.content)
+    const blocks: ModelNode[] = []
+    parsed.forEach((block) => {
+      if (block.textContent.trim() !== '') blocks.push(block)
+    })
+    const story = storyFromBlocks(blocks.map((block) => block.toJSON()), blocks.map(textOf))
+    if (story) return story
+  }
+  return storyFromText(clipboard.getData('text/plain'))
+}
+
+const textOf = (block: ModelNode) => block.textBetween(0, block.content.size, '\n', ' ').trim()
+
+/** Label, toolbar and words. */
+export function BodyField({ editor, body, editable, problem }: { editor: Editor | null; body: Body; editable: boolean; problem?: string }) {
+  return (
+    <div className={styles.field}>
+      <p className={styles.label} aria-hidden="true">
+        Body
+      </p>
+      <span id="body-hint" className="visually-hidden">
+        Alt F10 moves to the formatting buttons.
+      </span>
+      {problem ? <p className={styles.problem}>{problem}</p> : null}
+      {editor && editable ? <BodyToolbar editor={editor} /> : null}
+      {editor ? <EditorContent editor={editor} className={styles.content} /> : <BodyBeforeEditor body={body} />}
+    </div>
+  )
+}
+
+/** The words while the editor is on its way. */
+function BodyBeforeEditor({ body }: { body: Body }) {
+  const texts = body.content.map((block) => ('content' in block ? JSON.stringify(block.content).match(/"text":"((?:[^"\\]|\\.)*)"/g) : null)?.map((found) => JSON.parse(`{${found}}`).text).join(' ') ?? '')
+  return <div className={styles.content}>{texts.map((text, index) => <p key={`${index}-${text.slice(0, 8)}`}>{text}</p>)}</div>
+}

@@ -1,0 +1,85 @@
+'use client'
+import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
+import type { PickerTag } from '@/modules/tags/match'
+import { TagField } from '@/modules/tags/components/tag-field'
+import { DetailsPanel } from './details-panel'
+import { RelatedPanel } from './related-panel'
+import styles from './side-panel.module.css'
+import type { EditorAbilities } from './story-editor'
+import type { RelatedPreview } from './use-related'
+import type { Saving } from './use-saving'
+import type { Story } from './use-story'
+
+const PANELS = ['tags', 'related', 'details'] as const
+export type Panel = (typeof PANELS)[number]
+export const isPanel = (value: string): value is Panel => (PANELS as readonly string[]).includes(value)
+
+type SidePanelProps = {
+  panel: Panel
+  onPanel: (panel: Panel) => void
+  story: Story
+  saving: Saving
+  related: RelatedPreview
+  tags: PickerTag[]
+  may: EditorAbilities
+  announce: (message: string) => void
+  problemOf: (field: string) => string | undefined
+}
+
+/** What belongs to the story but is not read in it, one kind at a time. */
+export function SidePanel({ panel, onPanel, story, saving, related, tags, may, announce, problemOf }: SidePanelProps) {
+  const shown = related.links?.length
+  const choose = (name: string) => {
+    if (isPanel(name)) onPanel(name)
+  }
+  return (
+    <aside className={styles.panel} aria-label="About this story">
+      <TabProvider selectedId={`tab-${panel}`} setSelectedId={(id) => choose(id?.replace('tab-', '') ?? '')}>
+        <TabList className={styles.tabs} aria-label="About this story">
+          <Tab id="tab-tags" className={styles.tab}>
+            Tags <b>{story.form.tags.length}</b>
+          </Tab>
+          <Tab id="tab-related" className={styles.tab}>
+            Related {shown === undefined ? null : <b>{shown}</b>}
+          </Tab>
+          <Tab id="tab-details" className={styles.tab}>
+            Story details
+          </Tab>
+        </TabList>
+        <TabPanel tabId="tab-tags" className={styles.pane} unmountOnHide focusable={false}>
+          <h2>Tags</h2>
+          <TagField tags={tags} chosen={story.form.tags} onChange={(chosen) => story.change({ tags: chosen })} announce={announce} readOnly={!may.edit} problem={problemOf('tagSlugs')} />
+          <RelatedGlance related={related} onOpen={() => onPanel('related')} />
+        </TabPanel>
+        <TabPanel tabId="tab-related" className={styles.pane} unmountOnHide focusable={false}>
+          <h2>In related news</h2>
+          <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
+        </TabPanel>
+        <TabPanel tabId="tab-details" className={styles.pane} unmountOnHide focusable={false}>
+          <h2>Story details</h2>
+          <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
+        </TabPanel>
+      </TabProvider>
+    </aside>
+  )
+}
+
+/** While tagging: what it does to the list, in one line. */
+function RelatedGlance({ related, onOpen }: { related: RelatedPreview; onOpen: () => void }) {
+  if (related.links === null) return null
+  const [first] = related.links
+  return (
+    <p className={styles.glance}>
+      {first ? (
+        <>
+          {related.links.length} related {related.links.length === 1 ? 'story' : 'stories'}, first “{first.headline}”.{' '}
+        </>
+      ) : (
+        'No related stories yet: add a tag that another story carries, such as its area or theme. '
+      )}
+      <button type="button" onClick={onOpen}>
+        See the list
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,88 @@
+'use client'
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import type { EditableStory } from '@/modules/articles/views'
+import type { PickerTag } from '@/modules/tags/match'
+import { BodyField } from './body-field'
+import { ConflictPanel } from './conflict-panel'
+import { LineField } from './line-field'
+import { Notices } from './notices'
+import { isPanel, type Panel, SidePanel } from './side-panel'
+import styles from './story-editor.module.css'
+import { TopBar } from './top-bar'
+import { useAnnouncer } from './use-announcer'
+import { useBackup } from './use-backup'
+import { useRelated } from './use-related'
+import { useSaving } from './use-saving'
+import { useStory } from './use-story'
+
+/** What this person may do; the commands decide again. */
+export type EditorAbilities = { edit: boolean; publish: boolean; withdraw: boolean; changeSlug: boolean; delete: boolean }
+
+type StoryEditorProps = {
+  /** Null for a story that was never saved. */
+  stored: EditableStory | null
+  tags: PickerTag[]
+  personId: string
+  may: EditorAbilities
+  panel?: string
+}
+
+const PANEL_OF_FIELD: Record<string, Panel> = { tags: 'tags', tagSlugs: 'tags', pins: 'related', byline: 'details', storyDate: 'details', sourceUrl: 'details', slug: 'details' }
+
+/** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
+export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }: StoryEditorProps) {
+  const { said, announce } = useAnnouncer()
+  const story = useStory(stored, may.edit, announce)
+  const saving = useSaving(stored, story, announce)
+  const backup = useBackup(personId, story, saving, stored)
+  const related = useRelated(saving.known?.id ?? null, story.form)
+  const [panel, setPanel] = useState<Panel>(isPanel(wanted) ? wanted : 'tags')
+  const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
+
+  const goTo = useCallback((field: string) => {
+    const target = PANEL_OF_FIELD[field]
+    if (target) setPanel(target)
+    // The panel has to be there before its field can be found.
+    requestAnimationFrame(() => document.getElementById(field === 'tagSlugs' ? 'tags' : field)?.focus())
+  }, [])
+  useFirstFocus(stored === null)
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (story.paste.fromClipboard(event.clipboardData)) event.preventDefault()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    if (may.edit) void saving.save()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the page's own shortcuts; every one is also a button
+    <div onKeyDown={onKeyDown} onKeyDownCapture={story.paste.onKeyDownCapture}>
+      <p className="visually-hidden" role="status" aria-live="polite" data-announcer="">
+        {said}
+      </p>
+      <TopBar story={story} saving={saving} may={may} related={related} onGoTo={goTo} />
+      <div className={styles.page}>
+        <main id="main" className={styles.story}>
+          <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
+          <Notices story={story} saving={saving} backup={backup} onGoTo={goTo} />
+          {saving.conflict ? <ConflictPanel conflict={saving.conflict} story={story} saving={saving} backup={backup} /> : null}
+          <LineField id="headline" label="Headline" value={story.form.headline} problem={problemOf('headline')} readOnly={!may.edit} big limit={200} onPaste={onPaste}
+            onChange={(headline) => story.change({ headline })} onEnter={() => document.getElementById('standfirst')?.focus()} />
+          <LineField id="standfirst" label="Standfirst" value={story.form.standfirst} problem={problemOf('standfirst')} readOnly={!may.edit} limit={500} onPaste={onPaste}
+            onChange={(standfirst) => story.change({ standfirst })} onEnter={() => story.editor?.commands.focus('start')} />
+          <BodyField editor={story.editor} body={stored?.body ?? story.body()} editable={may.edit} problem={problemOf('body')} />
+        </main>
+        <SidePanel panel={panel} onPanel={setPanel} story={story} saving={saving} related={related} tags={tags} may={may} announce={announce} problemOf={problemOf} />
+      </div>
+    </div>
+  )
+}
+
+/** A new story starts in its headline. */
+function useFirstFocus(isNew: boolean) {
+  useEffect(() => {
+    if (isNew) document.getElementById('headline')?.focus()
+  }, [isNew])
+}

@@ -1,0 +1,34 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import type { RelatedLink } from '@/modules/related/views'
+import { previewRelatedAction } from '../actions'
+import type { StoryForm } from '../story-form'
+
+/** Time without a change before the list is asked for again. */
+const QUIET_MILLISECONDS = 250
+
+export type RelatedPreview = { links: RelatedLink[] | null; failed: boolean }
+
+/** The related list as readers would see it now. The answer to the latest question wins; `links` is null before the first. */
+export function useRelated(articleId: string | null, form: StoryForm): RelatedPreview {
+  const [preview, setPreview] = useState<RelatedPreview>({ links: null, failed: false })
+  const asked = useRef(0)
+  const question = JSON.stringify({
+    articleId,
+    headline: form.headline.slice(0, 200),
+    tagSlugs: form.tags.map((tag) => tag.slug),
+    pins: form.pins.map((pin) => ({ headline: pin.headline, targetId: pin.target?.id ?? null })),
+    evergreen: form.evergreen,
+  })
+  useEffect(() => {
+    asked.current += 1
+    const mine = asked.current
+    const timer = setTimeout(async () => {
+      const answer = await previewRelatedAction(JSON.parse(question)).catch(() => null)
+      if (mine !== asked.current) return
+      setPreview((before) => (answer?.ok ? { links: answer.value, failed: false } : { links: before.links, failed: true }))
+    }, QUIET_MILLISECONDS)
+    return () => clearTimeout(timer)
+  }, [question])
+  return preview
+}

@@ -1,0 +1,102 @@
+'use client'
+import type { Editor } from '@tiptap/react'
+import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react'
+import type { Body } from '@/modules/articles/body'
+import { matchHeadlinesAction } from '../actions'
+import { documentOfBody, isEmptyDocument } from '../body-document'
+import type { PastedStory } from '../pasted-story'
+import { type FormPin, type StoryForm, withPins } from '../story-form'
+
+type Taken = { before: { headline: string; standfirst: string; body: Body; pins: FormPin[] }; story: PastedStory; after: string; filled: string }
+
+export type PasteHandler = {
+  /** Fills an empty story from the clipboard; false when this is an ordinary paste. */
+  fromClipboard: (clipboard: DataTransfer) => boolean
+  take: (story: PastedStory) => boolean
+  /** What the last whole paste filled in, in words; '' when there is none to undo. */
+  filled: string
+  undo: () => void
+  dismiss: () => void
+  onKeyDownCapture: (event: KeyboardEvent) => void
+}
+
+type Options = {
+  editor: Editor | null
+  form: RefObject<StoryForm>
+  change: (part: Partial<StoryForm> | ((form: StoryForm) => Partial<StoryForm>)) => void
+  announce: (message: string) => void
+}
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+
+/** A story pasted whole into an empty page goes to its fields, and one undo takes all of it back. */
+export function useWholePaste({ editor, form, change, announce }: Options): Omit<PasteHandler, 'fromClipboard'> {
+  const [taken, setTaken] = useState<Taken | null>(null)
+
+  const take = useCallback(
+    (story: PastedStory) => {
+      const now = form.current
+      if (!editor || now.headline.trim() !== '' || now.standfirst.trim() !== '' || !isEmptyDocument(editor.getJSON())) return false
+      const pins = story.relatedHeadlines.map((headline) => ({ headline, target: null }))
+      const filled = inWords(story)
+      const before = { headline: now.headline, standfirst: now.standfirst, body: editor.getJSON() as Body, pins: now.pins }
+      setBody(editor, documentOfBody(story.body))
+      setTaken({ before, story, after: JSON.stringify(editor.getJSON()), filled })
+      change((shown) => ({ headline: story.headline, standfirst: story.standfirst, pins: withPins(shown.pins, pins) }))
+      announce(`Filled in ${filled}. ${story.headline ? 'Check the headline.' : 'Write a headline.'} Undo takes all of it back.`)
+      requestAnimationFrame(() => document.getElementById('headline')?.focus())
+      if (pins.length > 0) void matchPins(story.relatedHeadlines, change, announce)
+      return true
+    },
+    [editor, form, change, announce],
+  )
+
+  const undo = useCallback(() => {
+    if (!taken || !editor) return
+    setBody(editor, documentOfBody(taken.before.body))
+    const { standfirst, pins } = taken.before
+    change((now) => ({ standfirst, pins, ...(now.headline === taken.story.headline && { headline: taken.before.headline }) }))
+    setTaken(null)
+    announce('Took the pasted story back.')
+    document.getElementById('headline')?.focus()
+  }, [taken, editor, change, announce])
+
+  /** Undo in any field, as long as nothing was typed since that an undo of its own would take back. */
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    if (!taken || !editor || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+    const target = event.target
+    const elsewhere = target instanceof HTMLInputElement && target.value !== ''
+    const unchanged =
+      form.current.headline === taken.story.headline && form.current.standfirst === taken.story.standfirst && JSON.stringify(editor.getJSON()) === taken.after
+    if (elsewhere || !unchanged) return
+    event.preventDefault()
+    event.stopPropagation()
+    undo()
+  }
+
+  return { take, filled: taken?.filled ?? '', undo, dismiss: () => setTaken(null), onKeyDownCapture }
+}
+
+/** Outside the body's own history: the page's undo answers for it. */
+function setBody(editor: Editor, body: Body) {
+  editor.chain().setMeta('addToHistory', false).setContent(body, { emitUpdate: false }).run()
+}
+
+function inWords({ standfirst, body, relatedHeadlines }: PastedStory): string {
+  const parts = [
+    standfirst ? 'the standfirst' : '',
+    count(body.content.length, 'paragraph', 'paragraphs'),
+    relatedHeadlines.length > 0 ? count(relatedHeadlines.length, 'related headline', 'related headlines') : '',
+  ].filter(Boolean)
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+/** Finds the stories that the pasted headlines mean; the rest wait for a story with their headline. */
+async function matchPins(headlines: string[], change: Options['change'], announce: Options['announce']) {
+  const found = await matchHeadlinesAction({ headlines }).catch(() => null)
+  if (!found?.ok) return
+  const targets = new Map(found.value.map(({ headline, target }) => [headline, target]))
+  change(({ pins }) => ({ pins: pins.map((pin) => ({ ...pin, target: pin.target ?? targets.get(pin.headline) ?? null })) }))
+  const matched = found.value.filter(({ target }) => target !== null).length
+  announce(`${count(matched, 'related headline matches', 'related headlines match')} a story; ${count(headlines.length - matched, 'waits', 'wait')} for one.`)
+}

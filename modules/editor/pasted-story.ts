@@ -1,0 +1,71 @@
+/**
+ * A story pasted whole: what goes into which field. Pure.
+ */
+import { type Body, bodyFromParagraphs } from '@/modules/articles/body'
+import { parseStoryText } from '@/modules/articles/story-text'
+
+export type PastedStory = { headline: string; standfirst: string; body: Body; relatedHeadlines: string[] }
+
+type Block = { type: string; content?: unknown; attrs?: unknown }
+
+const lines = (text: string) => text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.trim()).filter(Boolean)
+
+/** Whether the text is more than one paragraph, and more than a headline broken over two lines. */
+export function looksLikeStory(text: string): boolean {
+  const given = lines(text)
+  return given.length > 2 || (given.length === 2 && text.length > 160)
+}
+
+/** Reads a story from plain text. Null when it is a single paragraph. */
+export function storyFromText(text: string): PastedStory | null {
+  if (!looksLikeStory(text)) return null
+  const { standfirst, paragraphs, relatedHeadlines } = parseStoryText(text)
+  return { headline: '', standfirst, body: bodyFromParagraphs(paragraphs), relatedHeadlines }
+}
+
+/**
+ * Reads a story from a formatted document: the blocks keep their formatting, the hand-made list and the standfirst
+ * are found in their words. `texts[i]` are the words of `blocks[i]`. Null when there is no formatting to keep.
+ */
+export function storyFromBlocks(blocks: Block[], texts: string[]): PastedStory | null {
+  const plain = blocks.every((block) => block.type === 'paragraph' && !JSON.stringify(block).includes('"marks"'))
+  if (plain || blocks.length < 2) return null
+  const titled = blocks[0]?.type === 'heading'
+  const start = titled ? 1 : 0
+  const standfirstBlock = blocks[start]?.type === 'paragraph'
+  const { relatedHeadlines } = parseStoryText(texts.slice(start).join('\n'))
+  const list = texts.findIndex((text) => /^in related news:?/i.test(text))
+  const content = blocks.slice(start + (standfirstBlock ? 1 : 0), list === -1 ? undefined : list)
+  return {
+    headline: titled ? (texts[0] ?? '') : '',
+    standfirst: standfirstBlock ? (texts[start] ?? '') : '',
+    body: { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] } as Body,
+    relatedHeadlines: list === -1 ? [] : relatedHeadlines,
+  }
+}
+
+/**
+ * Plain text pasted into a body that has words already, as blocks: paragraphs, and lists where lines start with a
+ * bullet. Lines that an e-mail or a PDF broke are joined: where blank lines part paragraphs, all lines between;
+ * otherwise a line that ends without a full stop before one that goes on in lower case.
+ */
+export function paragraphsOfText(text: string): { kind: 'paragraph' | 'bullet'; text: string }[] {
+  const clean = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\u0000/g, '')
+  const parted = /\n[ \t]*\n/.test(clean)
+  const blocks: { kind: 'paragraph' | 'bullet'; text: string }[] = []
+  let broken = true
+  for (const raw of clean.split('\n')) {
+    const line = raw.replace(/[ \t\u00a0]+/g, ' ').trim()
+    if (line === '') {
+      broken = true
+      continue
+    }
+    const bullet = /^[•·▪*–-] +(?=\S)/u.exec(line)
+    const last = blocks.at(-1)
+    const goesOn = last && !bullet && !broken && (parted || (!/[.!?:;’”"')\]]$/.test(last.text) && /^[a-zà-ÿ]/.test(line)))
+    if (goesOn) last.text = `${last.text} ${line}`
+    else blocks.push({ kind: bullet ? 'bullet' : 'paragraph', text: bullet ? line.slice(bullet[0].length) : line })
+    broken = false
+  }
+  return blocks
+}

@@ -1,0 +1,27 @@
+/** What the editor page sends. The story itself is checked by modules/articles/schema.ts. */
+import { z } from 'zod'
+import { line } from '@/lib/text'
+import { HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, publishSchema, storyInputSchema, tagSlugsSchema } from '@/modules/articles/schema'
+
+const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
+
+/** A save; `known` is null for a story that was never saved. */
+export const saveStorySchema = z.strictObject({ known: known.nullable(), story: storyInputSchema })
+export type SaveStoryInput = z.infer<typeof saveStorySchema>
+
+/** A save (left out when nothing has changed since the last) and a publication, in this order. */
+export const publishStorySchema = z
+  .strictObject({ known: known.nullable(), story: storyInputSchema.nullable(), change: publishSchema.shape.change, note: publishSchema.shape.note })
+  .refine(({ known: stored, story }) => stored !== null || story !== null, 'Save the story first')
+export type PublishStoryInput = z.infer<typeof publishStorySchema>
+
+const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
+const pins = z.array(z.strictObject({ headline, targetId: z.uuid().nullable() })).max(PINS_PER_STORY_MAX)
+
+/** What the related list rests on, saved or not. */
+export const previewRelatedSchema = z.strictObject({ articleId: z.uuid().nullable(), headline, tagSlugs: tagSlugsSchema, pins, evergreen: z.boolean() })
+export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>
+
+/** Headlines of a hand-made list, to be matched to stories. */
+export const matchHeadlinesSchema = z.strictObject({ headlines: z.array(headline).max(PINS_PER_STORY_MAX) })
+export type MatchHeadlinesInput = z.infer<typeof matchHeadlinesSchema>

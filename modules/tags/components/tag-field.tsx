@@ -1,0 +1,200 @@
+'use client'
+import { Combobox, ComboboxGroup, ComboboxGroupLabel, ComboboxItem, ComboboxPopover, ComboboxProvider } from '@ariakit/react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
+import { isTagType, tagTypeLabel } from '../tag-types'
+import styles from './tag-field.module.css'
+
+/** A tag on the story. One that has left the vocabulary since still has its name. */
+export type ChosenTag = { slug: string; label: string; type: string }
+
+type TagFieldProps = {
+  tags: readonly PickerTag[]
+  chosen: readonly ChosenTag[]
+  onChange: (chosen: ChosenTag[]) => void
+  /** Says it to people who do not see the list change. */
+  announce: (message: string) => void
+  readOnly?: boolean
+  problem?: string
+}
+
+/** More tags than this make the related list vaguer, not better. */
+const TAGS_ADVISED_MAX = 8
+const OPTIONS_MAX = 30
+
+const typeWord = (type: string) => (isTagType(type) ? tagTypeLabel[type].one : type)
+const asChosen = ({ slug, label, type }: PickerTag): ChosenTag => ({ slug, label, type })
+
+/** "A", "A and B", "A, B and C". */
+const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
+
+/** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
+export function TagField({ tags, chosen, onChange, announce, readOnly = false, problem }: TagFieldProps) {
+  const [typed, setTyped] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const matches = useMemo(() => {
+    const taken = new Set(chosen.map((tag) => tag.slug))
+    return matchTags(
+      typed,
+      tags.filter((tag) => !taken.has(tag.slug)),
+      OPTIONS_MAX,
+    )
+  }, [typed, tags, chosen])
+
+  const add = (added: PickerTag[]) => {
+    const fresh = added.filter((tag) => !chosen.some((one) => one.slug === tag.slug))
+    if (fresh.length === 0) return
+    onChange([...chosen, ...fresh.map(asChosen)])
+    setTyped('')
+    const count = chosen.length + fresh.length
+    announce(
+      `Added ${listed(fresh.map((tag) => `${tag.label}, ${typeWord(tag.type).toLowerCase()}`))}. ${count} ${count === 1 ? 'tag' : 'tags'} on this story.`,
+    )
+  }
+  const remove = (slug: string) => {
+    const gone = chosen.find((tag) => tag.slug === slug)
+    if (!gone) return
+    onChange(chosen.filter((tag) => tag.slug !== slug))
+    announce(`Removed ${gone.label}. ${chosen.length - 1} left.`)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const last = chosen.at(-1)
+    if (event.key === 'Backspace' && typed === '' && last && !event.repeat) remove(last.slug)
+    // Whatever happens with Enter here, it never sends a form.
+    if (event.key === 'Enter') event.preventDefault()
+  }
+
+  return (
+    <div className={styles.field}>
+      {readOnly ? null : (
+        <ComboboxProvider value={typed} setValue={setTyped} resetValueOnHide={false}>
+          <label htmlFor="tags" className={styles.label}>
+            Tags
+          </label>
+          <p id="tags-hint" className={styles.hint}>
+            Type an area, a body or a theme. Enter adds the first one found.
+          </p>
+          {problem ? (
+            <p id="tags-problem" className={styles.problem}>
+              {problem}
+            </p>
+          ) : null}
+          <Combobox
+            ref={field}
+            id="tags"
+            className={styles.input}
+            autoSelect="always"
+            aria-describedby={problem ? 'tags-problem tags-hint' : 'tags-hint'}
+            aria-invalid={problem ? true : undefined}
+            onKeyDown={onKeyDown}
+          />
+          <ComboboxPopover
+            className={styles.popover}
+            aria-label="Tags found"
+            sameWidth
+            gutter={4}
+            unmountOnHide
+            portal={false}
+            flip={false}
+          >
+            <Options matches={matches} typed={typed} onChoose={(tag) => add([tag])} />
+          </ComboboxPopover>
+        </ComboboxProvider>
+      )}
+      {readOnly ? null : (
+        <Companions
+          tags={tags}
+          chosen={chosen}
+          onAdd={(offered) => {
+            add(offered)
+            field.current?.focus()
+          }}
+        />
+      )}
+      <ChosenTags
+        chosen={chosen}
+        readOnly={readOnly}
+        onRemove={(slug) => {
+          remove(slug)
+          field.current?.focus()
+        }}
+      />
+      {chosen.length > TAGS_ADVISED_MAX ? (
+        <p className={styles.warning} role="status">
+          {chosen.length} tags. Above {TAGS_ADVISED_MAX} a story relates to everything a little and to nothing much: keep those it is really
+          about.
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Options({ matches, typed, onChoose }: { matches: TagMatch[]; typed: string; onChoose: (tag: PickerTag) => void }) {
+  if (matches.length === 0) {
+    return <p className={styles.none}>{typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”.`}</p>
+  }
+  return groupByType(matches).map((group) => (
+    <ComboboxGroup key={group.type} className={styles.group}>
+      <ComboboxGroupLabel className={styles.groupLabel}>{tagTypeLabel[group.type].many}</ComboboxGroupLabel>
+      {group.items.map(({ tag, alias }) => (
+        <ComboboxItem
+          key={tag.slug}
+          className={styles.option}
+          value={tag.label}
+          setValueOnClick={false}
+          focusOnHover
+          onClick={() => onChoose(tag)}
+        >
+          <span className={styles.optionLabel}>{tag.label}</span> <span className={styles.optionType}>{typeWord(tag.type)}</span>
+          {alias ? <span className={styles.optionNote}>also: {alias}</span> : null}
+        </ComboboxItem>
+      ))}
+    </ComboboxGroup>
+  ))
+}
+
+/** An area's boards and forum, in one press. */
+function Companions({
+  tags,
+  chosen,
+  onAdd,
+}: {
+  tags: readonly PickerTag[]
+  chosen: readonly ChosenTag[]
+  onAdd: (tags: PickerTag[]) => void
+}) {
+  const bySlug = useMemo(() => new Map(tags.map((tag) => [tag.slug, tag])), [tags])
+  const taken = new Set(chosen.map((tag) => tag.slug))
+  const offers = chosen.flatMap((tag) => {
+    const offered = (bySlug.get(tag.slug)?.companions ?? []).flatMap(({ slug }) => (taken.has(slug) ? [] : (bySlug.get(slug) ?? [])))
+    return offered.length > 0 ? [{ slug: tag.slug, offered }] : []
+  })
+  return offers.map(({ slug, offered }) => (
+    <button key={slug} type="button" className={styles.offer} onClick={() => onAdd(offered)}>
+      Add {listed(offered.map((tag) => tag.label))}
+    </button>
+  ))
+}
+
+function ChosenTags({ chosen, readOnly, onRemove }: { chosen: readonly ChosenTag[]; readOnly: boolean; onRemove: (slug: string) => void }) {
+  if (chosen.length === 0) return <p className={styles.hint}>No tags yet.</p>
+  return (
+    <>
+      <h3 className={styles.heading}>On this story</h3>
+      <ul className={styles.chosen}>
+        {chosen.map((tag) => (
+          <li key={tag.slug}>
+            <span>
+              <b>{tag.label}</b> <span className={styles.type}>{typeWord(tag.type).toLowerCase()}</span>
+            </span>
+            {readOnly ? null : (
+              <button type="button" className={styles.remove} onClick={() => onRemove(tag.slug)}>
+                Remove<span className="visually-hidden"> {tag.label}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
