@@ -9,6 +9,7 @@ import { openNewsroom } from '../lib/open-newsroom'
 import { StartProblem } from '../lib/start-problem.mjs'
 import { command, progress } from './say.mjs'
 
+type Client = { $disconnect: () => Promise<void> }
 type Verb = { run: (args: string[], migrated: string[]) => Promise<{ output: unknown; failed?: boolean }> }
 
 function verbs(): string[] {
@@ -20,6 +21,12 @@ function verbs(): string[] {
 
 function writeOut(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+}
+
+/** Before the database may stop: a pool that loses its server would say so. */
+async function disconnect(): Promise<void> {
+  const { throughlineDb, throughlinePublishedDb } = globalThis as { throughlineDb?: Client; throughlinePublishedDb?: Client }
+  await Promise.all([throughlineDb?.$disconnect(), throughlinePublishedDb?.$disconnect()])
 }
 
 await command(async () => {
@@ -35,9 +42,11 @@ await command(async () => {
     const { run } = (await import(`./verbs/${verb}.ts`)) as Verb
     const { output, failed } = await run(args, newsroom.migrated)
     await writeOut(`${JSON.stringify(output, null, 2)}\n`)
+    await disconnect()
     await newsroom.close()
     process.exit(failed ? 1 : 0)
   } catch (error) {
+    await disconnect()
     await newsroom.close()
     throw error
   }

@@ -12,6 +12,7 @@ import { logLine } from '../lib/log-line.mjs'
 import { PageStore } from '../lib/page-cache-store.mjs'
 import { FAULT, plainPage } from '../lib/plain-page.mjs'
 import { finishPublicHtml } from '../lib/public-html.mjs'
+import { answerReady } from '../lib/ready-answer.mjs'
 import { cleanHeaders, refusalOf } from '../lib/request-gate.mjs'
 import { everyAnswer, isStaffPath, PUBLIC_POLICY, STAFF_POLICY } from '../lib/response-headers.mjs'
 
@@ -27,6 +28,8 @@ const port = Number(process.env.PORT || 3000)
 const trustProxy = process.env.TRUST_PROXY === '1'
 const publicUrl = process.env.PUBLIC_URL
 const fixedHeaders = everyAnswer({ publicUrl })
+/** @type {[string, string][]} */
+const publicHeaders = [...fixedHeaders, ['Content-Security-Policy', PUBLIC_POLICY]]
 const compress = compression({ threshold: 1024 })
 let draining = false
 
@@ -43,11 +46,11 @@ const handle = app.getRequestHandler()
  * @param {import('node:http').ServerResponse} res
  */
 async function answer(req, res) {
-  for (const [name, value] of fixedHeaders) res.setHeader(name, value)
-  if (draining) res.setHeader('Connection', 'close')
   const url = req.url ?? '/'
   const staff = isStaffPath(url)
-  if (!staff) res.setHeader('Content-Security-Policy', PUBLIC_POLICY)
+  if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
+  for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
+  if (draining) res.setHeader('Connection', 'close')
   const refusal = refusalOf(req.method, url)
   if (refusal) return plain(res, refusal.status, refusal)
   cleanHeaders(req.headers, { peer: req.socket.remoteAddress, trustProxy, staff, publicUrl })
