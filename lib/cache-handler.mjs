@@ -35,6 +35,9 @@ function buildOf(serverDistDir) {
   return builds.get(serverDistDir) ?? ''
 }
 
+/** An address a reader can ask for; Next's own pages (`/_not-found`) stand in for others. */
+const isAnswerable = (address) => isPublicAddress(address) && !address.startsWith('/_')
+
 function refusedAgain(key) {
   const times = (refusals.get(key) ?? 0) + 1
   if (refusals.size >= REFUSALS_KNOWN_MAX) refusals.clear()
@@ -68,9 +71,11 @@ export default class CacheHandler {
     const at = new Date()
     const { snap, found } = await store.look(`${this.#build}${key}`)
     this.#looks.set(key, { snap, at })
+    const address = addressOfKey(key)
+    if (found && isAnswerable(address)) store.learn(address, `${this.#build}${key}`)
     // Never `lastModified: -1` for an ended page: when a render fails Next stores the previous entry again, and a
     // withdrawn story could come back.
-    return found ? { lastModified: Date.now(), cacheControl: { revalidate: false, expire: undefined }, value: found.data } : null
+    return found ? { lastModified: Date.now(), cacheControl: { revalidate: false, expire: undefined }, value: found.data() } : null
   }
 
   /**
@@ -96,6 +101,7 @@ export default class CacheHandler {
   #answer(key, data, address, outcome) {
     if (outcome === 'kept') {
       refusals.delete(key)
+      if (isAnswerable(address)) this.#store?.learn(address, `${this.#build}${key}`)
       return
     }
     if (address.startsWith('/_')) return

@@ -3,9 +3,7 @@
  * check in the database, or while the database is away (lib/page-cache-store.mjs decides).
  */
 
-/**
- * @typedef {{ ver: string, data: Record<string, unknown>, tags: string[], bytes: number }} Copy
- */
+/** @typedef {{ ver: string, tags: string[], bytes: number }} Copy what this file needs of a StoredPage */
 export class Copies {
   /** @type {Map<string, Copy>} oldest use first */
   #copies = new Map()

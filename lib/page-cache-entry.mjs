@@ -71,7 +71,8 @@ export function expiryOf(page, before) {
  */
 export function finishPage(data, marks, address) {
   if (marks.status) data.status = marks.status
-  const headers = (data.headers ??= {})
+  data.headers ??= {}
+  const { headers } = data
   if (typeof data.html === 'string') data.html = stripScripts(data.html)
   const link = stripScriptPreloads(headers.link)
   if (link) headers.link = link
@@ -109,11 +110,12 @@ export function encodePage(data) {
 
 /**
  * @param {Buffer} bytes
+ * @param {{ text?: boolean }} [form] `text: false` leaves the HTML as UTF-8 bytes
  * @returns {Record<string, unknown>}
  */
-export function decodePage(bytes) {
+export function decodePage(bytes, { text = true } = {}) {
   const data = deserialize(bytes)
-  if (data.kind !== 'APP_PAGE') return data
+  if (data.kind !== 'APP_PAGE' || !text) return data
   return { ...data, html: data.html.toString('utf8'), rscData: undefined, segmentData: undefined }
 }
 

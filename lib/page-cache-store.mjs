@@ -9,8 +9,9 @@ import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { logLine } from './log-line.mjs'
 import { Copies } from './page-cache-copies.mjs'
-import { decodePage, encodePage, PAGE_BYTES_MAX } from './page-cache-entry.mjs'
+import { encodePage, PAGE_BYTES_MAX } from './page-cache-entry.mjs'
 import { Listener } from './page-cache-listener.mjs'
+import { StoredPage } from './stored-page.mjs'
 
 /** A database that does not answer in this time is away. */
 const ANSWER_MS = 2_000
@@ -24,6 +25,7 @@ const CHECKS_AT_ONCE = 2
 const TIDY_MS = 10 * 60_000
 const TIDY_EVERY = 256
 const MISSING_PAGES_MAX = 1_000
+const ADDRESSES_KNOWN_MAX = 20_000
 const MEBIBYTE = 1024 * 1024
 
 const FRESH = `not exists (select 1 from page_cache.tag t where t.tag = any (e.tags) and not pg_visible_in_snapshot(t.expired_by, e.snap))`
@@ -54,7 +56,7 @@ const TIDY_BYTES = `delete from page_cache.entry where key in (
 const TIDY_LOCK = 7_305_114_902
 
 /**
- * @typedef {{ data: Record<string, unknown>, tags: string[] } | null} Found
+ * @typedef {StoredPage | null} Found
  * @typedef {{ snap: string | null, found: Found }} Look `snap`: the moment of the check; null while the database is away
  */
 export class PageStore {
@@ -66,6 +68,8 @@ export class PageStore {
   #copies
   /** @type {{ key: string, resolve: (look: Look) => void }[]} */
   #waiting = []
+  /** @type {Map<string, string>} */
+  #keys = new Map()
   #asking = 0
   #endings = 0
   #away = false
@@ -118,6 +122,24 @@ export class PageStore {
   /** For measurements and tests. */
   get state() {
     return { away: this.#away, hearing: this.#listener.hearing, copies: this.#copies.size, copiesBytes: this.#copies.bytes }
+  }
+
+  /**
+   * Remembers under which key Next files the page of an address.
+   * @param {string} address
+   * @param {string} key
+   */
+  learn(address, key) {
+    if (this.#keys.size >= ADDRESSES_KNOWN_MAX) this.#keys.clear()
+    this.#keys.set(address, key)
+  }
+
+  /**
+   * @param {string} url a request target; one with a query is no address of a stored page
+   * @returns {string | undefined}
+   */
+  keyOf(url) {
+    return this.#keys.get(url)
   }
 
   /**
@@ -174,7 +196,7 @@ export class PageStore {
       // Dropped while the check was on its way (memory, or news of an ending): render it again.
       return copy?.ver === row.ver ? copy : null
     }
-    const found = { ver: row.ver, data: decodePage(row.value), tags: row.tags, bytes: row.value.length * 2 }
+    const found = new StoredPage(row.ver, row.value, row.tags)
     if (endings === this.#endings) this.#copies.put(key, found)
     return found
   }
@@ -204,7 +226,7 @@ export class PageStore {
       return this.#isRight(tags, snap)
     }
     // News of an ending that came meanwhile may have been about this page.
-    if (endings === this.#endings) this.#copies.put(key, { ver, data: decodePage(value), tags, bytes: value.length * 2 })
+    if (endings === this.#endings) this.#copies.put(key, new StoredPage(ver, value, tags))
     else this.#copies.drop(key)
     this.#kept += 1
     if (this.#kept % TIDY_EVERY === 0) setImmediate(() => void this.tidy())

@@ -2,7 +2,7 @@
  * The page of last resort: for requests that never reach Next, and for faults in the rest. Plain HTML with the style
  * sheet of public/plain.css; it needs neither the database nor the build.
  */
-const escape = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+const escaped = (text) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /**
  * @param {{ title: string, text: string }} words
@@ -15,14 +15,14 @@ export function plainPage({ title, text }) {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escape(title)} – Throughline</title>
+<title>${escaped(title)} – Throughline</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/plain.css">
 </head>
 <body>
 <main>
-<h1>${escape(title)}</h1>
-<p>${escape(text)}</p>
+<h1>${escaped(title)}</h1>
+<p>${escaped(text)}</p>
 <p><a href="/">Go to the front page</a></p>
 </main>
 </body>

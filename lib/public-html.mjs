@@ -21,19 +21,26 @@ export function finishPublicHtml(res) {
     return holding
   }
   const keep = (chunk, encoding) => {
-    if (chunk && typeof chunk !== 'function') held.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : Buffer.from(chunk))
+    if (chunk && typeof chunk !== 'function')
+      held.push(typeof chunk === 'string' ? Buffer.from(chunk, typeof encoding === 'string' ? encoding : 'utf8') : Buffer.from(chunk))
   }
 
   res.flushHeaders = () => {
-    if (!holds()) own.flushHeaders.call(res)
+    if (holds()) return
+    onceEach(res)
+    own.flushHeaders.call(res)
   }
   res.write = (...args) => {
-    if (!holds()) return own.write.apply(res, args)
+    if (!holds()) {
+      onceEach(res)
+      return own.write.apply(res, args)
+    }
     keep(args[0], args[1])
     args.find((arg) => typeof arg === 'function')?.()
     return true
   }
   res.end = (...args) => {
+    onceEach(res)
     if (!holds()) return own.end.apply(res, args)
     keep(args[0], args[1])
     const html = finished(Buffer.concat(held).toString('utf8'), res.statusCode)
@@ -41,7 +48,20 @@ export function finishPublicHtml(res) {
     if (link) res.setHeader('link', link)
     else res.removeHeader('link')
     if (html) res.setHeader('content-length', Buffer.byteLength(html))
-    return own.end.call(res, html, args.find((arg) => typeof arg === 'function'))
+    return own.end.call(
+      res,
+      html,
+      args.find((arg) => typeof arg === 'function'),
+    )
+  }
+}
+
+/** Next appends what the cached page says to what the render has already set: a redirect would name its goal twice. */
+function onceEach(res) {
+  if (res.headersSent) return
+  for (const name of ['location', 'cache-control']) {
+    const value = res.getHeader(name)
+    if (Array.isArray(value)) res.setHeader(name, value.at(-1))
   }
 }
 

@@ -1,0 +1,93 @@
+/** One page as it came from the store: for Next, which asks for its own form, and ready to be sent as it is. */
+import { createHash } from 'node:crypto'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { decodePage, TAGS_HEADER } from './page-cache-entry.mjs'
+
+const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript))/
+const COMPRESS_FROM = 1_024
+const NOT_SENT = new Set([TAGS_HEADER, 'content-length', 'content-type', 'etag', 'vary', 'x-nextjs-stale-time'])
+
+/** @typedef {'br' | 'gzip' | 'identity'} Coding */
+
+export class StoredPage {
+  #value
+  #head = undefined
+  /** @type {Map<Coding, Buffer>} */
+  #bodies = new Map()
+
+  /**
+   * @param {string} ver
+   * @param {Buffer} value as `encodePage` made it
+   * @param {string[]} tags
+   */
+  constructor(ver, value, tags) {
+    this.ver = ver
+    this.tags = tags
+    this.#value = value
+  }
+
+  /** What it takes in memory, compressed forms included; an estimate from above. */
+  get bytes() {
+    return Math.ceil(this.#value.length * 1.6) + 2_000
+  }
+
+  /** In Next's form. */
+  data() {
+    return decodePage(this.#value)
+  }
+
+  /**
+   * @param {Coding} wanted the best coding the reader takes
+   * @returns {{ status: number, headers: [string, string][], etag: string, body: Buffer }} `headers` without length
+   */
+  answer(wanted) {
+    this.#head ??= this.#read()
+    const { status, headers, etag, compressible } = this.#head
+    const coding = compressible ? wanted : 'identity'
+    let body = this.#bodies.get(coding)
+    if (!body) {
+      body = compressed(this.#bodies.get('identity'), coding)
+      this.#bodies.set(coding, body)
+    }
+    return { status, headers: coding === 'identity' ? headers : [...headers, ['content-encoding', coding]], etag, body }
+  }
+
+  #read() {
+    const data = decodePage(this.#value, { text: false })
+    const body = data.kind === 'APP_ROUTE' ? data.body : data.html
+    const type = data.kind === 'APP_ROUTE' ? String(data.headers?.['content-type'] ?? 'text/plain') : 'text/html; charset=utf-8'
+    const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+    const own = Object.entries(data.headers ?? {}).filter(([name]) => !NOT_SENT.has(name.toLowerCase()))
+    /** @type {[string, string][]} */
+    const headers = [
+      ['content-type', type],
+      ['etag', etag],
+      ['vary', 'Accept-Encoding'],
+      ['x-nextjs-cache', 'HIT'],
+    ]
+    for (const [name, value] of own) headers.push([name, String(Array.isArray(value) ? value.at(-1) : value)])
+    this.#bodies.set('identity', body)
+    return { status: data.status ?? 200, headers, etag, compressible: body.length >= COMPRESS_FROM && COMPRESSIBLE.test(type) }
+  }
+}
+
+/** Once per page and coding, so it may take its time. */
+function compressed(body, coding) {
+  if (coding === 'gzip') return gzipSync(body, { level: 7 })
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })
+}
+
+/**
+ * The best coding a reader takes.
+ * @param {string | undefined} accept the Accept-Encoding header
+ * @returns {Coding}
+ */
+export function codingFor(accept) {
+  if (!accept) return 'identity'
+  const taken = new Set()
+  for (const part of accept.toLowerCase().split(',')) {
+    const [name = '', ...parameters] = part.split(';').map((word) => word.trim())
+    if (!parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter))) taken.add(name)
+  }
+  return taken.has('br') ? 'br' : taken.has('gzip') ? 'gzip' : 'identity'
+}
