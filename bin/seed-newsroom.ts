@@ -48,7 +48,7 @@ await command(async () => {
   if (what.includes('demo')) {
     const { seedDemo } = await import('../prisma/seed-demo')
     const file = join(readEnv().DATA_DIR, DEMO_SIGN_IN)
-    const { users } = await seedDemo(new Date())
+    const users = await seedDemo(new Date())
     const known = [...readKept(file).filter(({ email }) => !users.some((user) => user.email === email)), ...users]
     keep(file, [...known, ...(await passwordsOfOthers(known))])
   }
