@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
+import { deleteDraft } from '@/modules/articles/commands/delete-draft'
+import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
+import { relatedNews } from '@/modules/related/published'
+import { seedReference } from '@/modules/tags/commands/seed-reference'
+import { readStoryFiles } from './demo/story-file'
+import { draftArticle } from './factories/article'
+import { seedDemo } from './seed-demo'
+
+const now = new Date('2026-11-21T10:00:00Z')
+const files = readStoryFiles()
+const live = files.filter((story) => story.state === 'live')
+const cutShort = live[0] as (typeof live)[number]
+let users: Awaited<ReturnType<typeof seedDemo>>
+
+beforeAll(async () => {
+  await emptyDatabase()
+  await seedReference(systemActor('Test', 'the reference data'), now)
+  await draftArticle({ headline: cutShort.headline, slug: cutShort.slug, tags: cutShort.tags, storyDate: cutShort.publishedAt, now })
+  users = await seedDemo(now)
+}, 120_000)
+
+/** What a second seed must leave as it is. */
+const traces = async (): Promise<unknown> => [
+  await db.article.findMany({ select: { slug: true, version: true, state: true }, orderBy: { number: 'asc' } }),
+  await db.auditEvent.count(),
+  await db.user.findMany({ select: { email: true, passwordHash: true }, orderBy: { email: 'asc' } }),
+  await db.relatedKey.count(),
+]
+
+describe('The demo newsroom', () => {
+  it('has four people, each with a password of their own', () => {
+    expect(users.map(({ email, role }) => [email, role])).toEqual([
+      ['admin@throughline.example', 'admin'],
+      ['editor@throughline.example', 'editor'],
+      ['author@throughline.example', 'author'],
+      ['viewer@throughline.example', 'viewer'],
+    ])
+    expect(new Set(users.map((user) => user.password)).size).toBe(4)
+  })
+
+  it('shows its live stories under their own dates, newest first', async () => {
+    const { items, total } = await listPublishedStories({ pageSize: 50 })
+    expect(total).toBe(live.length)
+    expect(items.map((item) => [item.slug, item.firstPublishedAt.toISOString().slice(0, 19)])).toEqual(
+      live.toReversed().map((story) => [story.slug, story.publishedAt.slice(0, 19)]),
+    )
+  })
+
+  it('has drafts of the demo author, a withdrawn story with its reason, unpublished edits, and a change readers were told of', async () => {
+    const drafts = await db.article.findMany({ where: { state: 'draft' }, select: { createdById: true } })
+    const author = await db.user.findUniqueOrThrow({ where: { email: 'author@throughline.example' } })
+    expect(drafts.map((draft) => draft.createdById)).toEqual([author.id, author.id, author.id])
+    const gone = files.filter((story) => story.state === 'withdrawn')
+    for (const story of gone) expect(await findPublishedStory(story.slug)).toMatchObject({ state: 'gone', reason: story.withdrawnReason })
+    const edited = await db.article.findUniqueOrThrow({ where: { slug: 'how-long-areas-wait-for-reports' } })
+    expect(edited.headRevisionId).not.toBe(edited.liveRevisionId)
+    expect(await findPublishedStory('dorset-typically-positive')).toMatchObject({
+      state: 'live',
+      story: { readersToldNote: 'We have made clear that five other unitary councils had this outcome before Dorset.' },
+    })
+  })
+
+  it('lets no live story stand alone, and shows the hand-made links first', async () => {
+    const alone: string[] = []
+    for (const file of live) {
+      const found = await findPublishedStory(file.slug)
+      if (found.state !== 'live') throw new Error(`${file.slug} is ${found.state}`)
+      const links = await relatedNews(found.story, now)
+      if (links.length < 2) alone.push(`${file.slug}: ${links.length}`)
+      const wanted = (file.relatedHeadlines ?? []).slice(0, 3)
+      expect(links.filter((link) => link.pinned).map((link) => link.headline)).toEqual(wanted)
+    }
+    expect(alone).toEqual([])
+  })
+
+  it('is not changed by seeding it again', async () => {
+    const before = await traces()
+    expect(await seedDemo(now)).toEqual([])
+    expect(await traces()).toEqual(before)
+  })
+
+  it('went on where an earlier seed was cut short: with a story written and not yet published', async () => {
+    expect(await findPublishedStory(cutShort.slug)).toMatchObject({ state: 'live', story: { headline: cutShort.headline } })
+    expect(await db.article.count()).toBe(files.length)
+  })
+
+  it('brings back a demo draft that is missing', async () => {
+    const author = await db.user.findUniqueOrThrow({ where: { email: 'author@throughline.example' }, select: { id: true, name: true } })
+    const draft = await db.article.findUniqueOrThrow({ where: { slug: 'who-is-due-again' }, select: { id: true, version: true } })
+    await deleteDraft({ kind: 'person', role: 'author', ...author }, draft, now)
+    await seedDemo(now)
+    expect(await db.article.count()).toBe(files.length)
+  })
+})
