@@ -35,7 +35,11 @@ async function apply(tx: Tx, moved: Awaited<ReturnType<typeof movedTags>>): Prom
     update tag t set points = u.points, inherited_points = u.inherited
     from unnest(${ids}::int[], ${moved.map((tag) => tag.points)}::int[], ${moved.map((tag) => tag.inherited)}::int[]) as u(id, points, inherited)
     where t.id = u.id`)
-  await publishVocabulary(tx, ids)
+  // Not the tags that nobody carries any more: they would be given points again.
+  await publishVocabulary(
+    tx,
+    moved.filter((tag) => tag.points !== null).map((tag) => tag.id),
+  )
   const carriers = await tx.$queryRaw<{ number: number }[]>(
     Prisma.sql`select distinct article_number as number from published_article_tag where tag_id = any (${ids}::int[]) order by 1`,
   )
@@ -47,23 +51,27 @@ async function apply(tx: Tx, moved: Awaited<ReturnType<typeof movedTags>>): Prom
   ).length
 }
 
+/** The recount inside a transaction that holds the vocabulary lock: a bulk load ends with it. */
+export async function recountIn(tx: Tx, actor: Actor): Promise<{ tags: number; stories: number }> {
+  const moved = await movedTags(tx)
+  if (moved.length === 0) return { tags: 0, stories: 0 }
+  const counts = { tags: moved.length, stories: await apply(tx, moved) }
+  await recordEvent(tx, actor, 'related.recounted', { type: 'system', id: 'related' }, counts)
+  await expirePages(tx, [pageTag.allRelated])
+  return counts
+}
+
 /**
  * Counts the tags of live stories again and brings points, relating sets and postings up to date. Points move only
  * by three or more, so that lists do not flicker. Run it nightly and after a seed or a bulk import. Answers how many
  * tags and stories changed; nothing is written, expired or recorded when none did.
  */
 export async function recountPoints(actor: Actor, _now: Date): Promise<{ tags: number; stories: number }> {
-  permit(actor, 'settings.change')
+  permit(actor, 'import.run')
   return db.$transaction(
     async (tx) => {
       await lockVocabulary(tx)
-      const moved = await movedTags(tx)
-      if (moved.length === 0) return { tags: 0, stories: 0 }
-      const stories = await apply(tx, moved)
-      const counts = { tags: moved.length, stories }
-      await recordEvent(tx, actor, 'related.recounted', { type: 'system', id: 'related' }, counts)
-      await expirePages(tx, [pageTag.allRelated])
-      return counts
+      return recountIn(tx, actor)
     },
     { timeout: 600_000, maxWait: 10_000 },
   )

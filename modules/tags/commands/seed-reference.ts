@@ -1,5 +1,4 @@
 import 'server-only'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { db, Prisma, type Tx } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
@@ -46,7 +45,7 @@ async function loadTags(tx: Tx, rows: readonly TagRow[], companions: readonly Co
  * edited. Answers what was added. (It fills the tables of the inspections and pages modules too: one file set, one
  * transaction; nothing else here knows them.)
  */
-export async function seedReference(actor: Actor, now: Date, reference: Reference = readReference(join(FOLDER))): Promise<SeededReference> {
+export async function seedReference(actor: Actor, now: Date, reference: Reference = readReference(FOLDER)): Promise<SeededReference> {
   permit(actor, 'import.run')
   return db.$transaction(
     async (tx) => {

@@ -1,0 +1,192 @@
+/**
+ * Loads synthetic stories in bulk, as rows that publishing one by one would have written (a test compares them), in
+ * one transaction: all of them or none. For measuring; the history has one entry for the lot.
+ */
+import { db, Prisma, type Tx } from '../../lib/db'
+import { expirePages, pageTag } from '../../lib/page-cache'
+import type { Actor } from '../../modules/access/actor'
+import { bodyFromParagraphs, plainText } from '../../modules/articles/body'
+import { headlineKey } from '../../modules/articles/headline-key'
+import { recordEvent } from '../../modules/audit/commands'
+import { recountIn } from '../../modules/related/commands'
+import { lockVocabulary, publishVocabulary } from '../../modules/tags/commands/publish-vocabulary'
+import { pointsOf } from '../../modules/tags/points'
+import { isTagType } from '../../modules/tags/tag-types'
+import { randomFrom, type SyntheticStory, type SyntheticVocabulary, syntheticStories } from './story'
+
+const STORIES_AT_ONCE = 2_000
+const BYLINE = 'Synthetic newsroom'
+
+/** Adds sample organisations and storylines in proportion, so that rare tags exist, and reads the vocabulary. */
+async function prepareVocabulary(tx: Tx, stories: number, seed: number): Promise<SyntheticVocabulary> {
+  const areas = await tx.area.findMany({ select: { slug: true, name: true }, orderBy: { slug: 'asc' } })
+  if (areas.length === 0)
+    throw new Error('The reference data are not loaded yet: start Throughline once with npm start, or run cms migrate.')
+  const random = randomFrom(seed)
+  const samples = Array.from({ length: Math.ceil(stories / 25) }, (_, at) => ({
+    slug: `sample-organisation-${at + 1}`,
+    label: `Sample organisation ${at + 1}`,
+    type: 'organisation',
+  }))
+  const storylines = Array.from({ length: Math.ceil(stories / 40) }, (_, at) => ({
+    slug: `sample-storyline-${at + 1}`,
+    label: `Sample storyline ${at + 1}`,
+    type: 'storyline',
+  }))
+  await tx.tag.createMany({ data: [...samples, ...storylines], skipDuplicates: true })
+  const tags = await tx.tag.findMany({
+    select: {
+      slug: true,
+      label: true,
+      type: true,
+      companions: { select: { offered: { select: { slug: true } } }, orderBy: { offeredId: 'asc' } },
+    },
+    orderBy: { slug: 'asc' },
+  })
+  const slugsOf = (type: string) => tags.filter((tag) => tag.type === type).map((tag) => tag.slug)
+  const shuffled = areas.map((area) => ({ area, key: random() })).sort((a, b) => a.key - b.key)
+  return {
+    areas: shuffled.map(({ area }) => {
+      const companions = tags.find((tag) => tag.slug === `area-${area.slug}`)?.companions.map((one) => one.offered.slug) ?? []
+      const schools = samples
+        .filter((_, at) => at % areas.length === areas.findIndex((one) => one.slug === area.slug))
+        .map((tag) => tag.slug)
+      return { slug: `area-${area.slug}`, name: area.name, organisations: [...companions, ...schools] }
+    }),
+    themes: tags.filter((tag) => tag.type === 'theme').map(({ slug, label }) => ({ slug, label })),
+    outcomes: slugsOf('outcome'),
+    stages: slugsOf('stage').filter((slug) => !slug.startsWith('framework-')),
+    frameworks: ['framework-2023', 'framework-2016'],
+    organisations: slugsOf('organisation').filter((slug) => slug !== 'ofsted' && slug !== 'cqc'),
+    storylines: storylines.map((tag) => tag.slug),
+  }
+}
+
+function toRow(story: SyntheticStory) {
+  const body = bodyFromParagraphs(story.paragraphs)
+  return {
+    import_id: story.importId,
+    slug: story.slug,
+    headline: story.headline,
+    headline_key: headlineKey(story.headline),
+    standfirst: story.standfirst,
+    body,
+    body_text: plainText(body),
+    evergreen: story.evergreen,
+    at: story.publishedAt.toISOString(),
+    tags: story.tagSlugs,
+  }
+}
+
+/** One batch: newsroom rows, then the snapshot with the tags the stories carry themselves and those they inherit. */
+async function insertBatch(tx: Tx, stories: readonly SyntheticStory[], now: Date): Promise<void> {
+  const rows = JSON.stringify(stories.map(toRow))
+  await tx.$executeRaw(Prisma.sql`
+    create temporary table if not exists synthetic_batch (id uuid default gen_random_uuid(), revision_id uuid default gen_random_uuid(),
+      import_id text, slug text, headline text, headline_key text, standfirst text, body jsonb, body_text text, evergreen boolean,
+      at timestamptz, tags text[]) on commit drop`)
+  await tx.$executeRaw(Prisma.sql`truncate synthetic_batch`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into synthetic_batch (import_id, slug, headline, headline_key, standfirst, body, body_text, evergreen, at, tags)
+    select r.* from jsonb_to_recordset(${rows}::jsonb) as r(import_id text, slug text, headline text, headline_key text, standfirst text,
+      body jsonb, body_text text, evergreen boolean, at timestamptz, tags text[])`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into article (id, slug, version, state, first_published_at, republished_at, created_at, updated_at, import_id)
+    select id, slug, 2, 'draft', at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id from synthetic_batch order by at`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, created_at, created_by_name)
+    select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, ${now}::timestamptz, ${BYLINE} from synthetic_batch`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into revision_tag (revision_id, tag_id)
+    select b.revision_id, t.id from synthetic_batch b cross join lateral unnest(b.tags) as u(slug) join tag t on t.slug = u.slug`)
+  await tx.$executeRaw(Prisma.sql`
+    update article a set state = 'live', head_revision_id = b.revision_id, live_revision_id = b.revision_id from synthetic_batch b where b.id = a.id`)
+  await tx.$executeRaw(Prisma.sql`
+    with recursive carried as (
+      select a.number, r.tag_id, true as own, b.at from synthetic_batch b join article a on a.id = b.id join revision_tag r on r.revision_id = b.revision_id
+      union
+      select c.number, t.broader_id, false, c.at from carried c join tag t on t.id = c.tag_id where t.broader_id is not null)
+    insert into published_article_tag (article_number, tag_id, own, first_published_at)
+    select number, tag_id, bool_or(own), at from carried group by number, tag_id, at`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into published_article (number, article_id, slug, headline, headline_key, standfirst, body, body_text, byline, evergreen,
+      first_published_at, republished_at, rel_tags, rel_inherited)
+    select a.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
+      b.at, ${now}::timestamptz, s.rel_tags, s.rel_inherited
+    from synthetic_batch b join article a on a.id = b.id
+    cross join lateral related_sets_of(array(select r.tag_id from revision_tag r where r.revision_id = b.revision_id)) s order by a.number`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into related_key (k, evergreen, sort_at, article_number)
+    select k, p.evergreen, p.first_published_at, p.number from synthetic_batch b join published_article p on p.article_id = b.id
+    cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as k order by k on conflict do nothing`)
+}
+
+/** Points of the tags that have none yet, from the stories to come: so each story is filed once, when it is written. */
+async function settleAhead(tx: Tx, stories: readonly SyntheticStory[]): Promise<void> {
+  const tags = await tx.tag.findMany({ select: { id: true, slug: true, type: true, broaderId: true, points: true } })
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const bySlug = new Map(tags.map((tag) => [tag.slug, tag]))
+  const df = new Map<number, number>()
+  for (const story of stories) {
+    const carried = new Set<number>()
+    for (const slug of story.tagSlugs) {
+      for (let tag = bySlug.get(slug); tag && !carried.has(tag.id); tag = tag.broaderId === null ? undefined : byId.get(tag.broaderId))
+        carried.add(tag.id)
+    }
+    for (const id of carried) df.set(id, (df.get(id) ?? 0) + 1)
+  }
+  const total = (await tx.publishedArticle.count()) + stories.length
+  const settled = tags.flatMap((tag) => {
+    const carrying = df.get(tag.id)
+    if (carrying === undefined || tag.points !== null || !isTagType(tag.type)) return []
+    return [{ id: tag.id, ...pointsOf({ slug: tag.slug, type: tag.type }, carrying, total) }]
+  })
+  await tx.$executeRaw(Prisma.sql`
+    update tag t set points = u.own, inherited_points = u.inherited
+    from unnest(${settled.map((tag) => tag.id)}::int[], ${settled.map((tag) => tag.own)}::int[], ${settled.map((tag) => tag.inherited)}::int[]) as u(id, own, inherited)
+    where t.id = u.id`)
+}
+
+/** The vocabulary readers see, counted; tags that had points before are counted again. */
+async function countTags(tx: Tx, actor: Actor): Promise<void> {
+  const used = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`select distinct tag_id as id from published_article_tag`)
+  await publishVocabulary(
+    tx,
+    used.map((tag) => tag.id),
+  )
+  await recountIn(tx, actor)
+}
+
+/**
+ * Brings the newsroom to `stories` synthetic stories of `seed` and counts all points again. Stories of that seed that
+ * are there already stay. Answers how many were added.
+ */
+export async function loadSyntheticNewsroom(
+  actor: Actor,
+  { stories, seed }: { stories: number; seed: number },
+  now: Date,
+  progress: (loaded: number) => void = () => undefined,
+): Promise<{ added: number }> {
+  return db.$transaction(
+    async (tx) => {
+      await lockVocabulary(tx)
+      const story = syntheticStories(await prepareVocabulary(tx, stories, seed), seed)
+      const there = await tx.article.count({ where: { importId: { startsWith: `synthetic:${seed}:` } } })
+      const added = Math.max(0, stories - there)
+      const made = Array.from({ length: added }, (_, n) => story(there + n))
+      await tx.$executeRaw(Prisma.sql`set local jit = off`)
+      await settleAhead(tx, made)
+      for (let at = 0; at < made.length; at += STORIES_AT_ONCE) {
+        const batch = made.slice(at, at + STORIES_AT_ONCE)
+        await insertBatch(tx, batch, now)
+        progress(there + at + batch.length)
+      }
+      await countTags(tx, actor)
+      await recordEvent(tx, actor, 'data.seeded', { type: 'system', id: 'synthetic' }, { what: 'synthetic stories', count: added })
+      const tags = await tx.publishedTag.findMany({ select: { slug: true } })
+      await expirePages(tx, [pageTag.news, pageTag.vocabulary, pageTag.allRelated, ...tags.map((tag) => pageTag.list(tag.slug))])
+      return { added }
+    },
+    { timeout: 3_600_000, maxWait: 10_000 },
+  )
+}
