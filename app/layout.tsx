@@ -6,6 +6,7 @@ import './globals.css'
 export const metadata: Metadata = {
   title: 'Throughline',
   description: 'News of SEND inspections in England: what was found, and what happened next.',
+  icons: { icon: { url: '/favicon.svg', type: 'image/svg+xml' } },
   formatDetection: { telephone: false, address: false, email: false, date: false },
 }
 

@@ -65,7 +65,7 @@ export function SiteFrame({ children, section, isSectionIndex = false, front = f
           {front ? <p className={styles.tagline}>SEND inspections in England: what was found, and what happened next.</p> : null}
         </div>
       </header>
-      <main id="main" className={bleed ? styles.main : `wrap ${styles.main}`}>
+      <main id="main" className={bleed ? styles.bleed : `wrap ${styles.main}`}>
         {children}
       </main>
       <SiteFooter />

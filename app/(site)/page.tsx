@@ -2,15 +2,19 @@ import type { Metadata } from 'next'
 import { FindForm } from '@/components/find-form'
 import { Section } from '@/components/section'
 import { SiteFrame } from '@/components/site-frame'
-import { londonDay } from '@/lib/dates'
+import { londonDay, londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
 import { pageMark, tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
+import type { AreaView } from '@/modules/areas/views'
 import { LeadStory, StoryList } from '@/modules/articles/components/story-card'
 import { latestStories } from '@/modules/articles/published'
 import type { StoryCard } from '@/modules/articles/views'
+import { Outcome } from '@/modules/inspections/components/outcome-mark'
+import { outcomeOfInspection } from '@/modules/inspections/outcome'
 import { listInspections } from '@/modules/inspections/published'
+import type { InspectionView } from '@/modules/inspections/views'
 import { AreaTable } from './_parts/area-table'
 import { areasWithOutcomes } from './_parts/areas-with-outcomes'
 import { OutcomeWords } from './_parts/outcome-words'
@@ -22,6 +26,7 @@ import styles from './front.module.css'
 export const revalidate = false
 
 const STORIES = 8
+const REPORTS = 4
 
 export const generateMetadata = (): Metadata =>
   pageMetadata({
@@ -55,7 +60,7 @@ export default async function FrontPage() {
       </div>
       <div className={`wrap ${styles.top}`}>
         <NewestStories stories={stories} />
-        <England entries={entries} asOf={newest ? londonDay(newest) : null} />
+        <England entries={entries} asOf={newest ? londonDay(newest) : null} newest={newestReports(inspections, areas)} />
       </div>
       <div className="wrap">
         <OutcomeWords />
@@ -93,7 +98,18 @@ function NewestStories({ stories }: { stories: readonly StoryCard[] }) {
   )
 }
 
-function England({ entries, asOf }: { entries: readonly AreaWithOutcome[]; asOf: string | null }) {
+type Report = { inspection: InspectionView; area: AreaView }
+
+function newestReports(inspections: readonly InspectionView[], areas: readonly AreaView[]): Report[] {
+  return inspections.slice(0, REPORTS).flatMap((inspection) => {
+    const area = areas.find((candidate) => candidate.slug === inspection.areaSlug)
+    return area ? [{ inspection, area }] : []
+  })
+}
+
+type EnglandProps = { entries: readonly AreaWithOutcome[]; asOf: string | null; newest: readonly Report[] }
+
+function England({ entries, asOf, newest }: EnglandProps) {
   return (
     <Section id="map" title="England, area by area" className={styles.map}>
       <p className={styles.mapNote}>
@@ -106,6 +122,32 @@ function England({ entries, asOf }: { entries: readonly AreaWithOutcome[]; asOf:
         {asOf ? `The newest report on record is of ${asOf}. ` : ''}
         <a href="#table">The same facts as a table</a>
       </p>
+      {newest.length > 0 ? <NewestReports reports={newest} /> : null}
     </Section>
+  )
+}
+
+function NewestReports({ reports }: { reports: readonly Report[] }) {
+  return (
+    <>
+      <h3 className={styles.reportsHead}>Newest reports</h3>
+      <ul className={styles.reports}>
+        {reports.map(({ inspection, area }) => {
+          const kind = outcomeOfInspection(inspection)
+          return (
+            <li key={inspection.id}>
+              <a href={`/areas/${area.slug}`}>{area.name}</a>
+              {inspection.reportPublished ? (
+                <time dateTime={londonIsoDay(inspection.reportPublished)}>{londonDay(inspection.reportPublished)}</time>
+              ) : null}
+              {kind ? <Outcome kind={kind} /> : null}
+            </li>
+          )
+        })}
+      </ul>
+      <p className={styles.on}>
+        <a href="/inspections">All inspections on record</a>
+      </p>
+    </>
   )
 }

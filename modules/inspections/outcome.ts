@@ -22,13 +22,10 @@ const KIND_OF_TAG: Record<string, OutcomeKind> = {
 /** The kind of a full inspection's number (1, 2, 3); null for any other. */
 export const outcomeOfNumber = (outcome: number | null): OutcomeKind | null => (outcome === null ? null : (KIND_OF_NUMBER[outcome] ?? null))
 
-/** The kind that the first outcome tag among these slugs stands for; null when none does. */
-export function outcomeOfTags(slugs: readonly string[]): OutcomeKind | null {
-  for (const slug of slugs) {
-    const kind = KIND_OF_TAG[slug]
-    if (kind) return kind
-  }
-  return null
+/** The kind that the outcome tags among these slugs stand for; null when there is none, or more than one. */
+export function onlyOutcomeOfTags(slugs: readonly string[]): OutcomeKind | null {
+  const [only, ...others] = slugs.flatMap((slug) => KIND_OF_TAG[slug] ?? [])
+  return only && others.length === 0 ? only : null
 }
 
 /** The kind an inspection on record ended in; null where the record gives none. */

@@ -8,57 +8,63 @@ import type { InspectionView } from '@/modules/inspections/views'
 import styles from './area-case.module.css'
 import { expectedNext, onSite } from './inspection-words'
 
-/** The area's case along the line: what is expected (dashed), then what has happened, newest first. */
-export function AreaCase({ area, inspections }: { area: AreaView; inspections: readonly InspectionView[] }) {
+type LatestOutcomeProps = { area: AreaView; inspections: readonly InspectionView[] }
+
+/** What the latest full inspection ended in, with the whole official sentence. */
+export function LatestOutcome({ area, inspections }: LatestOutcomeProps) {
   const latest = inspections.find((inspection) => inspection.kind === 'full')
-  if (!latest) {
-    return (
-      <Section id="case" title="Inspections on record">
-        <p className={styles.none}>
-          There is no report of a full inspection of {area.name} under the 2023 framework in our records, which begin in May 2023.
-        </p>
-      </Section>
-    )
-  }
-  const kind = outcomeOfInspection(latest)
-  const monitored = inspections.some((inspection) => inspection.kind !== 'full' && later(inspection, latest))
-  const expected = expectedNext(latest).filter((next) => !(monitored && next.what === 'Monitoring inspection'))
+  const kind = latest ? outcomeOfInspection(latest) : null
   return (
-    <>
-      <Section id="outcome" title="Latest full inspection">
-        {kind ? (
+    <Section id="outcome" title="Latest full inspection">
+      {kind ? (
+        <>
           <p className={styles.outcome}>
             <OutcomeMark kind={kind} large />
             <span>{OUTCOME_WORDS[kind]}</span>
           </p>
-        ) : null}
-        {kind && OFFICIAL_WORDS[kind] ? (
           <figure className={styles.official}>
             <blockquote>
               <p>{OFFICIAL_WORDS[kind]}</p>
             </blockquote>
-            <figcaption>The official wording of this outcome, Ofsted and the Care Quality Commission</figcaption>
+            <figcaption>
+              The official wording of this outcome: Ofsted and the Care Quality Commission
+              {latest?.reportPublished ? <>, report of {londonDay(latest.reportPublished)}</> : null}
+            </figcaption>
           </figure>
-        ) : null}
-      </Section>
-      <Section id="case" title="The case so far, newest first">
-        <ol className={styles.time}>
-          {[...expected].reverse().map((next) => (
-            <li key={next.what} className={styles.expected}>
-              <Ring dashed />
-              <div>
-                <p className={styles.when}>{next.about}</p>
-                <h3>{next.what} expected</h3>
-                <p>Worked out from the date of the last report. Not announced.</p>
-              </div>
-            </li>
-          ))}
-          {inspections.map((inspection) => (
-            <Happened key={inspection.id} inspection={inspection} />
-          ))}
-        </ol>
-      </Section>
-    </>
+        </>
+      ) : (
+        <p className={styles.none}>
+          Our records begin in May 2023. They hold no report of a full inspection of {area.name} under the framework of that year.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** The area's case along the line: what is expected (dashed), then what has happened, newest first. */
+export function AreaCase({ inspections }: { inspections: readonly InspectionView[] }) {
+  const latest = inspections.find((inspection) => inspection.kind === 'full')
+  if (!latest) return null
+  const monitored = inspections.some((inspection) => inspection.kind !== 'full' && later(inspection, latest))
+  const expected = expectedNext(latest).filter((next) => !(monitored && next.what === 'Monitoring inspection'))
+  return (
+    <Section id="case" title="The case so far, newest first">
+      <ol className={styles.time}>
+        {[...expected].reverse().map((next) => (
+          <li key={next.what} className={styles.expected}>
+            <Ring dashed />
+            <div>
+              <p className={styles.when}>{next.about}</p>
+              <h3>{next.what} expected</h3>
+              <p>Worked out from the date of the last report. Not announced.</p>
+            </div>
+          </li>
+        ))}
+        {inspections.map((inspection) => (
+          <Happened key={inspection.id} inspection={inspection} />
+        ))}
+      </ol>
+    </Section>
   )
 }
 

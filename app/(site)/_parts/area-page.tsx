@@ -14,7 +14,7 @@ import { listPublishedStories, type PublishedStoryPage, type StoryCard } from '@
 import { inspectionsOfArea } from '@/modules/inspections/published'
 import { tagFeedPath } from '@/modules/tags/paths'
 import { findPublishedTag } from '@/modules/tags/published'
-import { AreaCase } from './area-case'
+import { AreaCase, LatestOutcome } from './area-case'
 import styles from './area-page.module.css'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
@@ -64,11 +64,12 @@ export async function AreaPage({ slug, page }: { slug: string; page: number | nu
   await tagPage([...lists, ...[...(stories.own?.items ?? []), ...stories.region].map((story) => pageTag.shows(story.number))])
   return (
     <SiteFrame section="areas">
-      <PageHead title={page === 1 ? area.name : `${area.name}, page ${page}`} kicker={<>Area in {area.region}</>} />
+      <PageHead title={page === 1 ? area.name : `${area.name}, page ${page}`} kicker={<>Area in {inRegion(area.region)}</>} />
       <div className={styles.grid}>
         <div className={styles.main}>
-          {page === 1 ? <AreaCase area={area} inspections={inspections} /> : null}
+          {page === 1 ? <LatestOutcome area={area} inspections={inspections} /> : null}
           <Stories area={area} stories={stories} page={page} />
+          {page === 1 ? <AreaCase inspections={inspections} /> : null}
         </div>
         <Beside area={area} areas={areas.value} />
       </div>

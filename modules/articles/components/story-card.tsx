@@ -1,11 +1,16 @@
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
-import { outcomeOfTags } from '@/modules/inspections/outcome'
+import { type OutcomeKind, onlyOutcomeOfTags } from '@/modules/inspections/outcome'
 import { articlePath } from '../paths'
 import type { StoryCard } from '../views'
 import styles from './story-card.module.css'
 
-const ownOutcome = (story: StoryCard) => outcomeOfTags(story.tags.filter((tag) => tag.own).map((tag) => tag.slug))
+/** The outcome a story reports: only where it is about one area and names one outcome. A survey of five has none. */
+function ownOutcome(story: StoryCard): OutcomeKind | null {
+  const own = story.tags.filter((tag) => tag.own)
+  if (own.filter((tag) => tag.type === 'area').length !== 1) return null
+  return onlyOutcomeOfTags(own.map((tag) => tag.slug))
+}
 
 /** The day of first publication, in words. */
 function StoryDay({ story }: { story: StoryCard }) {
@@ -34,8 +39,12 @@ export function StoryList({ stories, heading: Heading = 'h3', brief = false }: S
                 <a href={articlePath(story.slug)}>{story.headline}</a>
               </Heading>
               {brief || story.standfirst === '' ? null : <p>{story.standfirst}</p>}
-              {outcome ? <Outcome kind={outcome} /> : null}
             </div>
+            {outcome ? (
+              <div className={styles.outcome}>
+                <Outcome kind={outcome} />
+              </div>
+            ) : null}
           </li>
         )
       })}

@@ -5,7 +5,7 @@ import { findArea } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { latestStories } from '@/modules/articles/published'
 import type { PublishedStory, StoryCard } from '@/modules/articles/views'
-import { outcomeOfInspection, outcomeOfTags } from '@/modules/inspections/outcome'
+import { onlyOutcomeOfTags, outcomeOfInspection } from '@/modules/inspections/outcome'
 import { inspectionsOfArea } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
 import { relatedNews } from '@/modules/related/published'
@@ -45,13 +45,13 @@ async function latestBeside(story: PublishedStory, related: readonly RelatedLink
 }
 
 /**
- * The inspection a story reports: only where it is about exactly one area, names an outcome, and the record holds a
+ * The inspection a story reports: only where it is about exactly one area, names one outcome, and the record holds a
  * report with that outcome that was out on the story's day. The newest such report.
  */
 async function recordOf(story: PublishedStory): Promise<Beside['record']> {
   const own = story.tags.filter((tag) => tag.own)
   const [areaTag, ...others] = own.filter((tag) => tag.type === 'area')
-  const outcome = outcomeOfTags(own.map((tag) => tag.slug))
+  const outcome = onlyOutcomeOfTags(own.map((tag) => tag.slug))
   if (!areaTag || others.length > 0 || outcome === null) return null
   const area = await findArea(areaTag.slug.replace(/^area-/, ''))
   if (!area) return null
