@@ -4,10 +4,11 @@ import { hashPassword, isWeakHash } from '@/lib/password-hash'
 import { emptyDatabase } from '@/lib/testing/database'
 import { FACTORY_PASSWORD, makeUser } from '@/prisma/factories/user'
 import { noteSeen, signOut } from './commands/end-sessions'
-import { signIn, THROTTLED_MESSAGE, WRONG_MESSAGE } from './commands/sign-in'
+import { signIn } from './commands/sign-in'
 import { findLiveSession } from './queries'
 import type { SessionToken } from './schema'
 import { hashSessionId } from './session-rules'
+import { THROTTLED_MESSAGE, WRONG_MESSAGE } from './sign-in-messages'
 
 const NOON = new Date('2026-11-21T12:00:00Z')
 const later = (seconds: number) => new Date(NOON.getTime() + seconds * 1_000)

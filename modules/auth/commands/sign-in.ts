@@ -7,12 +7,9 @@ import { type Person, type Role, systemActor } from '@/modules/access/actor'
 import { recordEvent } from '@/modules/audit/commands'
 import type { SessionToken, SignInInput } from '../schema'
 import { hashSessionId, newSessionId, sessionEnd } from '../session-rules'
+import { THROTTLED_MESSAGE, WRONG_MESSAGE } from '../sign-in-messages'
 import { ACCOUNT_POLICY, ADDRESS_POLICY, accountKey, addressKey } from '../throttle'
 import { countAttempt, dropOldAttempts, forgiveAttempts } from './count-attempt'
-
-/** One sentence for an unknown address, a wrong password and a closed account: it must not tell which. */
-export const WRONG_MESSAGE = 'That email and password do not match an account. Check both and try again.'
-export const THROTTLED_MESSAGE = 'There were too many attempts to sign in. Wait up to 15 minutes, then try again.'
 
 export type SignedIn = SessionToken & { name: string }
 
