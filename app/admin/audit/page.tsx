@@ -1,0 +1,79 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import buttons from '@/components/button.module.css'
+import { PageHead } from '@/components/page-head'
+import { Timeline } from '@/modules/audit/components/timeline'
+import { type AuditEventView, listEvents } from '@/modules/audit/queries'
+import { type AuditFilter, auditFilterSchema, ENTITY_TYPES, type EntityType } from '@/modules/audit/schema'
+import { requireActor } from '@/modules/auth/session'
+import { NotForYou, orNotForYou } from '../_parts/not-for-you'
+import styles from './audit.module.css'
+
+export const dynamic = 'force-dynamic'
+export const metadata: Metadata = { title: 'Audit – Throughline' }
+
+type Search = Promise<Record<string, string | string[] | undefined>>
+
+const ABOUT_WORDS: Record<EntityType, string> = {
+  article: 'Stories',
+  tag: 'Tags',
+  page: 'Pages',
+  user: 'Accounts',
+  system: 'The product itself',
+}
+
+function aboutOf({ entity }: AuditEventView): ReactNode {
+  if (entity.type === 'article') return <a href={`/admin/articles/${entity.id}`}>{entity.name ?? 'A deleted draft'}</a>
+  if (entity.type === 'user') return entity.name ? `Account of ${entity.name}` : 'No account of ours'
+  return null
+}
+
+function addressOf(filter: AuditFilter): string {
+  const query = new URLSearchParams(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])))
+  return query.size > 0 ? `/admin/audit?${query}` : '/admin/audit'
+}
+
+function Filter({ filter }: { filter: AuditFilter }) {
+  return (
+    <form method="get" action="/admin/audit" className={styles.filter}>
+      <div>
+        <label htmlFor="about">About</label>
+        <select id="about" name="about" defaultValue={filter.about ?? ''}>
+          <option value="">Everything</option>
+          {ENTITY_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {ABOUT_WORDS[type]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor="who">Done by</label>
+        <input id="who" name="who" type="search" defaultValue={filter.who ?? ''} autoComplete="off" />
+      </div>
+      <button type="submit" className={buttons.quiet}>
+        Show
+      </button>
+    </form>
+  )
+}
+
+export default async function AuditPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor()
+  const filter = auditFilterSchema.parse(await searchParams)
+  const list = await orNotForYou(listEvents(actor, filter))
+  if (list instanceof Error) return <NotForYou refusal={list} />
+  return (
+    <div className={styles.page}>
+      <PageHead title="Audit">
+        <p>Everything that was done in the newsroom. Nothing here can be changed or deleted.</p>
+      </PageHead>
+      <Filter filter={filter} />
+      <Timeline events={list.events.map((event) => ({ ...event, about: aboutOf(event) }))} />
+      <nav aria-label="Pages of the audit" className={styles.pages}>
+        {filter.before ? <a href={addressOf({ ...filter, before: undefined })}>Newest</a> : null}
+        {list.older ? <a href={addressOf({ ...filter, before: list.older })}>Older</a> : null}
+      </nav>
+    </div>
+  )
+}
