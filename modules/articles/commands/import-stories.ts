@@ -1,0 +1,238 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { Conflict, type Outcome, type Problem } from '@/lib/errors'
+import type { TextLine } from '@/lib/text-lines'
+import type { Actor } from '@/modules/access/actor'
+import { permit } from '@/modules/access/permissions'
+import type { State } from '@/modules/workflow/states'
+import { headlineKey } from '../headline-key'
+import { getArticleForEditing, storiesByHeadlineKey } from '../queries'
+import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../rules'
+import type { StoryInput } from '../schema'
+import { type ReadStoryLine, readStoryLine } from '../story-line'
+import { createArticle } from './create-article'
+import { publishArticle } from './publish-article'
+import { saveDraft } from './save-draft'
+
+export type ImportInput = {
+  lines: AsyncIterable<TextLine> | Iterable<TextLine>
+  /** Publishes each story once all are stored, oldest first. */
+  publish: boolean
+  /** Looks at everything and stores nothing; addresses are then a forecast, and a new story without an id has none. */
+  dryRun: boolean
+  /** Told in a sentence what the report has no place for. */
+  onNote?: (note: string) => void
+}
+
+/** `id` is the line's own where it has one. Stories and pins are named by their addresses. */
+export type ImportReport = {
+  stories: { id: string | null; slug: string; state: State }[]
+  pins: { from: string; headline: string; to: string }[]
+  missed: { from: string; headline: string }[]
+  refused: { line: number; field: string; message: string }[]
+}
+
+type Existing = { articleId: string; state: State; slug: string }
+type Accepted = { line: number; story: ReadStoryLine; existing: Existing | null }
+type Stored = {
+  line: number
+  id: string | null
+  articleId: string | null
+  slug: string
+  state: State
+  at: number
+  key: string
+  headlines: string[]
+}
+
+/**
+ * Stores stories, one to a line; a bad line leaves nothing behind and is reported, the others are stored. A line whose
+ * id was imported before, or is a story's own, saves that story again, or does nothing when nothing differs. Headlines
+ * of the hand-made lists find stories of the newsroom and of the same file. Throws NotAllowed.
+ */
+export async function importStories(actor: Actor, input: ImportInput, now: Date): Promise<ImportReport> {
+  permit(actor, 'import.run')
+  if (input.publish) permit(actor, 'article.publish')
+  const report: ImportReport = { stories: [], pins: [], missed: [], refused: [] }
+  const stored = await storeAll(actor, input, now, report)
+  if (!input.dryRun) await fillWaitingPins(stored)
+  if (input.publish && !input.dryRun) await publishAll(actor, stored, now, report)
+  report.stories = stored.map(({ id, articleId, slug, state }) => ({ id: id ?? articleId, slug, state }))
+  await reportPins(stored, report)
+  report.refused.sort((a, b) => a.line - b.line)
+  return report
+}
+
+async function storeAll(actor: Actor, input: ImportInput, now: Date, report: ImportReport): Promise<Stored[]> {
+  const knownTags = new Set((await db.tag.findMany({ select: { slug: true } })).map((tag) => tag.slug))
+  const seen = new Map<string, number>()
+  const planned = new Set<string>()
+  const stored: Stored[] = []
+  for await (const line of input.lines) {
+    if ('text' in line && line.text.trim() === '') continue
+    const accepted = await accept(line, { knownTags, seen, publish: input.publish })
+    const outcome = !accepted.ok
+      ? accepted
+      : input.dryRun
+        ? await plan(accepted.value, input.publish, planned, now)
+        : await store(actor, accepted.value, now, input.onNote)
+    if (outcome.ok) stored.push(outcome.value)
+    else report.refused.push(...outcome.problems.map((problem) => ({ line: line.number, ...problem })))
+  }
+  return stored
+}
+
+type Known = { knownTags: ReadonlySet<string>; seen: Map<string, number>; publish: boolean }
+
+/** Everything that can be wrong with a line, before any of it is stored. */
+async function accept(line: TextLine, { knownTags, seen, publish }: Known): Promise<Outcome<Accepted>> {
+  if ('fault' in line) return { ok: false, problems: [{ field: '', message: line.fault }] }
+  const read = readStoryLine(line.text)
+  if (!read.ok) return read
+  const story = read.value
+  const problems: Problem[] = story.tags
+    .filter((slug) => !knownTags.has(slug))
+    .map((slug) => ({ field: 'tags', message: `There is no tag “${slug}”` }))
+  if (publish) problems.push(...publishingProblems(story))
+  const twin = story.id === undefined ? undefined : seen.get(story.id)
+  if (twin !== undefined) problems.push({ field: 'id', message: `Line ${twin} has this id too` })
+  else if (story.id !== undefined) seen.set(story.id, line.number)
+  const existing = story.id === undefined ? null : await findExisting(story.id)
+  if (publish && existing?.state === 'withdrawn')
+    problems.push({ field: 'id', message: 'This story was withdrawn: make it live again in the newsroom first' })
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { line: line.number, story, existing } }
+}
+
+async function findExisting(id: string): Promise<Existing | null> {
+  const row = await db.article.findFirst({
+    where: { OR: [{ importId: id }, ...(isStoryId(id) ? [{ id }] : [])] },
+    select: { id: true, state: true, slug: true },
+  })
+  return row && { articleId: row.id, state: row.state as State, slug: row.slug }
+}
+
+const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'> => ({
+  headline: story.headline,
+  standfirst: story.standfirst,
+  body: story.body,
+  storyDate: story.date,
+  tagSlugs: story.tags,
+  sourceUrl: story.source_url,
+  pins: story.related_headlines.map((headline) => ({ headline, targetId: null })),
+  slug: null,
+})
+
+const storedAs = ({ line, story }: Accepted, now: Date): Omit<Stored, 'articleId' | 'slug' | 'state'> => ({
+  line,
+  id: story.id ?? null,
+  at: story.date === null ? now.getTime() : Date.parse(story.date),
+  key: headlineKey(story.headline),
+  headlines: story.related_headlines,
+})
+
+async function store(actor: Actor, accepted: Accepted, now: Date, onNote: ImportInput['onNote']): Promise<Outcome<Stored>> {
+  const { story, existing, line } = accepted
+  const input = inputOf(story)
+  if (existing) return update(actor, accepted, existing, now, onNote)
+  const created = await createArticle(actor, { ...input, byline: '', evergreen: false, importId: story.id ?? null }, now)
+  if (!created.ok) return { ok: false, problems: created.problems.map(inLineWords) }
+  onNote?.(`Line ${line}: stored as ${created.value.slug}.`)
+  return { ok: true, value: { ...storedAs(accepted, now), articleId: created.value.id, slug: created.value.slug, state: 'draft' } }
+}
+
+/** A line has no place for the byline and for "evergreen": those of the story stay. */
+async function update(
+  actor: Actor,
+  accepted: Accepted,
+  existing: Existing,
+  now: Date,
+  onNote: ImportInput['onNote'],
+): Promise<Outcome<Stored>> {
+  const { articleId, state } = existing
+  const { version, byline, evergreen } = await getArticleForEditing(actor, articleId)
+  const saved = await orProblem(saveDraft(actor, { ...inputOf(accepted.story), id: articleId, version, byline, evergreen }, now))
+  if (!saved.ok) return { ok: false, problems: saved.problems.map(inLineWords) }
+  const { slug, changed } = saved.value
+  onNote?.(`Line ${accepted.line}: ${changed.length === 0 ? `${slug} is as it was` : `saved ${slug} again (${changed.join(', ')})`}.`)
+  return { ok: true, value: { ...storedAs(accepted, now), articleId, slug, state } }
+}
+
+/** Somebody edited the story this very moment: that line is refused, the import goes on. */
+async function orProblem<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Conflict) return { ok: false, problems: [{ field: '', message: error.message }] }
+    throw error
+  }
+}
+
+const lineFields: Record<string, string> = {
+  tagSlugs: 'tags',
+  pins: 'related_headlines',
+  storyDate: 'date',
+  sourceUrl: 'source_url',
+  slug: 'headline',
+}
+const inLineWords = (problem: Problem): Problem => ({ ...problem, field: lineFields[problem.field] ?? problem.field })
+
+/** What storing would come to. */
+async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, now: Date): Promise<Outcome<Stored>> {
+  const { existing, story } = accepted
+  const state = publish ? 'live' : (existing?.state ?? 'draft')
+  if (existing) return { ok: true, value: { ...storedAs(accepted, now), articleId: existing.articleId, slug: existing.slug, state } }
+  const base = slugFromHeadline(story.headline, '000000', now)
+  const rows = await db.article.findMany({ where: { slug: { startsWith: base } }, select: { slug: true } })
+  const old = await db.articleRedirect.findMany({ where: { oldSlug: { startsWith: base } }, select: { oldSlug: true } })
+  const slug = freeSlug(base, new Set([...planned, ...rows.map((row) => row.slug), ...old.map((row) => row.oldSlug)]))
+  planned.add(slug)
+  return { ok: true, value: { ...storedAs(accepted, now), articleId: null, slug, state } }
+}
+
+/** Links to stories that stood later in the file: now that all are stored, each entry leads to its story. */
+async function fillWaitingPins(stored: readonly Stored[]): Promise<void> {
+  for (const { articleId, headlines } of stored) {
+    if (articleId === null || headlines.length === 0) continue
+    const waiting = await db.revisionPin.findMany({
+      where: { targetId: null, revision: { headOf: { id: articleId } } },
+      select: { revisionId: true, position: true, headlineKey: true },
+    })
+    const found = await storiesByHeadlineKey(
+      db,
+      waiting.map((pin) => pin.headlineKey),
+      articleId,
+    )
+    for (const { headlineKey: key, ...where } of waiting) {
+      const target = found.get(key)
+      if (target)
+        await db.revisionPin.update({ where: { revisionId_position: where }, data: { targetId: target.id }, select: { position: true } })
+    }
+  }
+}
+
+async function publishAll(actor: Actor, stored: Stored[], now: Date, report: ImportReport): Promise<void> {
+  for (const story of stored.toSorted((a, b) => a.at - b.at)) {
+    if (story.articleId === null) continue
+    const { version, state, hasUnpublishedChanges } = await getArticleForEditing(actor, story.articleId)
+    if (state === 'live' && !hasUnpublishedChanges) continue
+    const change = state === 'live' ? 'minor' : undefined
+    const published = await orProblem(publishArticle(actor, { id: story.articleId, version, change }, now))
+    if (published.ok) story.state = 'live'
+    else report.refused.push(...published.problems.map((problem) => ({ line: story.line, ...problem })))
+  }
+}
+
+/** Each headline of each hand-made list: the story it leads to, or that it waits for one. */
+async function reportPins(stored: readonly Stored[], report: ImportReport): Promise<void> {
+  for (const { articleId, slug: from, headlines } of stored) {
+    if (headlines.length === 0) continue
+    const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), articleId ?? undefined)
+    for (const headline of headlines) {
+      const key = headlineKey(headline)
+      // In a dry run the file's own stories are nowhere yet.
+      const to = found.get(key)?.slug ?? stored.findLast((story) => story.key === key && story.slug !== from)?.slug
+      if (to === undefined) report.missed.push({ from, headline })
+      else report.pins.push({ from, headline, to })
+    }
+  }
+}
