@@ -29,8 +29,9 @@ export function reasonSentence(reasons: readonly RelatedReason[]): string {
     if (first.type === 'area') return `Both about ${first.label}`
     return first.type === 'theme' ? `Also about ${inSentence(first)}` : `Both involve ${first.label}`
   }
-  // What a story is about is said before who is in it, whichever counts more.
-  const [lead, next] = isSubject(second) && !isSubject(first) ? [second, first] : [first, second]
+  // The place is said first, then the subject, then who is in it, whichever counts more.
+  const order = (one: RelatedReason) => (one.type === 'area' ? 0 : one.type === 'theme' ? 1 : 2)
+  const [lead, next] = order(second) < order(first) ? [second, first] : [first, second]
   const pair = joined(inSentence(lead), inSentence(next))
   if (!isSubject(lead)) return `Both involve ${pair}`
   if (isSubject(next)) return lead.type === 'area' || next.type === 'area' ? `Both about ${pair}` : `Also about ${pair}`

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { chooseRelated, MINIMUM_SCORE, PINS_SHOWN_MAX } from './rank'
+import type { RelatedCandidate } from './views'
+
+const rotherham = { id: 1, tag: 'area-rotherham', type: 'area', label: 'Rotherham', points: 250 } as const
+const kent = { id: 2, tag: 'area-kent', type: 'area', label: 'Kent', points: 250 } as const
+const plans = { id: 3, tag: 'ehc-plans', type: 'theme', label: 'EHC plans', points: 150 } as const
+const waits = { id: 4, tag: 'waiting-times', type: 'theme', label: 'Waiting times', points: 140 } as const
+const chain = { id: 5, tag: 'rotherham-case', type: 'storyline', label: 'The Rotherham case', points: 400 } as const
+type Shared = RelatedCandidate['reasons'][number]
+
+let next = 100
+/** A candidate of its own day that shares and carries `tags`. */
+function candidate(headline: string, score: number, tags: Shared[], given: Partial<RelatedCandidate> = {}): RelatedCandidate {
+  next += 1
+  return {
+    number: next,
+    slug: `story-${next}`,
+    headline,
+    standfirst: '',
+    firstPublishedAt: new Date(Date.UTC(2026, 0, next % 300)),
+    score,
+    points: 200,
+    pin: null,
+    reasons: tags,
+    areas: tags.filter((tag) => tag.type === 'area').map(({ id, label }) => ({ id, label })),
+    ownTags: tags.map((tag) => tag.id),
+    ownPoints: tags.map((tag) => tag.points),
+    storylines: tags.filter((tag) => tag.type === 'storyline').map((tag) => tag.id),
+    ...given,
+  }
+}
+
+const story = { number: 1, headline: 'Inspectors report on Rotherham', areaIds: [1] }
+const headlines = (pool: RelatedCandidate[], limit?: number) => chooseRelated(pool, story, limit).map((link) => link.headline)
+
+const subjects = ['Therapies', 'Transport', 'Early years', 'Short breaks', 'Workforce', 'Funding', 'Transitions', 'Autism']
+/** As many different candidates as asked for, each weaker than the one before. */
+const several = (count: number, tags: Shared[], given: Partial<RelatedCandidate> = {}) =>
+  subjects.slice(0, count).map((subject, at) => candidate(`${subject} looked at`, 200_000 - at * 1_000, tags, given))
+
+describe('Which stories are listed', () => {
+  it('two stories that share an area and a theme come before those that share one of them', () => {
+    const one = candidate('Only the area', 250_000, [rotherham])
+    const both = candidate('Area and theme', 400_000, [rotherham, plans])
+    expect(headlines([both, one])).toEqual(['Area and theme', 'Only the area'])
+  })
+
+  it('a story is never in its own list', () => {
+    expect(headlines([candidate('Itself', 300_000, [rotherham], { number: 1 })])).toEqual([])
+  })
+
+  it('there are five links at most, and fewer rather than weak ones', () => {
+    expect(headlines(several(8, [plans]))).toHaveLength(5)
+    expect(headlines([candidate('Weak', MINIMUM_SCORE - 1, [plans])])).toEqual([])
+    expect(headlines([candidate('Just enough', MINIMUM_SCORE, [plans])])).toEqual(['Just enough'])
+  })
+
+  it('a story that shares nothing able to relate is not listed, whatever its score', () => {
+    expect(headlines([candidate('Same outcome only', 900_000, [])])).toEqual([])
+  })
+
+  it('of equal scores the newer story comes first, and of the same second the higher number', () => {
+    const at = new Date('2026-05-01T10:00:00Z')
+    const older = candidate('Older', 100_000, [plans], { firstPublishedAt: new Date('2026-04-01T10:00:00Z') })
+    const low = candidate('Same second, lower', 100_000, [waits], { firstPublishedAt: at, number: 7 })
+    const high = candidate('Same second, higher', 100_000, [kent], { firstPublishedAt: at, number: 8 })
+    expect(headlines([older, low, high])).toEqual(['Same second, higher', 'Same second, lower', 'Older'])
+  })
+
+  it('the order of the pool does not matter', () => {
+    const pool = [...several(5, [rotherham]), ...several(3, [plans]), candidate('Other', 150_000, [kent])]
+    expect(chooseRelated([...pool].reverse(), story)).toEqual(chooseRelated(pool, story))
+  })
+})
+
+describe('The editor’s hand', () => {
+  it('pins come first, in the editor’s order, and say so', () => {
+    const second = candidate('Pinned second', 10, [], { pin: 2 })
+    const first = candidate('Pinned first', 900_000, [rotherham], { pin: 1 })
+    const links = chooseRelated([candidate('Automatic', 950_000, [rotherham]), second, first], story)
+    expect(links.map((link) => link.headline)).toEqual(['Pinned first', 'Pinned second', 'Automatic'])
+    expect(links.map((link) => link.reason)).toEqual(['Chosen by the editor', 'Chosen by the editor', 'Both about Rotherham'])
+    expect(links.map((link) => link.pinned)).toEqual([true, true, false])
+  })
+
+  it('three pins are shown; a fourth stands by and is listed only on its merit', () => {
+    const pins = several(5, [plans]).map((one, at) => ({ ...one, pin: at + 1, reasons: at === 3 ? one.reasons : [] }))
+    const links = chooseRelated(pins, story)
+    expect(links.map((link) => link.pinned)).toEqual([true, true, true, false])
+    expect(links[PINS_SHOWN_MAX]?.reason).toBe('Also about EHC plans')
+  })
+
+  it('a pinned story that would be listed anyway is listed once', () => {
+    const pin = candidate('Pinned', 300_000, [rotherham], { pin: 1 })
+    expect(headlines([pin])).toEqual(['Pinned'])
+  })
+})
+
+describe('Repeats', () => {
+  it('the same news told twice is listed once', () => {
+    const pool = [
+      candidate('Rotherham praised for SEND services', 300_000, [rotherham]),
+      candidate('Rotherham praised for its SEND services', 290_000, [rotherham]),
+    ]
+    expect(headlines(pool)).toEqual(['Rotherham praised for SEND services'])
+  })
+
+  it('a copy of the story itself is not listed', () => {
+    expect(headlines([candidate('Inspectors report on  Rotherham', 300_000, [rotherham])])).toEqual([])
+  })
+
+  it.each([
+    ['numbers differ', 'EHC plans on time in 2024', 'EHC plans on time in 2025'],
+    ['one word differs', 'Rotherham story alpha', 'Rotherham story beta'],
+    [
+      'one word of many differs',
+      'Families in Rotherham wait for EHC plans, story alpha',
+      'Families in Rotherham wait for EHC plans, story beta',
+    ],
+    ['one letter differs', 'Rotherham council and the NHS: option A', 'Rotherham council and the NHS: option B'],
+  ])('honest stories with alike headlines are both listed: %s', (_, one, other) => {
+    expect(headlines([candidate(one, 300_000, [rotherham]), candidate(other, 290_000, [rotherham])])).toEqual([one, other])
+  })
+
+  it('the same headline about two areas is two stories', () => {
+    expect(headlines([candidate('Report published', 300_000, [rotherham]), candidate('Report published', 290_000, [kent])])).toHaveLength(2)
+  })
+})
+
+describe('Variety', () => {
+  it('not more than three of five are about one area while others are to be had', () => {
+    const links = chooseRelated(
+      [...several(6, [rotherham]), candidate('Plans in Kent', 50_000, [kent]), candidate('Plans', 40_000, [plans])],
+      story,
+    )
+    expect(links).toHaveLength(5)
+    expect(links.filter((link) => link.areas.includes('Rotherham'))).toHaveLength(3)
+  })
+
+  it('not more than two of five are of one London day while others are to be had', () => {
+    const day = { firstPublishedAt: new Date('2026-03-03T12:00:00Z') }
+    const others = several(6, [waits]).slice(3)
+    const links = chooseRelated([...several(3, [plans], day), ...others], story)
+    expect(links.filter((link) => link.firstPublishedAt.getTime() === day.firstPublishedAt.getTime())).toHaveLength(2)
+  })
+
+  it('in a small newsroom the caps give way before a slot stays empty: five of one area and one day', () => {
+    expect(headlines(several(5, [rotherham], { firstPublishedAt: new Date('2026-03-03T12:00:00Z') }))).toHaveLength(5)
+  })
+
+  it('one storyline fills three slots at most', () => {
+    const links = chooseRelated([...several(5, [chain])], story)
+    expect(links.map((link) => link.reason)).toEqual(['Part of the same story', 'Part of the same story', 'Part of the same story'])
+  })
+
+  it('of two links nearly as strong, the one unlike the first comes second', () => {
+    const first = candidate('First', 300_000, [rotherham, plans])
+    const alike = candidate('Alike', 290_000, [rotherham, plans])
+    const unlike = candidate('Unlike', 250_000, [waits])
+    expect(headlines([first, alike, unlike])).toEqual(['First', 'Unlike', 'Alike'])
+  })
+})
