@@ -10,7 +10,7 @@ import { NotForYou, orNotForYou } from '../_parts/not-for-you'
 import styles from './audit.module.css'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'Audit – Throughline' }
+export const metadata: Metadata = { title: 'Audit' }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 

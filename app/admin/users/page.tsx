@@ -9,7 +9,7 @@ import { NotForYou, orNotForYou } from '../_parts/not-for-you'
 import styles from './users.module.css'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'Accounts – Throughline' }
+export const metadata: Metadata = { title: 'People' }
 
 type Search = Promise<{ page?: string | string[] }>
 
@@ -34,7 +34,7 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   if (list instanceof Error) return <NotForYou refusal={list} />
   return (
     <div className={styles.page}>
-      <PageHead title="Accounts">
+      <PageHead title="People">
         <p>
           {list.total} {list.total === 1 ? 'account' : 'accounts'}. Accounts are closed, never deleted.
         </p>

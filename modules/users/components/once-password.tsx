@@ -15,7 +15,7 @@ export function OncePassword({ email, password }: { email: string; password: str
       </p>
       <p>Give it to them by another way than email. It is shown only now: after you leave this page nobody can look it up.</p>
       <p>
-        <a href="/admin/users">Back to the accounts</a>
+        <a href="/admin/users">Back to the list</a>
       </p>
     </section>
   )

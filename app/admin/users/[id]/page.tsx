@@ -9,7 +9,7 @@ import { NotForYou, orNotForYou } from '../../_parts/not-for-you'
 import styles from '../users.module.css'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'Account – Throughline' }
+export const metadata: Metadata = { title: 'Account' }
 
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await requireActor()
@@ -24,7 +24,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { email, name, role, active } = user
   return (
     <div className={styles.narrow}>
-      <PageHead title={name} kicker={<a href="/admin/users">Accounts</a>}>
+      <PageHead title={name} kicker={<a href="/admin/users">People</a>}>
         <p>{email}</p>
       </PageHead>
       <ChangeUserForm account={{ id, email, name, role, active }} />

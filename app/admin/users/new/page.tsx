@@ -7,7 +7,7 @@ import { NotForYou, orNotForYou } from '../../_parts/not-for-you'
 import styles from '../users.module.css'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'New account – Throughline' }
+export const metadata: Metadata = { title: 'New account' }
 
 export default async function NewUserPage() {
   const actor = await requireActor()
@@ -15,7 +15,7 @@ export default async function NewUserPage() {
   if (allowed instanceof Error) return <NotForYou refusal={allowed} />
   return (
     <div className={styles.narrow}>
-      <PageHead title="New account" kicker={<a href="/admin/users">Accounts</a>}>
+      <PageHead title="New account" kicker={<a href="/admin/users">People</a>}>
         <p>A password is made for it and shown to you once.</p>
       </PageHead>
       <CreateUserForm />
