@@ -41,7 +41,7 @@ function readLock(file) {
 /** Installs the packages of the lock file unless they are there. Throws StartProblem with npm's own reason. */
 export async function ensureInstalled(say) {
   if (packagesAreInstalled()) return
-  const locks = join(root, '.next')
+  const locks = join(root, '.locks')
   mkdirSync(locks, { recursive: true })
   await withFolderLock(
     locks,

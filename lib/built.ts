@@ -65,7 +65,7 @@ function stampedWith(stamp: string): string | null {
 /** Makes something again if its stamp is not the sources' fingerprint. Killed half-way, it is made again next time. */
 async function remake(stamp: string, sources: readonly string[], make: () => Promise<void>): Promise<boolean> {
   if (stampedWith(stamp) === fingerprint(sources)) return false
-  const locks = join(ROOT, '.next')
+  const locks = join(ROOT, '.locks')
   mkdirSync(locks, { recursive: true })
   return withFolderLock(
     locks,

@@ -3,7 +3,7 @@
  * whose holder is gone is taken over. For short work on one machine; the database's own locks do the rest.
  * Plain JavaScript, because the installation of the packages needs it before anything else is there.
  */
-import { linkSync, mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartProblem } from './start-problem.mjs'
@@ -117,6 +117,6 @@ export async function withFolderLock(folder, name, work, waitMs = 120_000) {
   try {
     return await work()
   } finally {
-    unlinkSync(file)
+    rmSync(file, { force: true })
   }
 }
