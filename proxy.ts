@@ -25,7 +25,7 @@ function toSignIn(request: NextRequest): NextResponse {
   const from = pathOf(request)
   target.pathname = '/sign-in'
   target.search = from === '/admin' ? '' : `?${new URLSearchParams({ from })}`
-  return NextResponse.redirect(target)
+  return NextResponse.redirect(target, { headers: { 'cache-control': STAFF_CACHE_CONTROL } })
 }
 
 export function proxy(request: NextRequest): NextResponse {

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { env } from '@/lib/env'
 import { SignInForm } from '@/modules/auth/components/sign-in-form'
 import { hasAccounts } from '@/modules/auth/queries'
-import { safeReturnPath } from '@/modules/auth/return-path'
+import { returnPathOf, safeReturnPath } from '@/modules/auth/return-path'
 import { currentActor } from '@/modules/auth/session'
 import { THROTTLED_MESSAGE, UNAVAILABLE_MESSAGE, WRONG_MESSAGE } from '@/modules/auth/sign-in-messages'
 import styles from './sign-in.module.css'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Sign in – Throughline', robots: { index: false, follow: false } }
+export const metadata: Metadata = { title: 'Sign in | Throughline', robots: { index: false, follow: false } }
 
 type Search = Promise<Record<string, string | string[] | undefined>>
 
@@ -33,7 +34,7 @@ function FirstAccount() {
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams
-  const from = safeReturnPath(search.from)
+  const from = safeReturnPath(search.from) ?? returnPathOf(String(search.callbackUrl ?? ''), env().publicUrl)
   if (await currentActor()) redirect(from ?? '/admin')
   const message = typeof search.error === 'string' ? (MESSAGES[search.error] ?? null) : null
   return (

@@ -16,8 +16,9 @@ export function safeReturnPath(value: unknown): string | null {
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** The same for an address that may be absolute: next-auth gives those. `baseUrl` is our own origin. */
-export function safeReturnUrl(url: string, baseUrl: string): string {
-  const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url
-  return `${baseUrl}${safeReturnPath(path) ?? '/admin'}`
-}
+/** The same for an address that may be absolute, as next-auth gives them. `baseUrl` is our own origin. */
+export const returnPathOf = (url: string, baseUrl: string): string | null =>
+  safeReturnPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url)
+
+/** Where next-auth goes afterwards: always an address of ours. */
+export const safeReturnUrl = (url: string, baseUrl: string): string => `${baseUrl}${returnPathOf(url, baseUrl) ?? '/admin'}`

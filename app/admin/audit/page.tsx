@@ -22,7 +22,11 @@ const ABOUT_WORDS: Record<EntityType, string> = {
   system: 'The product itself',
 }
 
-function aboutOf({ entity }: AuditEventView): ReactNode {
+/** People signing in and out are about themselves. */
+const SELF = ['user.signed-in', 'user.signed-out']
+
+function aboutOf({ entity, kind }: AuditEventView): ReactNode {
+  if (SELF.includes(kind)) return null
   if (entity.type === 'article') return <a href={`/admin/articles/${entity.id}`}>{entity.name ?? 'A deleted draft'}</a>
   if (entity.type === 'user') return entity.name ? `Account of ${entity.name}` : 'No account of ours'
   return null

@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { originFault } from '@/lib/request-origin'
 import { STAFF_CACHE_CONTROL } from '@/lib/security-headers'
 import { authOptions } from '@/modules/auth/options'
-import { safeReturnUrl } from '@/modules/auth/return-path'
+import { returnPathOf } from '@/modules/auth/return-path'
 import { currentActor } from '@/modules/auth/session'
 
 export const dynamic = 'force-dynamic'
@@ -22,10 +22,8 @@ const plain = (status: number, words: string): Response =>
 /** Another site's address to return to is refused before next-auth sees it. */
 function leadsAway(request: Request): boolean {
   const target = new URL(request.url).searchParams.get('callbackUrl')
-  if (target === null || target === '') return false
-  const { origin } = new URL(env().publicUrl)
-  const path = target.startsWith(`${origin}/`) ? target.slice(origin.length) : target
-  return target !== origin && safeReturnUrl(path, origin) !== `${origin}${path}`
+  const { publicUrl } = env()
+  return target !== null && target !== publicUrl && returnPathOf(target, publicUrl) === null
 }
 
 async function answered(request: NextRequest, context: Context): Promise<Response> {
