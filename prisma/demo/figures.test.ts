@@ -181,7 +181,9 @@ describe('the claims in the demo stories', () => {
       .map(wait)
     expect(Math.min(...waits)).toBe(wait(row('rotherham-2024-11')))
   })
+})
 
+describe('the comparisons in the demo stories', () => {
   it('name the unitary councils before Dorset', () => {
     const unitary = new Set(areas.filter((area) => area.type === 'unitary authority').map((area) => area.short_name))
     const before = reportedBy('2024-05-14').filter((inspection) => inspection.outcome === POSITIVE && unitary.has(inspection.area))

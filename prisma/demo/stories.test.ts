@@ -115,7 +115,9 @@ describe('the facts in the demo stories', () => {
       }
     }
   })
+})
 
+describe('the words and names in the demo stories', () => {
   it.each(stories)('$slug quotes official sentences only, and the right one', (story) => {
     for (const part of story.body) {
       if (typeof part === 'string' || !('quotation' in part)) continue
