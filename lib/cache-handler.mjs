@@ -35,8 +35,8 @@ function buildOf(serverDistDir) {
   return builds.get(serverDistDir) ?? ''
 }
 
-/** An address a reader can ask for; Next's own pages (`/_not-found`) stand in for others. */
-const isAnswerable = (address) => isPublicAddress(address) && !address.startsWith('/_')
+/** An address that is written in one way only; Next's own pages (`/_not-found`) stand in for others. */
+const isAnswerable = (address) => isPublicAddress(address) && /^\/(?!_)[\w.~/-]*$/.test(address)
 
 function refusedAgain(key) {
   const times = (refusals.get(key) ?? 0) + 1
