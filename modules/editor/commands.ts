@@ -33,6 +33,13 @@ export async function publishStory(
   const target = saved?.value ?? known
   if (!target) return done({ saved: null, published: null, problems: [{ field: '', message: 'Save the story first' }] })
   const published = await publishArticle(actor, { id: target.id, version: target.version, change, note }, now)
-  const value = published.ok ? { version: published.value.version, slug: published.value.slug, path: published.value.path, firstPublishedAt: published.value.firstPublishedAt } : null
+  const value = published.ok
+    ? {
+        version: published.value.version,
+        slug: published.value.slug,
+        path: published.value.path,
+        firstPublishedAt: published.value.firstPublishedAt,
+      }
+    : null
   return done({ saved: saved?.value ?? null, published: value, problems: published.ok ? [] : published.problems })
 }

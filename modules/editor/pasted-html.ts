@@ -6,12 +6,40 @@ import { safeHref } from '@/modules/articles/body'
 
 /** Removed with everything inside. */
 const DROPPED = new Set(
-  'script style meta link title head base template noscript iframe object embed applet svg math img picture video audio canvas source track map area input button select textarea form option dialog xml o:p'.split(' '),
+  'script style meta link title head base template noscript iframe object embed applet svg math img picture video audio canvas source track map area input button select textarea form option dialog xml o:p'.split(
+    ' ',
+  ),
 )
-const BLOCKS = new Set('div section article main aside header footer nav figcaption dl dt dd pre address center fieldset details summary hgroup'.split(' '))
+const BLOCKS = new Set(
+  'div section article main aside header footer nav figcaption dl dt dd pre address center fieldset details summary hgroup'.split(' '),
+)
 const RENAMED: Record<string, string> = {
-  h1: 'h2', h2: 'h2', h3: 'h3', h4: 'h3', h5: 'h3', h6: 'h3', b: 'strong', strong: 'strong', i: 'em', em: 'em', p: 'p', ul: 'ul', ol: 'ol', menu: 'ul',
-  li: 'li', a: 'a', br: 'br', blockquote: 'blockquote', figure: 'figure', table: 'table', tbody: 'tbody', thead: 'thead', tfoot: 'tfoot', tr: 'tr', td: 'td', th: 'th',
+  h1: 'h2',
+  h2: 'h2',
+  h3: 'h3',
+  h4: 'h3',
+  h5: 'h3',
+  h6: 'h3',
+  b: 'strong',
+  strong: 'strong',
+  i: 'em',
+  em: 'em',
+  p: 'p',
+  ul: 'ul',
+  ol: 'ol',
+  menu: 'ul',
+  li: 'li',
+  a: 'a',
+  br: 'br',
+  blockquote: 'blockquote',
+  figure: 'figure',
+  table: 'table',
+  tbody: 'tbody',
+  thead: 'thead',
+  tfoot: 'tfoot',
+  tr: 'tr',
+  td: 'td',
+  th: 'th',
 }
 const WORD_BULLET = /^[\s\u00a0]*[·•●○▪■§o–-][\s\u00a0]+/u
 const WORD_NUMBER = /^[\s\u00a0]*(?:\d{1,3}|[a-z]{1,4})[.)]/i
@@ -32,13 +60,15 @@ export function cleanPastedHtml(html: string): string {
 export function blockTexts(cleanHtml: string): string[] {
   const template = document.createElement('template')
   template.innerHTML = cleanHtml
-  return [...template.content.querySelectorAll('p,h2,h3')].map((block) => (block.textContent ?? '').replace(/\s+/g, ' ').trim()).filter(Boolean)
+  return [...template.content.querySelectorAll('p,h2,h3')]
+    .map((block) => (block.textContent ?? '').replace(/\s+/g, ' ').trim())
+    .filter(Boolean)
 }
 
-const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 function serialise(node: Node, top = false): string {
-  if (node.nodeType === 3) return escape((node.textContent ?? '').replace(/[\u00a0\s]{2,}/g, ' '))
+  if (node.nodeType === 3) return escaped((node.textContent ?? '').replace(/[\u00a0\s]{2,}/g, ' '))
   if (!(node instanceof Element)) return ''
   const inner = () => [...node.childNodes].map((child) => serialise(child)).join('')
   const tag = RENAMED[node.localName]
@@ -46,7 +76,10 @@ function serialise(node: Node, top = false): string {
   if (tag === 'a') return link(node, inner())
   if (tag === 'strong' || tag === 'em') return emphasis(node, tag, inner())
   if (tag === 'p' || tag === 'h2' || tag === 'h3') return paragraph(node, tag, inner())
-  if (tag === 'figure') return node.hasAttribute('data-quotation') ? `<figure data-quotation=""${kept(node, ['data-speaker', 'data-role', 'data-organisation'])}${slice(node)}>${inner()}</figure>` : `<div>${inner()}</div>`
+  if (tag === 'figure')
+    return node.hasAttribute('data-quotation')
+      ? `<figure data-quotation=""${kept(node, ['data-speaker', 'data-role', 'data-organisation'])}${slice(node)}>${inner()}</figure>`
+      : `<div>${inner()}</div>`
   if (tag === 'td' || tag === 'th') return `<${tag}${spans(node)}${slice(node)}>${inner()}</${tag}>`
   if (tag) return `<${tag}${slice(node)}>${inner()}</${tag}>`
   if (BLOCKS.has(node.localName)) return `<div${slice(node)}>${inner()}</div>`
@@ -61,15 +94,20 @@ function paragraph(node: Element, tag: string, inner: string): string {
 }
 
 function kept(node: Element, names: string[]): string {
-  return names.map((name) => ` ${name}="${escape(node.getAttribute(name) ?? '')}"`).join('')
+  return names.map((name) => ` ${name}="${escaped(node.getAttribute(name) ?? '')}"`).join('')
 }
 
-const spans = (node: Element) => ['colspan', 'rowspan'].map((name) => (/^[2-9]$|^[1-4]\d$/.test(node.getAttribute(name) ?? '') ? ` ${name}="${node.getAttribute(name)}"` : '')).join('')
+const spans = (node: Element) =>
+  ['colspan', 'rowspan']
+    .map((name) => (/^[2-9]$|^[1-4]\d$/.test(node.getAttribute(name) ?? '') ? ` ${name}="${node.getAttribute(name)}"` : ''))
+    .join('')
 
 /** ProseMirror's own note on a copied piece, kept when it is no more than nodes without attributes of their own making. */
 function slice(node: Element): string {
   const note = node.getAttribute('data-pm-slice')
-  return note && /^\d{1,3} \d{1,3} (\[\]|\["[a-zA-Z]+",(null|\{[\w":,.\s]*\})(,"[a-zA-Z]+",(null|\{[\w":,.\s]*\}))*\])$/.test(note) ? ` data-pm-slice="${escape(note)}"` : ''
+  return note && /^\d{1,3} \d{1,3} (\[\]|\["[a-zA-Z]+",(null|\{[\w":,.\s]*\})(,"[a-zA-Z]+",(null|\{[\w":,.\s]*\}))*\])$/.test(note)
+    ? ` data-pm-slice="${escaped(note)}"`
+    : ''
 }
 
 /** Word and Google Docs say bold and italic in styles; Google wraps everything in a <b> that is not bold. */
@@ -91,14 +129,15 @@ function link(node: Element, inner: string): string {
   const href = safeHref(unwrapped(node.getAttribute('href') ?? ''))
   // Word's own anchors (footnotes, contents) lead nowhere here.
   if (href === null || href.startsWith('#') || inner.trim() === '') return inner
-  return `<a href="${escape(href)}">${inner}</a>`
+  return `<a href="${escaped(href)}">${inner}</a>`
 }
 
 /** Google Docs sends every link through google.com/url?q=. */
 function unwrapped(href: string): string {
   try {
     const url = new URL(href)
-    if (/^(www\.)?google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url') return url.searchParams.get('q') ?? url.searchParams.get('url') ?? href
+    if (/^(www\.)?google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url')
+      return url.searchParams.get('q') ?? url.searchParams.get('url') ?? href
   } catch {
     // Not an absolute address: safeHref decides.
   }
@@ -145,7 +184,10 @@ function stripMarker(paragraph: Element): void {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.textContent ?? ''
     if (text.replace(/[\s\u00a0]/g, '') === '') continue
-    node.textContent = text.replace(WORD_BULLET, '').replace(/^[\s\u00a0]*[·•▪][\s\u00a0]*/u, '').replace(WORD_NUMBER, '')
+    node.textContent = text
+      .replace(WORD_BULLET, '')
+      .replace(/^[\s\u00a0]*[·•▪][\s\u00a0]*/u, '')
+      .replace(WORD_NUMBER, '')
     return
   }
 }

@@ -8,7 +8,11 @@ export type PastedStory = { headline: string; standfirst: string; body: Body; re
 
 type Block = { type: string; content?: unknown; attrs?: unknown }
 
-const lines = (text: string) => text.split(/\r\n?|\n|\u2028|\u2029/).map((line) => line.trim()).filter(Boolean)
+const lines = (text: string) =>
+  text
+    .split(/\r\n?|\n|\u2028|\u2029/)
+    .map((line) => line.trim())
+    .filter(Boolean)
 
 /** Whether the text is more than one paragraph, and more than a headline broken over two lines. */
 export function looksLikeStory(text: string): boolean {
@@ -50,7 +54,7 @@ export function storyFromBlocks(blocks: Block[], texts: string[]): PastedStory |
  * otherwise a line that ends without a full stop before one that goes on in lower case.
  */
 export function paragraphsOfText(text: string): { kind: 'paragraph' | 'bullet'; text: string }[] {
-  const clean = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(/\u0000/g, '')
+  const clean = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replaceAll('\u0000', '')
   const parted = /\n[ \t]*\n/.test(clean)
   const blocks: { kind: 'paragraph' | 'bullet'; text: string }[] = []
   let broken = true

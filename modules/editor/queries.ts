@@ -1,8 +1,15 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db, type Prisma } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import type { Body } from '@/modules/articles/body'
 import { headlineKey } from '@/modules/articles/headline-key'
+import { storiesByHeadlineKey } from '@/modules/articles/queries'
+import { isStoryId } from '@/modules/articles/rules'
+import type { StoryListItem, StoryListPage, StoryTag } from '@/modules/articles/views'
+import type { State } from '@/modules/workflow/states'
+import type { StoryFilter, StoryShow } from './story-filter'
 
 export type HeadlineMatch = { headline: string; target: { id: string; headline: string; live: boolean } | null }
 
@@ -12,26 +19,149 @@ export type HeadlineMatch = { headline: string; target: { id: string; headline: 
  */
 export async function matchHeadlines(actor: Actor, { headlines }: { headlines: string[] }): Promise<HeadlineMatch[]> {
   permit(actor, 'article.read')
-  const keys = headlines.map(headlineKey)
-  const live = await db.publishedArticle.findMany({ where: { headlineKey: { in: keys } }, select: { articleId: true, headline: true, headlineKey: true }, orderBy: { number: 'desc' } })
-  const drafts = await Promise.all(headlines.map(sameHeadline))
-  return headlines.map((headline, index) => {
-    const found = live.find((story) => story.headlineKey === keys[index])
-    if (found) return { headline, target: { id: found.articleId, headline: found.headline, live: true } }
-    const draft = drafts[index]
-    return { headline, target: draft ? { id: draft.id, headline: draft.headline, live: false } : null }
+  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey))
+  return headlines.map((headline) => {
+    const target = found.get(headlineKey(headline))
+    return { headline, target: target ? { id: target.id, headline: target.headline, live: target.live } : null }
   })
 }
 
-/** A draft whose newest headline is the same but for case; the unlikely rest waits until it is live. */
-async function sameHeadline(headline: string): Promise<{ id: string; headline: string } | null> {
-  const drafts = await db.article.findMany({
-    where: { state: 'draft', headRevision: { headline: { equals: headline.trim(), mode: 'insensitive' } } },
-    select: { id: true, headRevision: { select: { headline: true } } },
-    orderBy: { updatedAt: 'desc' },
-    take: 5,
-  })
-  // Case is ignored with ILIKE, to which "%" and "_" mean something: the key decides.
-  const found = drafts.find((draft) => headlineKey(draft.headRevision?.headline ?? '') === headlineKey(headline))
-  return found ? { id: found.id, headline: found.headRevision?.headline ?? headline } : null
+/** Rows on one page of the newsroom's list. */
+const STORIES_PER_PAGE = 50
+
+/** The newsroom's stories by their newest words, filtered and in the order asked for. Pages count from 1. */
+export async function listStories(actor: Actor, filter: StoryFilter): Promise<StoryListPage> {
+  permit(actor, 'article.read')
+  const where = await whereOf(actor, filter)
+  const [total, rows] = await Promise.all([
+    db.article.count({ where }),
+    db.article.findMany({
+      where,
+      orderBy: [...ORDERS[filter.sort], { number: 'desc' }],
+      skip: (filter.page - 1) * STORIES_PER_PAGE,
+      take: STORIES_PER_PAGE,
+      select: listed,
+    }),
+  ])
+  return { items: rows.map(listItem), total, page: filter.page, pages: Math.max(1, Math.ceil(total / STORIES_PER_PAGE)) }
+}
+
+const ORDERS: Record<StoryFilter['sort'], Prisma.ArticleOrderByWithRelationInput[]> = {
+  changed: [{ updatedAt: 'desc' }],
+  published: [{ firstPublishedAt: { sort: 'desc', nulls: 'last' } }],
+  headline: [{ headRevision: { headline: 'asc' } }],
+}
+
+async function whereOf(actor: Actor, { state, show, q }: StoryFilter): Promise<Prisma.ArticleWhereInput> {
+  return {
+    ...(state && { state }),
+    ...(show && (await shownBy(actor, show))),
+    // "%" and "_" mean something to LIKE; here they are what was typed.
+    ...(q !== '' && { headRevision: { headline: { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } }),
+  }
+}
+
+async function shownBy(actor: Actor, show: StoryShow): Promise<Prisma.ArticleWhereInput> {
+  const self = actor.kind === 'person' ? actor.id : null
+  if (show === 'mine') return { state: 'draft', createdById: self }
+  if (show === 'others') return { state: 'draft', OR: [{ createdById: null }, ...(self ? [{ createdById: { not: self } }] : [])] }
+  const ids = show === 'changed' ? await changedIds() : await aloneIds()
+  return { id: { in: ids } }
+}
+
+/** Live stories whose newest words readers do not have yet. */
+async function changedIds(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select id::text as id from article where state = 'live' and head_revision_id is distinct from live_revision_id order by updated_at desc limit 1000`
+  return rows.map((row) => row.id)
+}
+
+/** Live stories that share no relating tag with another and have no link made by hand: their related list is empty. */
+async function aloneIds(): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select p.article_id::text as id from published_article p
+    where not exists (select 1 from published_tag t where t.id = any (p.rel_tags) and t.article_count > 1)
+      and not exists (select 1 from published_pin pin where pin.article_number = p.number)
+    order by p.first_published_at desc limit 1000`
+  return rows.map((row) => row.id)
+}
+
+const listed = {
+  id: true,
+  number: true,
+  state: true,
+  slug: true,
+  headRevisionId: true,
+  liveRevisionId: true,
+  updatedAt: true,
+  firstPublishedAt: true,
+  createdById: true,
+  headRevision: {
+    select: { headline: true, createdByName: true, tags: { select: { tag: { select: { slug: true, label: true, type: true } } } } },
+  },
+} as const satisfies Prisma.ArticleSelect
+
+function listItem(row: Prisma.ArticleGetPayload<{ select: typeof listed }>): StoryListItem {
+  const { headRevision, headRevisionId, liveRevisionId, ...article } = row
+  return {
+    ...article,
+    state: article.state as State,
+    headline: headRevision?.headline ?? '',
+    hasUnpublishedChanges: article.state === 'live' && headRevisionId !== liveRevisionId,
+    tags: (headRevision?.tags ?? []).map(({ tag }) => tag).sort((a, b) => a.label.localeCompare(b.label, 'en-GB')),
+    updatedByName: headRevision?.createdByName ?? '',
+  }
+}
+
+export type DeskList = { show: StoryShow; total: number; first: StoryListItem[] }
+
+/** What needs a hand, most urgent first; a list with nothing in it is there with total 0. */
+export async function readDesk(actor: Actor): Promise<{ lists: DeskList[]; published: StoryListItem[] }> {
+  permit(actor, 'article.read')
+  const shows: StoryShow[] = ['changed', 'mine', 'alone', 'others']
+  const lists = await Promise.all(shows.map((show) => deskList(actor, show)))
+  const published = await db.article.findMany({ where: { state: 'live' }, orderBy: [{ republishedAt: 'desc' }], take: 6, select: listed })
+  return { lists, published: published.map(listItem) }
+}
+
+async function deskList(actor: Actor, show: StoryShow): Promise<DeskList> {
+  const where = await shownBy(actor, show)
+  const [total, rows] = await Promise.all([
+    db.article.count({ where }),
+    db.article.findMany({ where, orderBy: [{ updatedAt: 'desc' }], take: 3, select: listed }),
+  ])
+  return { show, total, first: rows.map(listItem) }
+}
+
+export type RevisionView = {
+  number: number
+  headline: string
+  standfirst: string
+  body: Body
+  byline: string
+  createdAt: Date
+  createdByName: string
+  tags: StoryTag[]
+}
+
+/** One stored text of a story. Throws NotFound. */
+export async function getRevision(actor: Actor, articleId: string, number: number): Promise<RevisionView> {
+  permit(actor, 'article.read')
+  const row = isStoryId(articleId)
+    ? await db.revision.findUnique({
+        where: { articleId_number: { articleId, number } },
+        select: {
+          number: true,
+          headline: true,
+          standfirst: true,
+          body: true,
+          byline: true,
+          createdAt: true,
+          createdByName: true,
+          tags: { select: { tag: { select: { slug: true, label: true, type: true } } } },
+        },
+      })
+    : null
+  if (!row) throw new NotFound('There is no such version of this story.')
+  return { ...row, body: row.body as Body, tags: row.tags.map(({ tag }) => tag) }
 }

@@ -11,7 +11,12 @@ export type SaveStoryInput = z.infer<typeof saveStorySchema>
 
 /** A save (left out when nothing has changed since the last) and a publication, in this order. */
 export const publishStorySchema = z
-  .strictObject({ known: known.nullable(), story: storyInputSchema.nullable(), change: publishSchema.shape.change, note: publishSchema.shape.note })
+  .strictObject({
+    known: known.nullable(),
+    story: storyInputSchema.nullable(),
+    change: publishSchema.shape.change,
+    note: publishSchema.shape.note,
+  })
   .refine(({ known: stored, story }) => stored !== null || story !== null, 'Save the story first')
 export type PublishStoryInput = z.infer<typeof publishStorySchema>
 
@@ -19,7 +24,13 @@ const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
 const pins = z.array(z.strictObject({ headline, targetId: z.uuid().nullable() })).max(PINS_PER_STORY_MAX)
 
 /** What the related list rests on, saved or not. */
-export const previewRelatedSchema = z.strictObject({ articleId: z.uuid().nullable(), headline, tagSlugs: tagSlugsSchema, pins, evergreen: z.boolean() })
+export const previewRelatedSchema = z.strictObject({
+  articleId: z.uuid().nullable(),
+  headline,
+  tagSlugs: tagSlugsSchema,
+  pins,
+  evergreen: z.boolean(),
+})
 export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>
 
 /** Headlines of a hand-made list, to be matched to stories. */

@@ -25,7 +25,17 @@ export type StoryForm = {
   pins: FormPin[]
 }
 
-export const emptyForm: StoryForm = { headline: '', standfirst: '', byline: '', storyDate: '', evergreen: false, sourceUrl: '', slug: '', tags: [], pins: [] }
+export const emptyForm: StoryForm = {
+  headline: '',
+  standfirst: '',
+  byline: '',
+  storyDate: '',
+  evergreen: false,
+  sourceUrl: '',
+  slug: '',
+  tags: [],
+  pins: [],
+}
 
 /** What the page shows of a stored story. */
 export function formOf(story: EditableStory): StoryForm {
@@ -45,7 +55,8 @@ export function formOf(story: EditableStory): StoryForm {
 /** The address somebody typed for a story that was never published; '' while it follows the headline. */
 function handmadeSlug({ firstPublishedAt, slug, headline }: EditableStory): string {
   const made = slugify(headline)
-  const follows = made === '' ? /^\d{4}-\d{2}-\d{2}-[0-9a-f]{6}(-\d+)?$/.test(slug) : isSlugOf(slug, made) || slug.startsWith(made.slice(0, 60))
+  const follows =
+    made === '' ? /^\d{4}-\d{2}-\d{2}-[0-9a-f]{6}(-\d+)?$/.test(slug) : isSlugOf(slug, made) || slug.startsWith(made.slice(0, 60))
   return firstPublishedAt !== null || follows ? '' : slug
 }
 
@@ -76,7 +87,9 @@ export type StoryToSave = ReturnType<typeof inputOf>
 export function withPins(pins: readonly FormPin[], added: readonly FormPin[]): FormPin[] {
   const all = [...pins]
   for (const pin of added) {
-    const known = all.some((one) => headlineKey(one.headline) === headlineKey(pin.headline) || (pin.target !== null && one.target?.id === pin.target.id))
+    const known = all.some(
+      (one) => headlineKey(one.headline) === headlineKey(pin.headline) || (pin.target !== null && one.target?.id === pin.target.id),
+    )
     if (!known && pin.headline.trim() !== '') all.push(pin)
   }
   return all

@@ -1,12 +1,21 @@
 'use client'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
-import { slugProblem } from '@/modules/articles/rules'
 import buttons from '@/components/button.module.css'
+import { slugProblem } from '@/modules/articles/rules'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
 import type { Saving } from './use-saving'
 
-type Ask = { title: string; label: string; submit: string; value: string; check: (value: string) => string | null; onSubmit: (value: string) => void; onClose: () => void; children: ReactNode }
+type Ask = {
+  title: string
+  label: string
+  submit: string
+  value: string
+  check: (value: string) => string | null
+  onSubmit: (value: string) => void
+  onClose: () => void
+  children: ReactNode
+}
 
 /** One question, its effect said first, and two ways out. */
 function AskDialog({ title, label, submit, value, check, onSubmit, onClose, children }: Ask) {
@@ -30,7 +39,15 @@ function AskDialog({ title, label, submit, value, check, onSubmit, onClose, chil
             {problem}
           </p>
         ) : null}
-        <input id={id} value={typed} maxLength={300} autoComplete="off" aria-invalid={problem !== '' || undefined} aria-describedby={problem ? `${id}p` : undefined} onChange={(event) => setTyped(event.target.value)} />
+        <input
+          id={id}
+          value={typed}
+          maxLength={300}
+          autoComplete="off"
+          aria-invalid={problem !== '' || undefined}
+          aria-describedby={problem ? `${id}p` : undefined}
+          onChange={(event) => setTyped(event.target.value)}
+        />
         <div className={styles.acts}>
           <button type="submit" className={buttons.solid}>
             {submit}
@@ -46,10 +63,18 @@ function AskDialog({ title, label, submit, value, check, onSubmit, onClose, chil
 
 export function WithdrawDialog({ saving, slug, onClose }: { saving: Saving; slug: string; onClose: () => void }) {
   return (
-    <AskDialog title="Withdraw this story" label="Reason, which readers will see" submit="Withdraw now" value="" onClose={onClose}
-      check={(reason) => (reason === '' ? 'Enter why the story is withdrawn; readers will see it' : null)} onSubmit={(reason) => void saving.withdraw(reason)}>
+    <AskDialog
+      title="Withdraw this story"
+      label="Reason, which readers will see"
+      submit="Withdraw now"
+      value=""
+      onClose={onClose}
+      check={(reason) => (reason === '' ? 'Enter why the story is withdrawn; readers will see it' : null)}
+      onSubmit={(reason) => void saving.withdraw(reason)}
+    >
       <p>
-        The story leaves the site, every list and every feed at once. At <b>/news/{slug}</b> readers find a page that says it was withdrawn, when and why. You can make it live again at the same address.
+        The story leaves the site, every list and every feed at once. At <b>/news/{slug}</b> readers find a page that says it was withdrawn,
+        when and why. You can make it live again at the same address.
       </p>
     </AskDialog>
   )
@@ -57,8 +82,15 @@ export function WithdrawDialog({ saving, slug, onClose }: { saving: Saving; slug
 
 export function AddressDialog({ saving, slug, onClose }: { saving: Saving; slug: string; onClose: () => void }) {
   return (
-    <AskDialog title="Change the address" label="New end of the address" submit="Change address now" value={slug} onClose={onClose} check={(wanted) => (wanted === slug ? 'Enter another address' : slugProblem(wanted))}
-      onSubmit={(wanted) => void saving.changeSlug(wanted)}>
+    <AskDialog
+      title="Change the address"
+      label="New end of the address"
+      submit="Change address now"
+      value={slug}
+      onClose={onClose}
+      check={(wanted) => (wanted === slug ? 'Enter another address' : slugProblem(wanted))}
+      onSubmit={(wanted) => void saving.changeSlug(wanted)}
+    >
       <p>
         The story moves from <b>/news/{slug}</b>. The old address goes on working: it leads to the new one.
       </p>

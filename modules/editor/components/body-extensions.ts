@@ -1,7 +1,7 @@
 /**
  * The editor's schema, exactly that of modules/articles/body.ts: what cannot be saved cannot be typed or pasted.
  */
-import { type AnyExtension, Node, mergeAttributes } from '@tiptap/core'
+import { type AnyExtension, mergeAttributes, Node } from '@tiptap/core'
 import { Link } from '@tiptap/extension-link'
 import { ListItem } from '@tiptap/extension-list'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
@@ -10,7 +10,11 @@ import { StarterKit } from '@tiptap/starter-kit'
 import { safeHref } from '@/modules/articles/body'
 import { QuotationView } from './quotation-view'
 
-const text = (name: string) => ({ default: '', parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`) ?? '', renderHTML: () => ({}) })
+const text = (name: string) => ({
+  default: '',
+  parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`) ?? '',
+  renderHTML: () => ({}),
+})
 
 /** Words somebody said, with who said them. */
 export const Quotation = Node.create({
@@ -22,7 +26,12 @@ export const Quotation = Node.create({
   parseHTML: () => [{ tag: 'figure[data-quotation]' }, { tag: 'blockquote' }],
   renderHTML: ({ node }) => [
     'figure',
-    { 'data-quotation': '', 'data-speaker': String(node.attrs.speaker), 'data-role': String(node.attrs.role), 'data-organisation': String(node.attrs.organisation) },
+    {
+      'data-quotation': '',
+      'data-speaker': String(node.attrs.speaker),
+      'data-role': String(node.attrs.role),
+      'data-organisation': String(node.attrs.organisation),
+    },
     0,
   ],
   addNodeView: () => ReactNodeViewRenderer(QuotationView),
@@ -39,12 +48,23 @@ const StoryTable = Table.extend({ renderHTML: ({ HTMLAttributes }) => ['table', 
 
 export const bodyExtensions: AnyExtension[] = [
   StarterKit.configure({
-    blockquote: false, code: false, codeBlock: false, horizontalRule: false, strike: false, underline: false, link: false, listItem: false,
+    blockquote: false,
+    code: false,
+    codeBlock: false,
+    horizontalRule: false,
+    strike: false,
+    underline: false,
+    link: false,
+    listItem: false,
     heading: { levels: [2, 3] },
   }),
   ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' }),
   StoryLink.configure({
-    openOnClick: false, autolink: false, linkOnPaste: true, defaultProtocol: 'https', HTMLAttributes: { target: null, rel: null, class: null },
+    openOnClick: false,
+    autolink: false,
+    linkOnPaste: true,
+    defaultProtocol: 'https',
+    HTMLAttributes: { target: null, rel: null, class: null },
     isAllowedUri: (url) => safeHref(url) !== null,
   }),
   Quotation,

@@ -1,5 +1,5 @@
 'use client'
-import { DOMParser as ModelParser, Fragment, type Node as ModelNode, Slice } from '@tiptap/pm/model'
+import { Fragment, type Node as ModelNode, DOMParser as ModelParser, Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { useRef } from 'react'
@@ -35,7 +35,15 @@ export function useBodyEditor({ body, editable, onChange, onPaste }: BodyEditorO
     shouldRerenderOnTransaction: false,
     onUpdate: () => change.current(),
     editorProps: {
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Body', 'aria-describedby': 'body-hint', id: 'body', spellcheck: 'true', class: styles.words ?? '' },
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': 'Body',
+        'aria-describedby': 'body-hint',
+        id: 'body',
+        spellcheck: 'true',
+        class: styles.words ?? '',
+      },
       transformPastedHTML: cleanPastedHtml,
       clipboardTextParser: (text, _context, _plain, view) => sliceOfText(text, view),
       handlePaste: (_view, event) => (event.clipboardData ? paste.current(event.clipboardData) : false),
@@ -71,7 +79,10 @@ export function storyFromClipboard(clipboard: DataTransfer, editor: Editor): Pas
     parsed.forEach((block) => {
       if (block.textContent.trim() !== '') blocks.push(block)
     })
-    const story = storyFromBlocks(blocks.map((block) => block.toJSON()), blocks.map(textOf))
+    const story = storyFromBlocks(
+      blocks.map((block) => block.toJSON()),
+      blocks.map(textOf),
+    )
     if (story) return story
   }
   return storyFromText(clipboard.getData('text/plain'))
@@ -98,6 +109,17 @@ export function BodyField({ editor, body, editable, problem }: { editor: Editor 
 
 /** The words while the editor is on its way. */
 function BodyBeforeEditor({ body }: { body: Body }) {
-  const texts = body.content.map((block) => ('content' in block ? JSON.stringify(block.content).match(/"text":"((?:[^"\\]|\\.)*)"/g) : null)?.map((found) => JSON.parse(`{${found}}`).text).join(' ') ?? '')
-  return <div className={styles.content}>{texts.map((text, index) => <p key={`${index}-${text.slice(0, 8)}`}>{text}</p>)}</div>
+  const texts = body.content.map(
+    (block) =>
+      ('content' in block ? JSON.stringify(block.content).match(/"text":"((?:[^"\\]|\\.)*)"/g) : null)
+        ?.map((found) => JSON.parse(`{${found}}`).text)
+        .join(' ') ?? '',
+  )
+  return (
+    <div className={styles.content}>
+      {texts.map((text, index) => (
+        <p key={`${index}-${text.slice(0, 8)}`}>{text}</p>
+      ))}
+    </div>
+  )
 }

@@ -9,11 +9,35 @@ import { LinkDialog } from './link-dialog'
 type Format = { name: string; shortcut?: string; active: (editor: Editor) => boolean; press: (editor: Editor) => void }
 
 const BLOCKS: Format[] = [
-  { name: 'Text', active: (e) => e.isActive('paragraph') && !e.isActive('listItem') && !e.isActive('quotation') && !e.isActive('table'), press: (e) => e.chain().focus().clearNodes().run() },
-  { name: 'Heading', shortcut: 'Ctrl Alt 2', active: (e) => e.isActive('heading', { level: 2 }), press: (e) => e.chain().focus().toggleHeading({ level: 2 }).run() },
-  { name: 'Small heading', shortcut: 'Ctrl Alt 3', active: (e) => e.isActive('heading', { level: 3 }), press: (e) => e.chain().focus().toggleHeading({ level: 3 }).run() },
-  { name: 'List', shortcut: 'Ctrl Shift 8', active: (e) => e.isActive('bulletList'), press: (e) => e.chain().focus().toggleBulletList().run() },
-  { name: 'Numbered list', shortcut: 'Ctrl Shift 7', active: (e) => e.isActive('orderedList'), press: (e) => e.chain().focus().toggleOrderedList().run() },
+  {
+    name: 'Text',
+    active: (e) => e.isActive('paragraph') && !e.isActive('listItem') && !e.isActive('quotation') && !e.isActive('table'),
+    press: (e) => e.chain().focus().clearNodes().run(),
+  },
+  {
+    name: 'Heading',
+    shortcut: 'Ctrl Alt 2',
+    active: (e) => e.isActive('heading', { level: 2 }),
+    press: (e) => e.chain().focus().toggleHeading({ level: 2 }).run(),
+  },
+  {
+    name: 'Small heading',
+    shortcut: 'Ctrl Alt 3',
+    active: (e) => e.isActive('heading', { level: 3 }),
+    press: (e) => e.chain().focus().toggleHeading({ level: 3 }).run(),
+  },
+  {
+    name: 'List',
+    shortcut: 'Ctrl Shift 8',
+    active: (e) => e.isActive('bulletList'),
+    press: (e) => e.chain().focus().toggleBulletList().run(),
+  },
+  {
+    name: 'Numbered list',
+    shortcut: 'Ctrl Shift 7',
+    active: (e) => e.isActive('orderedList'),
+    press: (e) => e.chain().focus().toggleOrderedList().run(),
+  },
   { name: 'Quotation', active: (e) => e.isActive('quotation'), press: (e) => e.chain().focus().toggleWrap('quotation').run() },
 ]
 const MARKS: Format[] = [
@@ -36,7 +60,10 @@ export function BodyToolbar({ editor }: { editor: Editor }) {
   const state = useEditorState({
     editor,
     selector: ({ editor: e }) => ({
-      pressed: [...BLOCKS, ...MARKS].filter((format) => format.active(e)).map((format) => format.name).join('|'),
+      pressed: [...BLOCKS, ...MARKS]
+        .filter((format) => format.active(e))
+        .map((format) => format.name)
+        .join('|'),
       table: e.isActive('table'),
       link: e.isActive('link'),
       undo: e.can().undo(),
@@ -45,7 +72,13 @@ export function BodyToolbar({ editor }: { editor: Editor }) {
   })
   const pressed = new Set(state.pressed.split('|'))
   const item = (format: Format, toggle = true) => (
-    <ToolbarItem key={format.name} className={styles.tool} aria-pressed={toggle ? pressed.has(format.name) : undefined} title={format.shortcut} onClick={() => format.press(editor)}>
+    <ToolbarItem
+      key={format.name}
+      className={styles.tool}
+      aria-pressed={toggle ? pressed.has(format.name) : undefined}
+      title={format.shortcut}
+      onClick={() => format.press(editor)}
+    >
       <span className={format.name === 'Bold' ? styles.bold : format.name === 'Italic' ? styles.italic : undefined}>{format.name}</span>
     </ToolbarItem>
   )
@@ -58,14 +91,23 @@ export function BodyToolbar({ editor }: { editor: Editor }) {
         <ToolbarItem className={styles.tool} aria-pressed={state.link} title="Ctrl K" onClick={() => setLinking(true)}>
           Link
         </ToolbarItem>
-        <ToolbarItem className={styles.tool} onClick={() => editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run()} disabled={state.table}>
+        <ToolbarItem
+          className={styles.tool}
+          onClick={() => editor.chain().focus().insertTable({ rows: 3, cols: 2, withHeaderRow: true }).run()}
+          disabled={state.table}
+        >
           Table
         </ToolbarItem>
         <ToolbarSeparator className={styles.separator} />
         <ToolbarItem className={styles.tool} title="Ctrl Z" disabled={!state.undo} onClick={() => editor.chain().focus().undo().run()}>
           Undo
         </ToolbarItem>
-        <ToolbarItem className={styles.tool} title="Ctrl Shift Z" disabled={!state.redo} onClick={() => editor.chain().focus().redo().run()}>
+        <ToolbarItem
+          className={styles.tool}
+          title="Ctrl Shift Z"
+          disabled={!state.redo}
+          onClick={() => editor.chain().focus().redo().run()}
+        >
           Redo
         </ToolbarItem>
         {state.table ? TABLE.map((format) => item(format, false)) : null}

@@ -1,9 +1,10 @@
 'use client'
 import { plainText } from '@/modules/articles/body'
 import { formOf } from '../story-form'
+import { clock } from './clock'
 import styles from './conflict-panel.module.css'
 import type { Backup } from './use-backup'
-import { clock, type Saving } from './use-saving'
+import type { Saving } from './use-saving'
 import type { Story } from './use-story'
 
 type ConflictPanelProps = { conflict: NonNullable<Saving['conflict']>; story: Story; saving: Saving; backup: Backup }
@@ -20,10 +21,16 @@ export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanel
     <section className={styles.conflict} aria-labelledby="conflict-title" role="alert">
       <h2 id="conflict-title">Somebody else saved this story</h2>
       <p>
-        {conflict.message} {theirs.updatedByName} saved at {clock(new Date(theirs.updatedAt))}. Nothing of yours is lost: choose which text goes on.
+        {conflict.message} {theirs.updatedByName} saved at {clock(new Date(theirs.updatedAt))}. Nothing of yours is lost: choose which text
+        goes on.
       </p>
       <div className={styles.sides}>
-        <Side title={`${theirs.updatedByName}’s text`} headline={theirs.headline} standfirst={theirs.standfirst} body={plainText(theirs.body)} />
+        <Side
+          title={`${theirs.updatedByName}’s text`}
+          headline={theirs.headline}
+          standfirst={theirs.standfirst}
+          body={plainText(theirs.body)}
+        />
         <Side title="Your text" headline={story.form.headline} standfirst={story.form.standfirst} body={plainText(story.body())} />
       </div>
       <div className={styles.acts}>

@@ -17,21 +17,76 @@ export function DetailsPanel({ story, saving, may, problemOf }: DetailsPanelProp
   return (
     <div className={styles.fields}>
       <TextField id="byline" label="Byline" hint="Who wrote it. Left out when empty." problem={problemOf('byline')}>
-        {(props) => <input {...props} value={form.byline} readOnly={readOnly} autoComplete="off" onChange={(event) => change({ byline: event.target.value })} />}
+        {(props) => (
+          <input
+            {...props}
+            value={form.byline}
+            readOnly={readOnly}
+            autoComplete="off"
+            onChange={(event) => change({ byline: event.target.value })}
+          />
+        )}
       </TextField>
-      <TextField id="storyDate" label="Date" hint="Only for a story from the past: its first publication gets this day." problem={problemOf('storyDate')}>
-        {(props) => <input {...props} type="date" value={form.storyDate} readOnly={readOnly} onChange={(event) => change({ storyDate: event.target.value })} />}
+      <TextField
+        id="storyDate"
+        label="Date"
+        hint="Only for a story from the past: its first publication gets this day."
+        problem={problemOf('storyDate')}
+      >
+        {(props) => (
+          <input
+            {...props}
+            type="date"
+            value={form.storyDate}
+            readOnly={readOnly}
+            onChange={(event) => change({ storyDate: event.target.value })}
+          />
+        )}
       </TextField>
       {wasPublished ? null : (
-        <TextField id="slug" label="Address" hint={`Ends the address /news/… Taken from the headline when empty${saving.known ? `: ${saving.known.slug}` : ''}.`} problem={problemOf('slug')}>
-          {(props) => <input {...props} value={form.slug} readOnly={readOnly} autoComplete="off" spellCheck={false} onChange={(event) => change({ slug: event.target.value })} />}
+        <TextField
+          id="slug"
+          label="Address"
+          hint={`Ends the address /news/… Taken from the headline when empty${saving.known ? `: ${saving.known.slug}` : ''}.`}
+          problem={problemOf('slug')}
+        >
+          {(props) => (
+            <input
+              {...props}
+              value={form.slug}
+              readOnly={readOnly}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => change({ slug: event.target.value })}
+            />
+          )}
         </TextField>
       )}
-      <TextField id="sourceUrl" label="Source" hint="The address of the report or statement, if there is one." problem={problemOf('sourceUrl')}>
-        {(props) => <input {...props} type="url" inputMode="url" value={form.sourceUrl} readOnly={readOnly} autoComplete="off" onChange={(event) => change({ sourceUrl: event.target.value })} />}
+      <TextField
+        id="sourceUrl"
+        label="Source"
+        hint="The address of the report or statement, if there is one."
+        problem={problemOf('sourceUrl')}
+      >
+        {(props) => (
+          <input
+            {...props}
+            type="url"
+            inputMode="url"
+            value={form.sourceUrl}
+            readOnly={readOnly}
+            autoComplete="off"
+            onChange={(event) => change({ sourceUrl: event.target.value })}
+          />
+        )}
       </TextField>
       <label className={styles.check}>
-        <input type="checkbox" checked={form.evergreen} disabled={readOnly} onChange={(event) => change({ evergreen: event.target.checked })} />
+        <input
+          type="checkbox"
+          checked={form.evergreen}
+          disabled={readOnly}
+          onChange={(event) => change({ evergreen: event.target.checked })}
+        />
         <span>
           <b>Evergreen</b>
           <small>An explainer or a guide: it does not sink in related lists as it gets older.</small>
@@ -44,7 +99,19 @@ export function DetailsPanel({ story, saving, may, problemOf }: DetailsPanelProp
 
 type FieldProps = { id: string; 'aria-describedby': string; 'aria-invalid': true | undefined }
 
-function TextField({ id, label, hint, problem, children }: { id: string; label: string; hint: string; problem?: string; children: (props: FieldProps) => ReactNode }) {
+function TextField({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: {
+  id: string
+  label: string
+  hint: string
+  problem?: string
+  children: (props: FieldProps) => ReactNode
+}) {
   return (
     <div>
       <label htmlFor={id}>{label}</label>
@@ -56,7 +123,11 @@ function TextField({ id, label, hint, problem, children }: { id: string; label: 
           {problem}
         </p>
       ) : null}
-      {children({ id, 'aria-describedby': problem ? `${id}-problem ${id}-hint` : `${id}-hint`, 'aria-invalid': problem ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': problem ? `${id}-problem ${id}-hint` : `${id}-hint`,
+        'aria-invalid': problem ? true : undefined,
+      })}
     </div>
   )
 }
@@ -75,6 +146,9 @@ function Publication({ saving, may }: { saving: Saving; may: EditorAbilities }) 
       <p className={styles.hint}>
         {known.firstPublishedAt ? `First published ${londonDay(new Date(known.firstPublishedAt))}. ` : 'Not published yet. '}
         {known.state === 'live' ? <a href={`/news/${known.slug}`}>/news/{known.slug}</a> : null}
+      </p>
+      <p className={styles.verbs}>
+        <a href={`/admin/articles/${known.id}/history`}>History of this story</a>
       </p>
       <p className={styles.verbs}>
         {may.changeSlug && known.firstPublishedAt ? (

@@ -19,10 +19,15 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     }
   }, [])
   return (
-    <dialog ref={element} className={styles.dialog} aria-labelledby={id} onCancel={(event) => {
-      event.preventDefault()
-      onClose()
-    }}>
+    <dialog
+      ref={element}
+      className={styles.dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

@@ -1,8 +1,8 @@
 'use client'
 import type { Editor } from '@tiptap/react'
 import { type FormEvent, useId, useState } from 'react'
-import { safeHref } from '@/modules/articles/body'
 import buttons from '@/components/button.module.css'
+import { safeHref } from '@/modules/articles/body'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
 
@@ -22,7 +22,8 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
     event.stopPropagation()
     const typed = address.trim()
     const href = safeHref(typed) ?? (/^[\w-]+(\.[\w-]+)+([/?#].*)?$/.test(typed) ? safeHref(`https://${typed}`) : null)
-    if (href === null) return setProblem('Enter an address that starts with https://, http://, mailto: or tel:, or with / for a page of this site')
+    if (href === null)
+      return setProblem('Enter an address that starts with https://, http://, mailto: or tel:, or with / for a page of this site')
     insertLink(editor, href)
     close()
   }
@@ -35,7 +36,15 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
             {problem}
           </p>
         ) : null}
-        <input id={id} value={address} inputMode="url" autoComplete="off" aria-invalid={problem !== '' || undefined} aria-describedby={problem ? `${id}p` : undefined} onChange={(event) => setAddress(event.target.value)} />
+        <input
+          id={id}
+          value={address}
+          inputMode="url"
+          autoComplete="off"
+          aria-invalid={problem !== '' || undefined}
+          aria-describedby={problem ? `${id}p` : undefined}
+          onChange={(event) => setAddress(event.target.value)}
+        />
         <div className={styles.acts}>
           <button type="submit" className={buttons.solid}>
             Save link
@@ -62,6 +71,7 @@ export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () =>
 
 function insertLink(editor: Editor, href: string) {
   const chain = editor.chain().extendMarkRange('link')
-  if (editor.state.selection.empty && !editor.isActive('link')) chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run()
+  if (editor.state.selection.empty && !editor.isActive('link'))
+    chain.insertContent({ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }).run()
   else chain.setLink({ href }).run()
 }

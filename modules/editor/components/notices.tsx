@@ -1,8 +1,9 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { clock } from './clock'
 import styles from './notices.module.css'
 import type { Backup } from './use-backup'
-import { clock, type Saving } from './use-saving'
+import type { Saving } from './use-saving'
 import type { Story } from './use-story'
 
 type NoticesProps = { story: Story; saving: Saving; backup: Backup; onGoTo: (field: string) => void }
@@ -40,7 +41,10 @@ export function Notices({ story, saving, backup, onGoTo }: NoticesProps) {
       ) : null}
       {backup.found ? (
         <div className={styles.plain}>
-          <p>This device has words of yours that were not saved, from {clock(backup.found.at)}: “{backup.found.form.headline || 'no headline'}”.</p>
+          <p>
+            This device has words of yours that were not saved, from {clock(backup.found.at)}: “
+            {backup.found.form.headline || 'no headline'}”.
+          </p>
           <button type="button" onClick={backup.restore}>
             Bring them back
           </button>

@@ -15,7 +15,7 @@ export function QuotationView({ node, updateAttributes, editor }: ReactNodeViewP
   return (
     <NodeViewWrapper as="figure" className={styles.quotation}>
       <NodeViewContent className={styles.quotationWords} />
-      <div className={styles.quotationSource} contentEditable={false} role="group" aria-label="Who said it">
+      <fieldset className={styles.quotationSource} contentEditable={false} aria-label="Who said it">
         {FIELDS.map(({ name, label }) => (
           <div key={name}>
             <label htmlFor={`${id}${name}`}>{label}</label>
@@ -33,7 +33,7 @@ export function QuotationView({ node, updateAttributes, editor }: ReactNodeViewP
             />
           </div>
         ))}
-      </div>
+      </fieldset>
     </NodeViewWrapper>
   )
 }

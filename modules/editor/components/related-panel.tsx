@@ -35,7 +35,13 @@ export function RelatedPanel({ story, related, readOnly, announce }: RelatedPane
 
 function Links({ links, readOnly, onPin }: { links: RelatedLink[] | null; readOnly: boolean; onPin: (link: RelatedLink) => void }) {
   if (links === null) return <p className={styles.hint}>Looking for related stories…</p>
-  if (links.length === 0) return <p className={styles.alone}>No related stories yet: add a tag that another live story carries, such as its area, its NHS board or its theme. Published like this, it would stand alone.</p>
+  if (links.length === 0)
+    return (
+      <p className={styles.alone}>
+        No related stories yet: add a tag that another live story carries, such as its area, its NHS board or its theme. Published like
+        this, it would stand alone.
+      </p>
+    )
   return (
     <ol className={styles.list}>
       {links.map((link) => (

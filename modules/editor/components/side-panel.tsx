@@ -1,7 +1,7 @@
 'use client'
 import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
-import type { PickerTag } from '@/modules/tags/match'
 import { TagField } from '@/modules/tags/components/tag-field'
+import type { PickerTag } from '@/modules/tags/match'
 import { DetailsPanel } from './details-panel'
 import { RelatedPanel } from './related-panel'
 import styles from './side-panel.module.css'
@@ -33,9 +33,9 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
     if (isPanel(name)) onPanel(name)
   }
   return (
-    <aside className={styles.panel} aria-label="About this story">
+    <section className={styles.panel} aria-label="About this story">
       <TabProvider selectedId={`tab-${panel}`} setSelectedId={(id) => choose(id?.replace('tab-', '') ?? '')}>
-        <TabList className={styles.tabs} aria-label="About this story">
+        <TabList className={styles.tabs} aria-label="Panels">
           <Tab id="tab-tags" className={styles.tab}>
             Tags <b>{story.form.tags.length}</b>
           </Tab>
@@ -47,8 +47,15 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
           </Tab>
         </TabList>
         <TabPanel tabId="tab-tags" className={styles.pane} unmountOnHide focusable={false}>
-          <h2>Tags</h2>
-          <TagField tags={tags} chosen={story.form.tags} onChange={(chosen) => story.change({ tags: chosen })} announce={announce} readOnly={!may.edit} problem={problemOf('tagSlugs')} />
+          <h2 className="visually-hidden">Tags</h2>
+          <TagField
+            tags={tags}
+            chosen={story.form.tags}
+            onChange={(chosen) => story.change({ tags: chosen })}
+            announce={announce}
+            readOnly={!may.edit}
+            problem={problemOf('tagSlugs')}
+          />
           <RelatedGlance related={related} onOpen={() => onPanel('related')} />
         </TabPanel>
         <TabPanel tabId="tab-related" className={styles.pane} unmountOnHide focusable={false}>
@@ -60,7 +67,7 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
           <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
         </TabPanel>
       </TabProvider>
-    </aside>
+    </section>
   )
 }
 

@@ -11,9 +11,9 @@ import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
 import { useAnnouncer } from './use-announcer'
 import { useBackup } from './use-backup'
-import { useRelated } from './use-related'
+import { type RelatedPreview, useRelated } from './use-related'
 import { useSaving } from './use-saving'
-import { useStory } from './use-story'
+import { type Story, useStory } from './use-story'
 
 /** What this person may do; the commands decide again. */
 export type EditorAbilities = { edit: boolean; publish: boolean; withdraw: boolean; changeSlug: boolean; delete: boolean }
@@ -27,7 +27,15 @@ type StoryEditorProps = {
   panel?: string
 }
 
-const PANEL_OF_FIELD: Record<string, Panel> = { tags: 'tags', tagSlugs: 'tags', pins: 'related', byline: 'details', storyDate: 'details', sourceUrl: 'details', slug: 'details' }
+const PANEL_OF_FIELD: Record<string, Panel> = {
+  tags: 'tags',
+  tagSlugs: 'tags',
+  pins: 'related',
+  byline: 'details',
+  storyDate: 'details',
+  sourceUrl: 'details',
+  slug: 'details',
+}
 
 /** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
 export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }: StoryEditorProps) {
@@ -45,6 +53,14 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
     // The panel has to be there before its field can be found.
     requestAnimationFrame(() => document.getElementById(field === 'tagSlugs' ? 'tags' : field)?.focus())
   }, [])
+  const goToPanel = (name: Panel) => {
+    setPanel(name)
+    requestAnimationFrame(() => {
+      const tab = document.getElementById(`tab-${name}`)
+      tab?.scrollIntoView()
+      tab?.focus()
+    })
+  }
   useFirstFocus(stored === null)
 
   const onPaste = (event: ClipboardEvent) => {
@@ -64,19 +80,66 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
       </p>
       <TopBar story={story} saving={saving} may={may} related={related} onGoTo={goTo} />
       <div className={styles.page}>
-        <main id="main" className={styles.story}>
+        <div className={styles.story}>
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
+          <PanelJump story={story} related={related} onGo={goToPanel} />
           <Notices story={story} saving={saving} backup={backup} onGoTo={goTo} />
           {saving.conflict ? <ConflictPanel conflict={saving.conflict} story={story} saving={saving} backup={backup} /> : null}
-          <LineField id="headline" label="Headline" value={story.form.headline} problem={problemOf('headline')} readOnly={!may.edit} big limit={200} onPaste={onPaste}
-            onChange={(headline) => story.change({ headline })} onEnter={() => document.getElementById('standfirst')?.focus()} />
-          <LineField id="standfirst" label="Standfirst" value={story.form.standfirst} problem={problemOf('standfirst')} readOnly={!may.edit} limit={500} onPaste={onPaste}
-            onChange={(standfirst) => story.change({ standfirst })} onEnter={() => story.editor?.commands.focus('start')} />
+          <LineField
+            id="headline"
+            label="Headline"
+            value={story.form.headline}
+            problem={problemOf('headline')}
+            readOnly={!may.edit}
+            big
+            limit={200}
+            onPaste={onPaste}
+            onChange={(headline) => story.change({ headline })}
+            onEnter={() => document.getElementById('standfirst')?.focus()}
+          />
+          <LineField
+            id="standfirst"
+            label="Standfirst"
+            value={story.form.standfirst}
+            problem={problemOf('standfirst')}
+            readOnly={!may.edit}
+            limit={500}
+            onPaste={onPaste}
+            onChange={(standfirst) => story.change({ standfirst })}
+            onEnter={() => story.editor?.commands.focus('start')}
+          />
           <BodyField editor={story.editor} body={stored?.body ?? story.body()} editable={may.edit} problem={problemOf('body')} />
-        </main>
-        <SidePanel panel={panel} onPanel={setPanel} story={story} saving={saving} related={related} tags={tags} may={may} announce={announce} problemOf={problemOf} />
+        </div>
+        <SidePanel
+          panel={panel}
+          onPanel={setPanel}
+          story={story}
+          saving={saving}
+          related={related}
+          tags={tags}
+          may={may}
+          announce={announce}
+          problemOf={problemOf}
+        />
       </div>
     </div>
+  )
+}
+
+/** On a narrow screen the panel is below the story: the way to it. */
+function PanelJump({ story, related, onGo }: { story: Story; related: RelatedPreview; onGo: (panel: Panel) => void }) {
+  return (
+    <p className={styles.jump}>
+      <button type="button" onClick={() => onGo('tags')}>
+        Go to tags ({story.form.tags.length})
+      </button>
+      <button type="button" onClick={() => onGo('related')}>
+        Go to related{related.links === null ? '' : ` (${related.links.length})`}
+      </button>
+      <button type="button" onClick={() => onGo('details')}>
+        Go to details
+      </button>
+    </p>
   )
 }
 

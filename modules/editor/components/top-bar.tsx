@@ -1,12 +1,13 @@
 'use client'
 import { useState } from 'react'
-import { StatusBadge } from '@/modules/articles/components/status-badge'
 import buttons from '@/components/button.module.css'
+import { StatusBadge } from '@/modules/articles/components/status-badge'
+import { clock } from './clock'
 import { PublishDialog } from './publish-dialog'
 import type { EditorAbilities } from './story-editor'
 import styles from './story-editor.module.css'
 import type { RelatedPreview } from './use-related'
-import { clock, type Saving } from './use-saving'
+import type { Saving } from './use-saving'
 import type { Story } from './use-story'
 
 type TopBarProps = { story: Story; saving: Saving; may: EditorAbilities; related: RelatedPreview; onGoTo: (field: string) => void }
@@ -36,12 +37,22 @@ export function TopBar({ story, saving, may, related, onGoTo }: TopBarProps) {
           Preview
         </button>
         {may.edit ? (
-          <button type="button" className={may.publish ? undefined : buttons.solid} aria-disabled={!idle || undefined} onClick={() => idle && void saving.save()}>
+          <button
+            type="button"
+            className={may.publish ? undefined : buttons.solid}
+            aria-disabled={!idle || undefined}
+            onClick={() => idle && void saving.save()}
+          >
             Save draft
           </button>
         ) : null}
         {may.publish && state === 'withdrawn' ? (
-          <button type="button" className={buttons.solid} aria-disabled={!idle || undefined} onClick={() => idle && void saving.makeLiveAgain()}>
+          <button
+            type="button"
+            className={buttons.solid}
+            aria-disabled={!idle || undefined}
+            onClick={() => idle && void saving.makeLiveAgain()}
+          >
             Make live again
           </button>
         ) : null}

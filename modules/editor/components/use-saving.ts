@@ -3,8 +3,16 @@ import { useCallback, useRef, useState } from 'react'
 import type { Problem } from '@/lib/errors'
 import type { EditableStory } from '@/modules/articles/views'
 import type { ActionResult } from '@/modules/auth/form-state'
-import { changeSlugAction, deleteDraftAction, makeLiveAgainAction, publishStoryAction, saveStoryAction, withdrawStoryAction } from '../actions'
+import {
+  changeSlugAction,
+  deleteDraftAction,
+  makeLiveAgainAction,
+  publishStoryAction,
+  saveStoryAction,
+  withdrawStoryAction,
+} from '../actions'
 import { inputOf } from '../story-form'
+import { clock } from './clock'
 import type { Story } from './use-story'
 
 /** What the page knows of the stored story; null before the first save. */
@@ -38,8 +46,15 @@ export type Saving = {
 }
 
 const knownOf = (story: EditableStory): Known => ({
-  id: story.id, version: story.version, state: story.state, slug: story.slug, liveSlug: story.liveSlug, hasUnpublishedChanges: story.hasUnpublishedChanges,
-  firstPublishedAt: story.firstPublishedAt, withdrawnAt: story.withdrawnAt, withdrawnReason: story.withdrawnReason,
+  id: story.id,
+  version: story.version,
+  state: story.state,
+  slug: story.slug,
+  liveSlug: story.liveSlug,
+  hasUnpublishedChanges: story.hasUnpublishedChanges,
+  firstPublishedAt: story.firstPublishedAt,
+  withdrawnAt: story.withdrawnAt,
+  withdrawnReason: story.withdrawnReason,
 })
 
 /** Everything that stores something. One act at a time; a refusal never touches what was typed. */
@@ -61,29 +76,40 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   }, [])
 
   /** Runs one act. Null when it was refused; why is on the page then. */
-  const run = useCallback(async <T,>(doing: string, call: () => Promise<ActionResult<T>>): Promise<T | null> => {
-    if (running.current) return null
-    running.current = true
-    setBusy(doing)
-    setProblems([])
-    setFailure('')
-    try {
-      const result = await call()
-      return result.ok ? result.value : refuse(result)
-    } catch {
-      setFailure('The newsroom did not answer. Your text is still here: check the connection and try again.')
-      return null
-    } finally {
-      running.current = false
-      setBusy('')
-    }
-  }, [refuse])
+  const run = useCallback(
+    async <T>(doing: string, call: () => Promise<ActionResult<T>>): Promise<T | null> => {
+      if (running.current) return null
+      running.current = true
+      setBusy(doing)
+      setProblems([])
+      setFailure('')
+      try {
+        const result = await call()
+        return result.ok ? result.value : refuse(result)
+      } catch {
+        setFailure('The newsroom did not answer. Your text is still here: check the connection and try again.')
+        return null
+      } finally {
+        running.current = false
+        setBusy('')
+      }
+    },
+    [refuse],
+  )
 
   /** Notes a save: the address of the page becomes the story's, without a new page. */
   const noteSaved = (saved: { id: string; version: number; slug: string }, edits: number): Known => {
     const now: Known = known
       ? { ...known, ...saved, hasUnpublishedChanges: known.state === 'live' }
-      : { ...saved, state: 'draft', liveSlug: null, hasUnpublishedChanges: false, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null }
+      : {
+          ...saved,
+          state: 'draft',
+          liveSlug: null,
+          hasUnpublishedChanges: false,
+          firstPublishedAt: null,
+          withdrawnAt: null,
+          withdrawnReason: null,
+        }
     setKnown(now)
     setSavedAt(new Date())
     story.markSaved(edits)
@@ -105,7 +131,9 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   const publish: Saving['publish'] = async (change) => {
     const { edits } = story
     const unsaved = story.isDirty || known === null
-    const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), story: unsaved ? input() : null, ...change }))
+    const outcome = await run('Publishing', () =>
+      publishStoryAction({ known: reference(known), story: unsaved ? input() : null, ...change }),
+    )
     if (!outcome) return false
     const base = outcome.saved ? noteSaved(outcome.saved, edits) : known
     if (!outcome.published || !base) {
@@ -115,12 +143,18 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     const { version, slug, path, firstPublishedAt } = outcome.published
     setKnown({ ...base, version, slug, liveSlug: slug, state: 'live', hasUnpublishedChanges: false, firstPublishedAt })
     setPublished(path)
+    story.paste.dismiss()
     announce(known?.state === 'live' ? 'The changes are published.' : 'Published.')
     return true
   }
 
   /** An act on the stored story, after which it is `after` of what it was. */
-  const act = async <T extends { version: number }>(doing: string, call: (at: { id: string; version: number }) => Promise<ActionResult<T>>, after: (was: Known, now: T) => Known, said: string) => {
+  const act = async <T extends { version: number }>(
+    doing: string,
+    call: (at: { id: string; version: number }) => Promise<ActionResult<T>>,
+    after: (was: Known, now: T) => Known,
+    said: string,
+  ) => {
     if (!known) return false
     const value = await run(doing, () => call({ id: known.id, version: known.version }))
     if (!value) return false
@@ -131,14 +165,39 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   }
 
   return {
-    known, busy, savedAt, problems, failure, conflict, published,
+    known,
+    busy,
+    savedAt,
+    problems,
+    failure,
+    conflict,
+    published,
     rebase: (version) => setKnown((now) => now && { ...now, version }),
     save: () => saveOver(known),
     publish,
-    withdraw: (reason) => act('Withdrawing', (at) => withdrawStoryAction({ ...at, reason }), (was) => ({ ...was, state: 'withdrawn', liveSlug: null, withdrawnReason: reason, withdrawnAt: new Date() }), 'Withdrawn.'),
-    makeLiveAgain: () => act('Making it live again', (at) => makeLiveAgainAction(at), (was) => ({ ...was, state: 'live', liveSlug: was.slug, withdrawnAt: null, withdrawnReason: null }), 'Live again at its old address.'),
-    changeSlug: (slug) => act('Changing the address', (at) => changeSlugAction({ ...at, slug }), (was) => ({ ...was, slug, liveSlug: was.state === 'live' ? slug : null }), 'The address is changed.'),
-    remove: async () => known !== null && (await run('Deleting', () => deleteDraftAction({ id: known.id, version: known.version }))) !== null,
+    withdraw: (reason) =>
+      act(
+        'Withdrawing',
+        (at) => withdrawStoryAction({ ...at, reason }),
+        (was) => ({ ...was, state: 'withdrawn', liveSlug: null, withdrawnReason: reason, withdrawnAt: new Date() }),
+        'Withdrawn.',
+      ),
+    makeLiveAgain: () =>
+      act(
+        'Making it live again',
+        (at) => makeLiveAgainAction(at),
+        (was) => ({ ...was, state: 'live', liveSlug: was.slug, withdrawnAt: null, withdrawnReason: null }),
+        'Live again at its old address.',
+      ),
+    changeSlug: (slug) =>
+      act(
+        'Changing the address',
+        (at) => changeSlugAction({ ...at, slug }),
+        (was) => ({ ...was, slug, liveSlug: was.state === 'live' ? slug : null }),
+        'The address is changed.',
+      ),
+    remove: async () =>
+      known !== null && (await run('Deleting', () => deleteDraftAction({ id: known.id, version: known.version }))) !== null,
     settle: async (whose) => {
       if (!conflict) return
       const theirs = knownOf(conflict.theirs)
@@ -153,8 +212,5 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
 /** "story.pins.0.headline" is a problem of the field "pins". */
 const ofField = ({ field, message }: Problem): Problem => ({ field: field.replace(/^story\.?/, '').split('.')[0] ?? '', message })
 
-const isStory = (value: unknown): value is EditableStory => typeof value === 'object' && value !== null && 'body' in value && 'headline' in value && 'version' in value
-
-const clockFormat = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hour12: false })
-/** "14:02", in London. */
-export const clock = (at: Date): string => clockFormat.format(at)
+const isStory = (value: unknown): value is EditableStory =>
+  typeof value === 'object' && value !== null && 'body' in value && 'headline' in value && 'version' in value

@@ -37,13 +37,21 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
     counted.current += 1
     setEdits(counted.current)
   }, [])
-  const change = useCallback<Story['change']>((part) => {
-    setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
-    touched()
-  }, [touched])
+  const change = useCallback<Story['change']>(
+    (part) => {
+      setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) }))
+      touched()
+    },
+    [touched],
+  )
 
   const take = useRef<(clipboard: DataTransfer) => boolean>(() => false)
-  const editor = useBodyEditor({ body: stored?.body ?? emptyBody, editable, onChange: touched, onPaste: (clipboard) => take.current(clipboard) })
+  const editor = useBodyEditor({
+    body: stored?.body ?? emptyBody,
+    editable,
+    onChange: touched,
+    onPaste: (clipboard) => take.current(clipboard),
+  })
   const paste = useWholePaste({ editor, form: latest, change, announce })
   take.current = (clipboard) => {
     const story = editor ? storyFromClipboard(clipboard, editor) : null
@@ -51,15 +59,28 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
   }
 
   const body = useCallback(() => (editor ? bodyOfDocument(editor.getJSON()) : (stored?.body ?? emptyBody)), [editor, stored])
-  const replace = useCallback<Story['replace']>((next, nextBody, asStored) => {
-    setForm(next)
-    editor?.commands.setContent(documentOfBody(nextBody), { emitUpdate: false })
-    touched()
-    if (asStored) setSavedEdits(counted.current)
-  }, [editor, touched])
+  const replace = useCallback<Story['replace']>(
+    (next, nextBody, asStored) => {
+      setForm(next)
+      editor?.commands.setContent(documentOfBody(nextBody), { emitUpdate: false })
+      touched()
+      if (asStored) setSavedEdits(counted.current)
+    },
+    [editor, touched],
+  )
   const isDirty = edits !== savedEdits
   useLeaveGuard(isDirty)
-  return { form, editor, change, replace, body, edits, isDirty, markSaved: setSavedEdits, paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard) } }
+  return {
+    form,
+    editor,
+    change,
+    replace,
+    body,
+    edits,
+    isDirty,
+    markSaved: setSavedEdits,
+    paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard) },
+  }
 }
 
 /** The browser asks before a page with unsaved words is left. */

@@ -7,7 +7,12 @@ import { documentOfBody, isEmptyDocument } from '../body-document'
 import type { PastedStory } from '../pasted-story'
 import { type FormPin, type StoryForm, withPins } from '../story-form'
 
-type Taken = { before: { headline: string; standfirst: string; body: Body; pins: FormPin[] }; story: PastedStory; after: string; filled: string }
+type Taken = {
+  before: { headline: string; standfirst: string; body: Body; pins: FormPin[] }
+  story: PastedStory
+  after: string
+  filled: string
+}
 
 export type PasteHandler = {
   /** Fills an empty story from the clipboard; false when this is an ordinary paste. */
@@ -43,9 +48,10 @@ export function useWholePaste({ editor, form, change, announce }: Options): Omit
       setBody(editor, documentOfBody(story.body))
       setTaken({ before, story, after: JSON.stringify(editor.getJSON()), filled })
       change((shown) => ({ headline: story.headline, standfirst: story.standfirst, pins: withPins(shown.pins, pins) }))
-      announce(`Filled in ${filled}. ${story.headline ? 'Check the headline.' : 'Write a headline.'} Undo takes all of it back.`)
+      const said = `Filled in ${filled}. ${story.headline ? 'Check the headline.' : 'Write a headline.'} Undo takes all of it back.`
+      announce(said)
       requestAnimationFrame(() => document.getElementById('headline')?.focus())
-      if (pins.length > 0) void matchPins(story.relatedHeadlines, change, announce)
+      if (pins.length > 0) void matchPins(story.relatedHeadlines, change, (more) => announce(`${said} ${more}`))
       return true
     },
     [editor, form, change, announce],
@@ -67,7 +73,9 @@ export function useWholePaste({ editor, form, change, announce }: Options): Omit
     const target = event.target
     const elsewhere = target instanceof HTMLInputElement && target.value !== ''
     const unchanged =
-      form.current.headline === taken.story.headline && form.current.standfirst === taken.story.standfirst && JSON.stringify(editor.getJSON()) === taken.after
+      form.current.headline === taken.story.headline &&
+      form.current.standfirst === taken.story.standfirst &&
+      JSON.stringify(editor.getJSON()) === taken.after
     if (elsewhere || !unchanged) return
     event.preventDefault()
     event.stopPropagation()
@@ -98,5 +106,7 @@ async function matchPins(headlines: string[], change: Options['change'], announc
   const targets = new Map(found.value.map(({ headline, target }) => [headline, target]))
   change(({ pins }) => ({ pins: pins.map((pin) => ({ ...pin, target: pin.target ?? targets.get(pin.headline) ?? null })) }))
   const matched = found.value.filter(({ target }) => target !== null).length
-  announce(`${count(matched, 'related headline matches', 'related headlines match')} a story; ${count(headlines.length - matched, 'waits', 'wait')} for one.`)
+  announce(
+    `${count(matched, 'related headline matches', 'related headlines match')} a story; ${count(headlines.length - matched, 'waits', 'wait')} for one.`,
+  )
 }

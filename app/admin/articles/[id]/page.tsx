@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { can } from '@/modules/access/permissions'
+import { getArticleForEditing } from '@/modules/articles/queries'
+import { requireActor } from '@/modules/auth/session'
+import { StoryEditor } from '@/modules/editor/components/story-editor'
+import { listTagsForPicker } from '@/modules/tags/queries'
+import { Refused } from '../../_parts/refused'
+
+export const metadata: Metadata = { title: 'Edit story' }
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ panel?: string | string[] }> }
+
+export default async function EditStoryPage({ params, searchParams }: Props) {
+  const actor = await requireActor()
+  const { id } = await params
+  const { panel } = await searchParams
+  const [story, tags] = await Promise.all([
+    getArticleForEditing(actor, id).catch((error: unknown) => ({ error })),
+    listTagsForPicker(actor),
+  ])
+  if ('error' in story) return <Refused error={story.error} />
+  const own = story.createdById === actor.id
+  const may = {
+    edit: story.canEdit,
+    publish: can(actor, 'article.publish'),
+    withdraw: can(actor, 'article.withdraw'),
+    changeSlug: can(actor, 'article.change-slug'),
+    delete: can(actor, own ? 'article.delete-own' : 'article.delete-any'),
+  }
+  return (
+    <StoryEditor key={story.id} stored={story} tags={tags} personId={actor.id} may={may} panel={typeof panel === 'string' ? panel : ''} />
+  )
+}

@@ -1,0 +1,82 @@
+import type { Metadata } from 'next'
+import buttons from '@/components/button.module.css'
+import { can } from '@/modules/access/permissions'
+import { requireActor } from '@/modules/auth/session'
+import { listStories } from '@/modules/editor/queries'
+import { readStoryFilter, type StoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
+import { STATES, stateLabel } from '@/modules/workflow/states'
+import { AdminPage } from '../_parts/admin-page'
+import { DESK_WORDS } from '../_parts/desk-words'
+import styles from '../_parts/list.module.css'
+import { StoryTable } from '../_parts/story-table'
+
+export const metadata: Metadata = { title: 'Stories' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Every story of the newsroom, found by state, by what it waits for and by its headline. */
+export default async function StoriesPage({ searchParams }: Props) {
+  const actor = await requireActor()
+  const filter = readStoryFilter(await searchParams)
+  const { items, total, page, pages } = await listStories(actor, filter)
+  return (
+    <AdminPage
+      title="Stories"
+      lead={`${total.toLocaleString('en-GB')} ${total === 1 ? 'story' : 'stories'}${filter.show ? `: ${DESK_WORDS[filter.show].many.toLowerCase()}` : ''}`}
+      aside={
+        can(actor, 'article.create') ? (
+          <a className={buttons.solid} href="/admin/articles/new">
+            New story
+          </a>
+        ) : null
+      }
+    >
+      <Filters filter={filter} />
+      {items.length === 0 ? (
+        <p className={styles.none}>No story matches. Choose “All”, or search for other words.</p>
+      ) : (
+        <StoryTable items={items} filter={filter} />
+      )}
+      {pages > 1 ? (
+        <nav className={styles.pager} aria-label="Pages of stories">
+          {page > 1 ? <a href={storyFilterPath(filter, { page: page - 1 })}>Previous page</a> : null}
+          <span>
+            Page {page} of {pages}
+          </span>
+          {page < pages ? <a href={storyFilterPath(filter, { page: page + 1 })}>Next page</a> : null}
+        </nav>
+      ) : null}
+    </AdminPage>
+  )
+}
+
+function Filters({ filter }: { filter: StoryFilter }) {
+  const states = [null, ...STATES]
+  return (
+    <div className={styles.filters}>
+      <nav aria-label="State">
+        <ul className={styles.states}>
+          {states.map((state) => (
+            <li key={state ?? 'all'}>
+              <a
+                href={storyFilterPath(filter, { state, show: null })}
+                aria-current={filter.state === state && !filter.show ? 'true' : undefined}
+              >
+                {state ? stateLabel[state] : 'All'}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <form action="/admin/articles" className={styles.search}>
+        <label htmlFor="q">Search headlines</label>
+        <div>
+          <input id="q" name="q" type="search" defaultValue={filter.q} maxLength={200} />
+          {filter.state ? <input type="hidden" name="state" value={filter.state} /> : null}
+          {filter.sort === 'changed' ? null : <input type="hidden" name="sort" value={filter.sort} />}
+          <button type="submit">Search</button>
+        </div>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { can, type Permission } from '@/modules/access/permissions'
+import { requireActor } from '@/modules/auth/session'
+import { SignOut } from '@/modules/editor/components/sign-out'
+import './admin.css'
+import { AdminNav } from './_parts/admin-nav'
+import styles from './_parts/shell.module.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Newsroom | Throughline', template: '%s | Throughline newsroom' },
+  robots: { index: false, follow: false },
+}
+export const dynamic = 'force-dynamic'
+
+const SECTIONS: { href: string; label: string; needs: Permission }[] = [
+  { href: '/admin', label: 'Desk', needs: 'newsroom.enter' },
+  { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
+  { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
+  { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },
+  { href: '/admin/users', label: 'People', needs: 'user.read' },
+  { href: '/admin/audit', label: 'Audit', needs: 'audit.read' },
+]
+
+/** What stands around every page of the newsroom. A courtesy, not the lock: every query and command asks again. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const actor = await requireActor()
+  const sections = SECTIONS.filter(({ needs }) => can(actor, needs)).map(({ href, label }) => ({ href, label }))
+  return (
+    <div data-admin-shell="">
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <header className={styles.bar}>
+        <a className={styles.brand} href="/admin">
+          Throughline
+        </a>
+        <AdminNav sections={sections} />
+        <div className={styles.who}>
+          <span>
+            {actor.name} <span className={styles.role}>({actor.role})</span>
+          </span>
+          <a href="/">The site</a>
+          <SignOut />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import type { Metadata } from 'next'
+import buttons from '@/components/button.module.css'
+import { londonDay, londonTime, londonWeekday } from '@/lib/dates'
+import { can } from '@/modules/access/permissions'
+import { StatusBadge } from '@/modules/articles/components/status-badge'
+import { adminArticlePath, articlePath } from '@/modules/articles/paths'
+import { requireActor } from '@/modules/auth/session'
+import { type DeskList, readDesk } from '@/modules/editor/queries'
+import { AdminPage } from './_parts/admin-page'
+import styles from './_parts/desk.module.css'
+import { DESK_WORDS } from './_parts/desk-words'
+
+export const metadata: Metadata = { title: 'Desk' }
+
+/** What needs a hand: five seconds to read, one press to act. */
+export default async function DeskPage() {
+  const actor = await requireActor()
+  const { lists, published } = await readDesk(actor)
+  const now = new Date()
+  const waiting = lists.filter((list) => list.total > 0)
+  const nothing = lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none)
+  return (
+    <AdminPage
+      title="What needs a hand"
+      lead={`${londonWeekday(now)}, ${londonTime(now)}`}
+      aside={
+        can(actor, 'article.create') ? (
+          <a className={buttons.solid} href="/admin/articles/new">
+            New story
+          </a>
+        ) : null
+      }
+    >
+      <div className={styles.grid}>
+        <section aria-labelledby="hands">
+          <h2 id="hands">Waiting</h2>
+          {waiting.length === 0 ? <p className={styles.quiet}>Nothing waits. A good moment for a new story.</p> : null}
+          <ul className={styles.hands}>
+            {waiting.map((list) => (
+              <Hand key={list.show} list={list} />
+            ))}
+          </ul>
+          {nothing.length > 0 && waiting.length > 0 ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
+        </section>
+        <section aria-labelledby="recent">
+          <h2 id="recent">Published lately</h2>
+          {published.length === 0 ? <p className={styles.quiet}>No story is live yet.</p> : null}
+          <ol className={styles.recent}>
+            {published.map((story) => (
+              <li key={story.id}>
+                <a href={adminArticlePath(story.id)}>{story.headline}</a>
+                <p>
+                  {story.firstPublishedAt ? (
+                    <time dateTime={story.firstPublishedAt.toISOString()}>{londonDay(story.firstPublishedAt)}</time>
+                  ) : null}{' '}
+                  ·{' '}
+                  <a href={articlePath(story.slug)}>
+                    View<span className="visually-hidden"> {story.headline}</span>
+                  </a>
+                </p>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </div>
+    </AdminPage>
+  )
+}
+
+/** One kind of work: how many, which, and one verb. A single story opens at once. */
+function Hand({ list }: { list: DeskList }) {
+  const words = DESK_WORDS[list.show]
+  const [only] = list.first
+  const href = list.total === 1 && only ? adminArticlePath(only.id) : `/admin/articles?show=${list.show}`
+  return (
+    <li>
+      <b className={styles.count}>{list.total}</b>
+      <div>
+        <h3>{list.total === 1 ? words.one : words.many}</h3>
+        <ul className={styles.first}>
+          {list.first.map((story) => (
+            <li key={story.id}>
+              <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
+              {list.show === 'others' ? <span> {story.updatedByName}</span> : null}
+              {list.show === 'changed' ? (
+                <span>
+                  {' '}
+                  <StatusBadge state={story.state} changed />
+                </span>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <a className={buttons.quiet} href={href}>
+        {words.verb}
+        <span className="visually-hidden">: {list.total === 1 ? words.one : words.many}</span>
+      </a>
+    </li>
+  )
+}

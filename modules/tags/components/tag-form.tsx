@@ -1,0 +1,128 @@
+'use client'
+import { useActionState } from 'react'
+import buttons from '@/components/button.module.css'
+import { ErrorSummary } from '@/components/error-summary'
+import { LabelledField } from '@/components/labelled-field'
+import { emptyFormState, type FormState, problemFor } from '@/modules/auth/form-state'
+import { createTagAction, editTagAction } from '../actions'
+import { EDITABLE_TAG_TYPES, TAG_DESCRIPTION_MAX_CHARACTERS, TAG_LABEL_MAX_CHARACTERS } from '../schema'
+import { isTagType, tagTypeLabel } from '../tag-types'
+import type { TagDetail } from '../views'
+import styles from './tag-form.module.css'
+
+type Choice = { slug: string; label: string; type: string }
+type TagFormProps = { tag: TagDetail | null; broader: Choice[]; readOnly?: boolean }
+
+const typeWord = (type: string) => (isTagType(type) ? tagTypeLabel[type].one : type)
+
+/** Makes a tag, or changes one. What was typed stays after a refusal. */
+export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
+  const send = (_before: FormState, form: FormData): Promise<FormState> => (tag ? editTagAction : createTagAction)(emptyFormState, form)
+  const [state, action] = useActionState(send, emptyFormState)
+  const typed = (field: string, stored: string) => (typeof state.values[field] === 'string' ? state.values[field] : stored)
+  const refusedOnce = Object.keys(state.values).length > 0
+  return (
+    // The key shows what was typed again after a refusal: the fields keep their own values otherwise.
+    <form action={action} className={styles.form} key={JSON.stringify(state.values)} noValidate>
+      <ErrorSummary problems={state.problems} />
+      {tag ? <input type="hidden" name="id" value={tag.id} /> : null}
+      {tag ? <input type="hidden" name="version" value={tag.version} /> : null}
+      <LabelledField name="label" label="Label" hint="As readers see it." problem={problemFor(state, 'label')}>
+        {(control) => (
+          <input
+            {...control}
+            defaultValue={typed('label', tag?.label ?? '')}
+            maxLength={TAG_LABEL_MAX_CHARACTERS}
+            readOnly={readOnly}
+            autoComplete="off"
+          />
+        )}
+      </LabelledField>
+      {tag?.typeIsFixed ? (
+        <input type="hidden" name="type" value={tag.type} />
+      ) : (
+        <TypeField stored={typed('type', tag?.type ?? '')} problem={problemFor(state, 'type')} />
+      )}
+      <LabelledField
+        name="aliases"
+        label="Other names"
+        hint="One to a line. The tag field and the search find the tag by them."
+        problem={problemFor(state, 'aliases')}
+      >
+        {(control) => <textarea {...control} rows={5} defaultValue={typed('aliases', tag?.aliases.join('\n') ?? '')} readOnly={readOnly} />}
+      </LabelledField>
+      <LabelledField
+        name="broaderSlug"
+        label="Broader tag"
+        hint="Stories with this tag are found under the broader one too."
+        problem={problemFor(state, 'broaderSlug')}
+      >
+        {(control) => (
+          <select {...control} defaultValue={typed('broaderSlug', tag?.broader?.slug ?? '')} disabled={readOnly}>
+            <option value="">None</option>
+            {broader.map((choice) => (
+              <option key={choice.slug} value={choice.slug}>
+                {choice.label} ({typeWord(choice.type).toLowerCase()})
+              </option>
+            ))}
+          </select>
+        )}
+      </LabelledField>
+      <LabelledField
+        name="description"
+        label="Description"
+        hint="One or two plain sentences, shown on the tag’s page."
+        problem={problemFor(state, 'description')}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            maxLength={TAG_DESCRIPTION_MAX_CHARACTERS}
+            defaultValue={typed('description', tag?.description ?? '')}
+            readOnly={readOnly}
+          />
+        )}
+      </LabelledField>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          name="doNotRelate"
+          defaultChecked={refusedOnce ? state.values.doNotRelate === 'on' : (tag?.doNotRelate ?? false)}
+          disabled={readOnly}
+        />
+        <span>
+          <b>Do not relate on this</b>
+          <small>For tags so common that sharing one says nothing. Readers still find the tag’s page.</small>
+        </span>
+      </label>
+      {readOnly ? null : (
+        <button type="submit" className={buttons.solid}>
+          {tag ? 'Save tag' : 'Create tag'}
+        </button>
+      )}
+    </form>
+  )
+}
+
+function TypeField({ stored, problem }: { stored: string; problem: string | undefined }) {
+  return (
+    <LabelledField
+      name="type"
+      label="Type"
+      hint="It decides how much sharing the tag counts. It cannot change once a story carries the tag."
+      problem={problem}
+    >
+      {(control) => (
+        <select {...control} defaultValue={stored}>
+          <option value="">Choose a type</option>
+          {EDITABLE_TAG_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {tagTypeLabel[type].one}
+            </option>
+          ))}
+        </select>
+      )}
+    </LabelledField>
+  )
+}
