@@ -16,7 +16,24 @@ export type ApiAnswer = ({ json: unknown } | { text: string; contentType: string
   /** Default: ask again each time, and get 304 when nothing changed. */
   cacheControl?: string
   headers?: Record<string, string>
+  /** Default 200. Another one is sent whatever version the client has. */
+  status?: number
 }
+
+/** There was something at this address, and it is withdrawn: 410 with the reason. */
+export const goneAnswer = (detail: string): ApiAnswer => ({
+  text: JSON.stringify({ type: 'about:blank', title: 'Gone', status: 410, detail }),
+  contentType: 'application/problem+json; charset=utf-8',
+  cacheControl: 'no-store',
+  status: 410,
+})
+
+/** The same thing has another address now. */
+export const movedAnswer = (location: string): ApiAnswer => ({
+  json: { type: 'about:blank', title: 'Moved', status: 308, location },
+  headers: { location },
+  status: 308,
+})
 
 type Handler<Q, P> = (input: { query: Q; params: P; request: Request }) => Promise<ApiAnswer>
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
@@ -58,6 +75,8 @@ function respond(request: Request, answer: ApiAnswer): Response {
   const contentType = 'json' in answer ? 'application/json; charset=utf-8' : answer.contentType
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const headers = { etag, 'cache-control': answer.cacheControl ?? 'public, no-cache', ...answer.headers }
+  if (answer.status !== undefined)
+    return new Response(body, { status: answer.status, headers: { 'content-type': contentType, ...headers } })
   if (isKnown(request, etag)) return new Response(null, { status: 304, headers })
   return new Response(body, { headers: { 'content-type': contentType, ...headers } })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
 import type { Body } from './body'
-import type { FoundStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
+import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
 export type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
@@ -80,6 +80,14 @@ export async function latestStories(limit: number): Promise<StoryCard[]> {
 export async function publishedStoriesByNumber(numbers: readonly number[]): Promise<StoryCard[]> {
   const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: card })
   const found = new Map((await withTags(rows)).map((story) => [story.number, story]))
+  return numbers.flatMap((number) => found.get(number) ?? [])
+}
+
+/** The whole of the live stories with these numbers, in the order given: for feeds. */
+export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<PublishedStory[]> {
+  const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: full })
+  const tags = await tagsOf(numbers)
+  const found = new Map(rows.map((row) => [row.number, { ...row, body: row.body as Body, tags: tags.get(row.number) ?? [] }]))
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
 

@@ -1,0 +1,64 @@
+/** A story and its related list as an entry of a feed. Pure. */
+import { londonDay, londonIsoDay } from '@/lib/dates'
+import { StoryBody } from '@/modules/articles/components/story-body'
+import { articlePath } from '@/modules/articles/paths'
+import type { PublishedStory } from '@/modules/articles/views'
+import type { RelatedLink } from '@/modules/related/views'
+import { toHtml } from './markup'
+import type { FeedEntry } from './views'
+
+const AUTHOR = 'Throughline'
+
+/** `siteUrl` has no slash at its end. */
+export function feedEntry(story: PublishedStory, related: readonly RelatedLink[], siteUrl: string): FeedEntry {
+  const url = `${siteUrl}${articlePath(story.slug)}`
+  return {
+    id: `urn:uuid:${story.articleId}`,
+    url,
+    headline: story.headline,
+    standfirst: story.standfirst,
+    author: story.byline || AUTHOR,
+    html: toHtml(<Words story={story} related={related} />, url),
+    publishedAt: story.firstPublishedAt,
+    updatedAt: story.readersToldAt ?? story.firstPublishedAt,
+    tags: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
+    related: related.map((link) => ({
+      url: `${siteUrl}${articlePath(link.slug)}`,
+      headline: link.headline,
+      day: londonIsoDay(link.firstPublishedAt),
+      reason: link.reason,
+    })),
+  }
+}
+
+function Words({ story, related }: { story: PublishedStory; related: readonly RelatedLink[] }) {
+  return (
+    <>
+      {story.standfirst === '' ? null : (
+        <p>
+          <strong>{story.standfirst}</strong>
+        </p>
+      )}
+      {story.readersToldAt && story.readersToldNote ? (
+        <p>
+          <em>
+            Updated {londonDay(story.readersToldAt)}: {story.readersToldNote}
+          </em>
+        </p>
+      ) : null}
+      <StoryBody body={story.body} />
+      {related.length === 0 ? null : (
+        <>
+          <h2>In related news:</h2>
+          <ul>
+            {related.map((link) => (
+              <li key={link.number}>
+                <a href={articlePath(link.slug)}>{link.headline}</a> ({londonDay(link.firstPublishedAt)}). {link.reason}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

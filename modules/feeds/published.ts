@@ -1,0 +1,85 @@
+import 'server-only'
+import { publicAddress } from '@/lib/page-metadata'
+import { publishedDb } from '@/lib/published-db'
+import { findArea } from '@/modules/areas/published'
+import { latestStories, listPublishedStories, wholeStoriesByNumber } from '@/modules/articles/published'
+import { relatedNews } from '@/modules/related/published'
+import { tagFeedPath, tagPath } from '@/modules/tags/paths'
+import { findPublishedTag } from '@/modules/tags/published'
+import { feedEntry } from './entry'
+import type { Feed, FeedEntry } from './views'
+
+const ENTRIES = 20
+/** What the protocol allows in one file. */
+const SITEMAP_STORIES_MAX = 45_000
+/** Of a feed without entries: it has never changed. */
+const NEVER = new Date('2000-01-01T00:00:00Z')
+
+/** The newest stories of all. */
+export async function newsFeed(now: Date): Promise<Feed> {
+  const newest = await latestStories(ENTRIES)
+  return feedOf(await entriesOf(newest, now), {
+    title: 'Throughline: news of SEND inspections',
+    description: 'What inspections of SEND support in England found, and what happened next.',
+    pageUrl: publicAddress('/news'),
+    feedUrl: publicAddress('/feeds/news'),
+  })
+}
+
+/**
+ * The newest stories of a tag. An area has a feed before its first story; any other tag that no live story carries
+ * is not public: null.
+ */
+export async function tagFeed(slug: string, now: Date): Promise<Feed | null> {
+  const tag = await findPublishedTag(slug)
+  const name = tag?.label ?? (slug.startsWith('area-') ? (await findArea(slug.slice('area-'.length)))?.name : undefined)
+  if (name === undefined) return null
+  const stories = tag ? (await listPublishedStories({ tagId: tag.id, pageSize: ENTRIES })).items : []
+  return feedOf(await entriesOf(stories, now), {
+    title: `Throughline: ${name}`,
+    description: tag?.description || `Our stories about ${name}, newest first.`,
+    pageUrl: publicAddress(tagPath(slug)),
+    feedUrl: publicAddress(tagFeedPath(slug)),
+  })
+}
+
+async function entriesOf(cards: readonly { number: number }[], now: Date): Promise<FeedEntry[]> {
+  const stories = await wholeStoriesByNumber(cards.map((card) => card.number))
+  const siteUrl = publicAddress('')
+  return Promise.all(stories.map(async (story) => feedEntry(story, await relatedNews(story, now), siteUrl)))
+}
+
+function feedOf(entries: FeedEntry[], about: Omit<Feed, 'entries' | 'updatedAt'>): Feed {
+  const updatedAt = entries.reduce((latest, entry) => (entry.updatedAt > latest ? entry.updatedAt : latest), NEVER)
+  return { ...about, entries, updatedAt }
+}
+
+/** Every address a search engine should know of the stories, newest first, with the last change readers were told of. */
+export async function sitemapStories(): Promise<{ slug: string; changedAt: Date }[]> {
+  const rows = await publishedDb.publishedArticle.findMany({
+    select: { slug: true, firstPublishedAt: true, readersToldAt: true },
+    orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
+    take: SITEMAP_STORIES_MAX,
+  })
+  return rows.map((row) => ({ slug: row.slug, changedAt: row.readersToldAt ?? row.firstPublishedAt }))
+}
+
+/** Slugs of what else has a page of its own. */
+export async function sitemapPlaces(): Promise<{ areas: string[]; tags: string[]; inspections: string[] }> {
+  const [areas, tags, inspections] = await Promise.all([
+    publishedDb.area.findMany({ select: { slug: true }, orderBy: { slug: 'asc' } }),
+    publishedDb.publishedTag.findMany({ select: { slug: true }, where: { type: { not: 'area' } }, orderBy: { slug: 'asc' } }),
+    publishedDb.inspection.findMany({ select: { id: true }, orderBy: { id: 'asc' } }),
+  ])
+  return { areas: areas.map((row) => row.slug), tags: tags.map((row) => row.slug), inspections: inspections.map((row) => row.id) }
+}
+
+/** Stories first published at or after `since`, newest first: what a news sitemap lists. */
+export async function storiesSince(since: Date): Promise<{ slug: string; headline: string; firstPublishedAt: Date }[]> {
+  return publishedDb.publishedArticle.findMany({
+    select: { slug: true, headline: true, firstPublishedAt: true },
+    where: { firstPublishedAt: { gte: since } },
+    orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
+    take: 1000,
+  })
+}

@@ -1,0 +1,30 @@
+/** What a feed is made of, whatever its format. Types only. */
+
+export type FeedRelated = { url: string; headline: string; day: string; reason: string }
+
+export type FeedEntry = {
+  /** urn:uuid of the story: the same over every edit, republication and change of address. */
+  id: string
+  url: string
+  headline: string
+  standfirst: string
+  author: string
+  /** The words as on the page, then the related list where there is one. */
+  html: string
+  publishedAt: Date
+  /** Moves only when readers were told of a change. */
+  updatedAt: Date
+  tags: string[]
+  related: FeedRelated[]
+}
+
+export type Feed = {
+  title: string
+  description: string
+  /** The page this feed follows. */
+  pageUrl: string
+  /** Address of the feed without its ending. */
+  feedUrl: string
+  updatedAt: Date
+  entries: FeedEntry[]
+}

@@ -1,0 +1,126 @@
+/** What the open data addresses answer with, version 1. The OpenAPI document is made from these. Pure. */
+import { z } from 'zod'
+
+const instant = z.iso.datetime()
+const day = z.iso.date()
+
+export const tagReference = z
+  .strictObject({
+    slug: z.string(),
+    label: z.string(),
+    type: z.string(),
+    own: z.boolean().describe('Given by an editor; false: follows from a narrower tag, as a region from its area.'),
+  })
+  .meta({ id: 'TagReference' })
+
+const summary = {
+  id: z.uuid().describe('Stays the same over every edit and change of address.'),
+  slug: z.string(),
+  url: z.url(),
+  headline: z.string(),
+  standfirst: z.string(),
+  published: instant.describe('First publication.'),
+  updated: instant.nullable().describe('The last change readers were told of.'),
+  update_note: z.string().nullable().describe('What readers were told.'),
+  tags: z.array(tagReference),
+}
+
+export const articleSummary = z.strictObject(summary).meta({ id: 'ArticleSummary' })
+
+export const article = z
+  .strictObject({
+    ...summary,
+    byline: z.string(),
+    source_url: z.string().nullable(),
+    evergreen: z.boolean(),
+    body: z.looseObject({ type: z.literal('doc') }).describe('The body as a ProseMirror document.'),
+    text: z.string().describe('The body as plain text, a line for each paragraph.'),
+  })
+  .meta({ id: 'Article' })
+
+const page = { total: z.int(), page: z.int(), pages: z.int() }
+
+export const articlePage = z.strictObject({ items: z.array(articleSummary), ...page }).meta({ id: 'ArticlePage' })
+
+export const relatedLink = z
+  .strictObject({
+    slug: z.string(),
+    url: z.url(),
+    headline: z.string(),
+    standfirst: z.string(),
+    published: instant,
+    score: z.number(),
+    pinned: z.boolean().describe('Chosen by the editor.'),
+    reason: z.string().describe('Why it is related, in words.'),
+    reasons: z
+      .array(z.strictObject({ tag: z.string(), type: z.string(), label: z.string() }))
+      .describe('The shared tags that made the link, best first.'),
+  })
+  .meta({ id: 'RelatedLink' })
+
+export const relatedList = z.strictObject({ items: z.array(relatedLink) }).meta({ id: 'RelatedList' })
+
+export const tag = z
+  .strictObject({
+    slug: z.string(),
+    label: z.string(),
+    type: z.string(),
+    description: z.string(),
+    other_names: z.array(z.string()),
+    broader: z.string().nullable().describe('Slug of the broader tag.'),
+    articles: z.int().describe('Live stories that carry it, themselves or through a narrower tag.'),
+    url: z.url(),
+  })
+  .meta({ id: 'Tag' })
+
+export const tagList = z.strictObject({ items: z.array(tag) }).meta({ id: 'TagList' })
+
+export const area = z
+  .strictObject({
+    slug: z.string(),
+    name: z.string(),
+    official_name: z.string(),
+    region: z.string(),
+    tag: z.string(),
+    nhs_boards: z.array(z.string()),
+    parent_carer_forum: z.string().nullable(),
+    url: z.url(),
+  })
+  .meta({ id: 'Area' })
+
+export const areaList = z.strictObject({ items: z.array(area) }).meta({ id: 'AreaList' })
+
+export const inspection = z
+  .strictObject({
+    id: z.string(),
+    area: z.string().describe('Slug of the area.'),
+    kind: z.string().describe('full or monitoring'),
+    framework: z.string(),
+    onsite_start: day.nullable(),
+    onsite_end: day.nullable(),
+    report_published: day.nullable(),
+    outcome: z
+      .int()
+      .nullable()
+      .describe('1 typically positive, 2 inconsistent, 3 widespread and/or systemic failings; null for monitoring.'),
+    outcome_short: z.string(),
+    what_follows: z.string(),
+    nhs_boards: z.array(z.string()),
+    source_url: z.string(),
+    checked_against_report: z.boolean(),
+    notes: z.string(),
+    url: z.url(),
+  })
+  .meta({ id: 'Inspection' })
+
+export const inspectionList = z.strictObject({ items: z.array(inspection) }).meta({ id: 'InspectionList' })
+
+export const problemDocument = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    problems: z.array(z.strictObject({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' })
