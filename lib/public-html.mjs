@@ -44,6 +44,7 @@ export function finishPublicHtml(res) {
     if (!holds()) return own.end.apply(res, args)
     keep(args[0], args[1])
     const html = finished(Buffer.concat(held).toString('utf8'), res.statusCode)
+    markStatus(res, html)
     const link = stripScriptPreloads(res.getHeader('link'))
     if (link) res.setHeader('link', link)
     else res.removeHeader('link')
@@ -63,6 +64,17 @@ function onceEach(res) {
     const value = res.getHeader(name)
     if (Array.isArray(value)) res.setHeader(name, value.at(-1))
   }
+}
+
+const STATUS_MARK = /<meta name="http-status" content="([45]\d\d)"/
+
+/** A page made for one request cannot set its status either: it says it in its head (app/(site)/_parts/status-pages.tsx). */
+function markStatus(res, html) {
+  const status = Number(STATUS_MARK.exec(html)?.[1])
+  if (!status || res.headersSent || res.statusCode !== 200) return
+  res.statusCode = status
+  res.setHeader('cache-control', 'no-store')
+  if (status === 503) res.setHeader('retry-after', '10')
 }
 
 function finished(html, status) {

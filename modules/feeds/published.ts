@@ -50,7 +50,7 @@ async function entriesOf(cards: readonly { number: number }[], now: Date): Promi
 }
 
 function feedOf(entries: FeedEntry[], about: Omit<Feed, 'entries' | 'updatedAt'>): Feed {
-  const updatedAt = entries.reduce((latest, entry) => (entry.updatedAt > latest ? entry.updatedAt : latest), NEVER)
+  const updatedAt = new Date(Math.max(NEVER.getTime(), ...entries.map((entry) => entry.updatedAt.getTime())))
   return { ...about, entries, updatedAt }
 }
 

@@ -7,6 +7,8 @@ import styles from './status-pages.module.css'
 
 export const missingMetadata: Metadata = { title: 'Page not found – Throughline', robots: { index: false } }
 export const unavailableMetadata: Metadata = { title: 'Not available for the moment – Throughline', robots: { index: false } }
+/** For a page made for each request: lib/public-html.mjs takes the status from here. A cached page has its mark instead. */
+export const unavailableNowMetadata: Metadata = { ...unavailableMetadata, other: { 'http-status': '503' } }
 export const goneMetadata: Metadata = { title: 'Story withdrawn – Throughline', robots: { index: false } }
 
 /** 404: what happened, and two ways on. */

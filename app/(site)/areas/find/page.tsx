@@ -1,24 +1,32 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { cache } from 'react'
 import { FindForm } from '@/components/find-form'
 import { PageHead } from '@/components/page-head'
 import { SiteFrame } from '@/components/site-frame'
 import { findAreasByName } from '@/modules/areas/published'
 import { queryText } from '../../_parts/query-text'
 import { reading } from '../../_parts/reading'
-import { UnavailablePage } from '../../_parts/status-pages'
+import { UnavailablePage, unavailableNowMetadata } from '../../_parts/status-pages'
 import styles from './find.module.css'
 
 // Reads the query: made for each request, never cached.
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Find your area – Throughline', robots: { index: false } }
+type Query = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const findAreas = cache((q: string) => reading('the areas', async () => (q === '' ? [] : findAreasByName(q))))
+
+export async function generateMetadata({ searchParams }: Query): Promise<Metadata> {
+  const read = await findAreas(queryText((await searchParams).q))
+  return read.available ? { title: 'Find your area – Throughline', robots: { index: false } } : unavailableNowMetadata
+}
 
 const CANDIDATES_MAX = 30
 
-export default async function FindAreaPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function FindAreaPage({ searchParams }: Query) {
   const q = queryText((await searchParams).q)
-  const read = await reading('the areas', async () => (q === '' ? [] : findAreasByName(q)))
+  const read = await findAreas(q)
   if (!read.available) return <UnavailablePage />
   const areas = read.value
   const [only, ...others] = areas
