@@ -116,6 +116,8 @@ export function bodyFromParagraphs(paragraphs: readonly string[]): Body {
 
 /** The body of a story in JSON: paragraphs of text, or a whole document. */
 export function bodyFromInput(input: unknown): Outcome<Body> {
+  if (input === undefined || input === null)
+    return refused({ field: 'body', message: 'Enter the body: a list of paragraphs, or a document.' })
   if (!Array.isArray(input)) return validateBody(input)
   const paragraphs: string[] = []
   for (const item of input) {
