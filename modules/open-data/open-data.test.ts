@@ -6,7 +6,15 @@ import { articlesQuery, noQuery, relatedQuery } from './parameters'
 
 describe('CSV', () => {
   it('quotes what needs quoting and ends lines as RFC 4180 says', () => {
-    expect(toCsv(['a', 'b'], [['x,y', 'say "hi"'], ['two\nlines', '']])).toBe('a,b\r\n"x,y","say ""hi"""\r\n"two\nlines",\r\n')
+    expect(
+      toCsv(
+        ['a', 'b'],
+        [
+          ['x,y', 'say "hi"'],
+          ['two\nlines', ''],
+        ],
+      ),
+    ).toBe('a,b\r\n"x,y","say ""hi"""\r\n"two\nlines",\r\n')
   })
 
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('does not let a spreadsheet run %j', (cell) => {
