@@ -64,14 +64,14 @@ describe('The demo newsroom', () => {
     })
   })
 
-  it('lets no live story stand alone, and shows the hand-made links first', async () => {
+  it('lets no live story stand alone, and shows the hand-made links to live stories first', async () => {
     const alone: string[] = []
     for (const file of live) {
       const found = await findPublishedStory(file.slug)
       if (found.state !== 'live') throw new Error(`${file.slug} is ${found.state}`)
       const links = await relatedNews(found.story, now)
       if (links.length < 2) alone.push(`${file.slug}: ${links.length}`)
-      const wanted = (file.relatedHeadlines ?? []).slice(0, 3)
+      const wanted = (file.relatedHeadlines ?? []).filter((headline) => live.some((other) => other.headline === headline)).slice(0, 3)
       expect(links.filter((link) => link.pinned).map((link) => link.headline)).toEqual(wanted)
     }
     expect(alone).toEqual([])
