@@ -9,9 +9,11 @@ const isFrameworkField = (name: string): boolean => name.startsWith('$ACTION_')
  * One value per field; those named in `lists` always a list. A field sent twice that is no list becomes one, so that
  * the schema refuses it by name. The object has no prototype: a field called __proto__ is only a field.
  */
-export function fieldsOf(form: FormData, lists: readonly string[] = []): Record<string, FieldValue> {
+export function fieldsOf(form: unknown, lists: readonly string[] = []): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = Object.create(null)
   for (const name of lists) fields[name] = []
+  // A program may call an action with anything: what is no form has no fields.
+  if (!(form instanceof FormData)) return fields
   for (const [name, value] of form.entries()) {
     if (isFrameworkField(name)) continue
     const before = fields[name]

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import buttons from '@/components/button.module.css'
-import { PageHead } from '@/components/page-head'
 import { Timeline } from '@/modules/audit/components/timeline'
-import { type AuditEventView, listEvents } from '@/modules/audit/queries'
+import { type AuditEventView, type AuditPage as EventPage, listEvents } from '@/modules/audit/queries'
 import { type AuditFilter, auditFilterSchema, ENTITY_TYPES, type EntityType } from '@/modules/audit/schema'
 import { requireActor } from '@/modules/auth/session'
-import { NotForYou, orNotForYou } from '../_parts/not-for-you'
+import { AdminPage } from '../_parts/admin-page'
+import { Refused } from '../_parts/refused'
 import styles from './audit.module.css'
 
 export const dynamic = 'force-dynamic'
@@ -65,19 +65,24 @@ function Filter({ filter }: { filter: AuditFilter }) {
 export default async function AuditPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor()
   const filter = auditFilterSchema.parse(await searchParams)
-  const list = await orNotForYou(listEvents(actor, filter))
-  if (list instanceof Error) return <NotForYou refusal={list} />
+  try {
+    return <Audit filter={filter} list={await listEvents(actor, filter)} />
+  } catch (error) {
+    return <Refused error={error} />
+  }
+}
+
+function Audit({ filter, list }: { filter: AuditFilter; list: EventPage }) {
   return (
-    <div className={styles.page}>
-      <PageHead title="Audit">
-        <p>Everything that was done in the newsroom. Nothing here can be changed or deleted.</p>
-      </PageHead>
-      <Filter filter={filter} />
-      <Timeline events={list.events.map((event) => ({ ...event, about: aboutOf(event) }))} />
-      <nav aria-label="Pages of the audit" className={styles.pages}>
-        {filter.before ? <a href={addressOf({ ...filter, before: undefined })}>Newest</a> : null}
-        {list.older ? <a href={addressOf({ ...filter, before: list.older })}>Older</a> : null}
-      </nav>
-    </div>
+    <AdminPage title="Audit" lead="Everything that was done in the newsroom. Nothing here can be changed or deleted.">
+      <div className={styles.page}>
+        <Filter filter={filter} />
+        <Timeline events={list.events.map((event) => ({ ...event, about: aboutOf(event) }))} />
+        <nav aria-label="Pages of the audit" className={styles.pages}>
+          {filter.before ? <a href={addressOf({ ...filter, before: undefined })}>Newest</a> : null}
+          {list.older ? <a href={addressOf({ ...filter, before: list.older })}>Older</a> : null}
+        </nav>
+      </div>
+    </AdminPage>
   )
 }

@@ -1,15 +1,17 @@
 import type { Metadata } from 'next'
 import buttons from '@/components/button.module.css'
-import { PageHead } from '@/components/page-head'
 import { TableScroll } from '@/components/table-scroll'
 import { londonDay } from '@/lib/dates'
 import { requireActor } from '@/modules/auth/session'
 import { listUsers, type UserView } from '@/modules/users/queries'
-import { NotForYou, orNotForYou } from '../_parts/not-for-you'
+import { AdminPage } from '../_parts/admin-page'
+import { Refused } from '../_parts/refused'
 import styles from './users.module.css'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'People' }
+
+const PAGES_MAX = 10_000
 
 type Search = Promise<{ page?: string | string[] }>
 
@@ -30,20 +32,24 @@ function Row({ user }: { user: UserView }) {
 export default async function UsersPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor()
   const wanted = Number((await searchParams).page)
-  const list = await orNotForYou(listUsers(actor, Number.isInteger(wanted) && wanted > 0 && wanted < 10_000 ? wanted : 1))
-  if (list instanceof Error) return <NotForYou refusal={list} />
+  try {
+    return <Users list={await listUsers(actor, Number.isInteger(wanted) && wanted > 0 && wanted < PAGES_MAX ? wanted : 1)} />
+  } catch (error) {
+    return <Refused error={error} />
+  }
+}
+
+function Users({ list }: { list: Awaited<ReturnType<typeof listUsers>> }) {
   return (
-    <div className={styles.page}>
-      <PageHead title="People">
-        <p>
-          {list.total} {list.total === 1 ? 'account' : 'accounts'}. Accounts are closed, never deleted.
-        </p>
-      </PageHead>
-      <p>
+    <AdminPage
+      title="People"
+      lead={`${list.total} ${list.total === 1 ? 'account' : 'accounts'}. Accounts are closed, never deleted.`}
+      aside={
         <a className={buttons.solid} href="/admin/users/new">
           New account
         </a>
-      </p>
+      }
+    >
       <TableScroll label="Accounts">
         <table>
           <thead>
@@ -68,6 +74,6 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
           {list.page < list.pages ? <a href={`/admin/users?page=${list.page + 1}`}>Later names</a> : null}
         </nav>
       ) : null}
-    </div>
+    </AdminPage>
   )
 }

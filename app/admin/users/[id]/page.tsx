@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
-import { PageHead } from '@/components/page-head'
-import { NotFound } from '@/lib/errors'
 import { requireActor } from '@/modules/auth/session'
 import { ChangeUserForm, ResetPasswordForm } from '@/modules/users/components/change-user-form'
-import { getUser } from '@/modules/users/queries'
-import { NotForYou, orNotForYou } from '../../_parts/not-for-you'
+import { getUser, type UserView } from '@/modules/users/queries'
+import { AdminPage } from '../../_parts/admin-page'
+import { Refused } from '../../_parts/refused'
 import styles from '../users.module.css'
 
 export const dynamic = 'force-dynamic'
@@ -14,24 +12,23 @@ export const metadata: Metadata = { title: 'Account' }
 export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
   const actor = await requireActor()
   const { id } = await params
-  const user = await orNotForYou(
-    getUser(actor, id).catch((error: unknown) => {
-      if (error instanceof NotFound) notFound()
-      throw error
-    }),
-  )
-  if (user instanceof Error) return <NotForYou refusal={user} />
-  const { email, name, role, active } = user
+  try {
+    return <User user={await getUser(actor, id)} />
+  } catch (error) {
+    return <Refused error={error} />
+  }
+}
+
+function User({ user: { id, email, name, role, active } }: { user: UserView }) {
   return (
-    <div className={styles.narrow}>
-      <PageHead title={name} kicker={<a href="/admin/users">People</a>}>
-        <p>{email}</p>
-      </PageHead>
-      <ChangeUserForm account={{ id, email, name, role, active }} />
-      <section aria-labelledby="password">
-        <h2 id="password">Password</h2>
-        <ResetPasswordForm account={{ id, email, name, role, active }} />
-      </section>
-    </div>
+    <AdminPage title={name} lead={email} aside={<a href="/admin/users">All people</a>}>
+      <div className={styles.narrow}>
+        <ChangeUserForm account={{ id, email, name, role, active }} />
+        <section aria-labelledby="password">
+          <h2 id="password">Password</h2>
+          <ResetPasswordForm account={{ id, email, name, role, active }} />
+        </section>
+      </div>
+    </AdminPage>
   )
 }
