@@ -5,31 +5,30 @@
 
 const SAME_WORDS = 0.7
 
-/** All words, folded; numbers and single letters are words too ("Phase 2", "Option B"). */
-export function headlineWords(headline: string): Set<string> {
+/** What is compared of a story, worked out once. */
+export type Telling = { words: Set<string>; numbers: string; areaIds: readonly number[] }
+
+/** `areaIds`: the areas the story is about, any order. All words count; numbers and single letters are words too ("Phase 2", "Option B"). */
+export function tellingOf(headline: string, areaIds: readonly number[]): Telling {
   const folded = headline.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’']/g, '').toLowerCase()
-  return new Set(folded.match(/[\p{L}\p{N}]+/gu) ?? [])
+  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? []
+  const numbers = words.filter((word) => /\p{N}/u.test(word))
+  return { words: new Set(words), numbers: [...new Set(numbers)].sort().join(' '), areaIds }
 }
 
-const numbersOf = (words: Set<string>): string =>
-  [...words]
-    .filter((word) => /\p{N}/u.test(word))
-    .sort()
-    .join(' ')
-const contains = (whole: Set<string>, part: Set<string>): boolean => [...part].every((word) => whole.has(word))
 const sameAreas = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((id) => b.includes(id))
+
+function contains(whole: Set<string>, part: Set<string>): boolean {
+  for (const word of part) if (!whole.has(word)) return false
+  return true
+}
 
 /**
  * True when the headlines share at least seven tenths of their words, one says nothing the other does not, their
- * numbers are the same, and both stories are about the same areas (`areaIds`, any order).
+ * numbers are the same, and both stories are about the same areas.
  */
-export function isNearDuplicate(
-  a: { headline: string; areaIds: readonly number[] },
-  b: { headline: string; areaIds: readonly number[] },
-): boolean {
-  if (!sameAreas(a.areaIds, b.areaIds)) return false
-  const [one, other] = [headlineWords(a.headline), headlineWords(b.headline)]
-  if (one.size === 0 || numbersOf(one) !== numbersOf(other)) return false
-  const [longer, shorter] = one.size >= other.size ? [one, other] : [other, one]
-  return contains(longer, shorter) && shorter.size / longer.size >= SAME_WORDS
+export function isNearDuplicate(a: Telling, b: Telling): boolean {
+  if (a.numbers !== b.numbers || a.words.size === 0 || !sameAreas(a.areaIds, b.areaIds)) return false
+  const [longer, shorter] = a.words.size >= b.words.size ? [a.words, b.words] : [b.words, a.words]
+  return shorter.size / longer.size >= SAME_WORDS && contains(longer, shorter)
 }

@@ -3,12 +3,14 @@
  * command line and in the editor's preview.
  */
 import { londonIsoDay } from '@/lib/dates'
-import { isNearDuplicate } from './near-duplicate'
+import { isNearDuplicate, type Telling, tellingOf } from './near-duplicate'
 import { CHOSEN_BY_THE_EDITOR, reasonSentence } from './reason'
 import type { RelatedCandidate, RelatedLink } from './views'
 
 /** Links under a story. */
 export const RELATED_LIMIT = 5
+/** The most that can be asked for: half the pool, so that caps and diversity still have a choice. */
+export const RELATED_LIMIT_MAX = 20
 /** Pins shown; further ones stand by in case one of these is withdrawn. */
 export const PINS_SHOWN_MAX = 3
 /** How much a link loses for being like one already chosen: up to three tenths. */
@@ -40,43 +42,47 @@ function likeness(a: RelatedCandidate, b: RelatedCandidate): number {
   return all === 0 ? 0 : shared / all
 }
 
-const areaIdsOf = (one: RelatedCandidate): number[] => one.areas.map((area) => area.id)
+/** A candidate with what the choice asks of it again and again. */
+type Contender = RelatedCandidate & { day: string; areaIds: number[]; telling: Telling }
 
-function keepsCaps(one: RelatedCandidate, chosen: readonly RelatedCandidate[], caps: Caps): boolean {
-  const day = londonIsoDay(one.firstPublishedAt)
-  if (chosen.filter((other) => londonIsoDay(other.firstPublishedAt) === day).length >= caps.day) return false
-  const crowded = (ids: number[], of: (other: RelatedCandidate) => number[], most: number) =>
-    ids.some((id) => chosen.filter((other) => of(other).includes(id)).length >= most)
-  return !crowded(areaIdsOf(one), areaIdsOf, caps.area) && !crowded(one.storylines, (other) => other.storylines, caps.storyline)
+function contender(one: RelatedCandidate): Contender {
+  const areaIds = one.areas.map((area) => area.id)
+  return { ...one, areaIds, day: londonIsoDay(one.firstPublishedAt), telling: tellingOf(one.headline, areaIds) }
 }
 
-/** The candidate worth most beside those chosen; `candidates` are in score order, so the first of equals wins. */
-function bestOf(candidates: readonly RelatedCandidate[], chosen: readonly RelatedCandidate[]): RelatedCandidate | null {
-  let best: RelatedCandidate | null = null
+function keepsCaps(one: Contender, chosen: readonly Contender[], caps: Caps): boolean {
+  const many = (alike: (other: Contender) => boolean) => chosen.filter(alike).length
+  return (
+    many((other) => other.day === one.day) < caps.day &&
+    one.areaIds.every((id) => many((other) => other.areaIds.includes(id)) < caps.area) &&
+    one.storylines.every((id) => many((other) => other.storylines.includes(id)) < caps.storyline)
+  )
+}
+
+/** The contender worth most beside those chosen; `waiting` is in score order, so the first of equals wins. */
+function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], caps: Caps): Contender | null {
+  let best: Contender | null = null
   let bestWorth = Number.NEGATIVE_INFINITY
-  for (const one of candidates) {
-    // Sorted by score and likeness only takes away: nothing further on can be worth more.
+  for (const one of waiting) {
+    // Likeness only takes away: nothing further on can be worth more.
     if (one.score <= bestWorth) break
+    if (!keepsCaps(one, chosen, caps)) continue
     const worth = one.score * (1 - LIKENESS_PENALTY * Math.max(0, ...chosen.map((other) => likeness(one, other))))
     if (worth > bestWorth) [best, bestWorth] = [one, worth]
   }
   return best
 }
 
-function isRepeat(one: RelatedCandidate, story: ReadStory, chosen: readonly RelatedCandidate[]): boolean {
-  const mine = { headline: one.headline, areaIds: areaIdsOf(one) }
-  return (
-    isNearDuplicate(mine, story) || chosen.some((other) => isNearDuplicate(mine, { headline: other.headline, areaIds: areaIdsOf(other) }))
-  )
-}
-
-function fill(chosen: RelatedCandidate[], waiting: RelatedCandidate[], story: ReadStory, limit: number, caps: Caps): void {
+/** Adds to `chosen` while there is room and something fits; what is chosen, and what repeats it, stops waiting. */
+function fill(chosen: Contender[], waiting: Contender[], limit: number, caps: Caps): Contender[] {
+  let left = waiting
   while (chosen.length < limit) {
-    const fitting = waiting.filter((one) => !chosen.includes(one) && !isRepeat(one, story, chosen) && keepsCaps(one, chosen, caps))
-    const best = bestOf(fitting, chosen)
-    if (!best) return
+    const best = bestOf(left, chosen, caps)
+    if (!best) break
     chosen.push(best)
+    left = left.filter((one) => one !== best && !isNearDuplicate(one.telling, best.telling))
   }
+  return left
 }
 
 function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
@@ -104,13 +110,18 @@ function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
  * give way before a slot stays empty. Fewer links rather than weak ones.
  */
 export function chooseRelated(pool: readonly RelatedCandidate[], story: ReadStory, limit: number = RELATED_LIMIT): RelatedLink[] {
-  const others = pool.filter((one) => one.number !== story.number)
+  const others = pool.filter((one) => one.number !== story.number).map(contender)
   const pinned = others.filter((one) => one.pin !== null).sort((a, b) => (a.pin ?? 0) - (b.pin ?? 0))
   const shown = pinned.slice(0, Math.min(PINS_SHOWN_MAX, limit))
+  const told = [tellingOf(story.headline, story.areaIds), ...shown.map((one) => one.telling)]
+  let waiting = others
+    .filter((one) => one.reasons.length > 0 && one.score >= MINIMUM_SCORE && !shown.includes(one))
+    .filter((one) => !told.some((other) => isNearDuplicate(one.telling, other)))
+    .sort(byScore)
   const chosen = [...shown]
-  const waiting = others.filter((one) => one.reasons.length > 0 && one.score >= MINIMUM_SCORE && !chosen.includes(one)).sort(byScore)
   const caps = capsFor(limit)
   const noCap = Number.POSITIVE_INFINITY
-  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) fill(chosen, waiting, story, limit, relaxed)
+  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }])
+    waiting = fill(chosen, waiting, limit, relaxed)
   return chosen.map((one) => toLink(one, shown.includes(one)))
 }

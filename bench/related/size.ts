@@ -1,0 +1,92 @@
+/** Measures one size in the process that run.ts starts for it, and sends the result. */
+import { db, Prisma } from '../../lib/db'
+import { publishedDb } from '../../lib/published-db'
+import { systemActor } from '../../modules/access/actor'
+import { POOL_SIZE } from '../../modules/related/pool'
+import { type RelatedSource, relatedNews } from '../../modules/related/published'
+import { seedReference } from '../../modules/tags/commands/seed-reference'
+import { loadSyntheticNewsroom } from '../../prisma/synthetic/load'
+import { randomFrom } from '../../prisma/synthetic/story'
+import { exactTop, naiveTop } from './exact'
+import { summary, type Timing, timeEach } from './measure'
+
+export type SizeResult = {
+  stories: number
+  loadSeconds: number
+  product: Timing
+  pool: Timing
+  exact: Timing
+  naive: Timing
+  roundTrip: Timing
+  /** Filing one story again: out of the postings and in. */
+  refile: Timing
+  /** Share of the five best by exact score that the pool's five best hold, before diversity and caps. */
+  recall: number
+  naiveRecall: number
+}
+
+const SEED = 20_261_121
+const CALLS = 2_000
+const WARM_UP_CALLS = 300
+const COMPARED = 100
+const REFILED = 200
+
+const actor = systemActor('Benchmark', 'measuring related news')
+
+async function pool(story: RelatedSource, now: Date): Promise<number[]> {
+  const rows = await publishedDb.$queryRaw<{ pool: { candidates: { number: number }[] } }[]>`
+    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
+  return rows[0]?.pool.candidates.map((one) => one.number) ?? []
+}
+
+/** How much of the exact top five other ways find, over some stories. Equal scores at the edge count as found. */
+async function recalls(stories: readonly RelatedSource[], now: Date): Promise<{ recall: number; naiveRecall: number }> {
+  let [wanted, found, naive] = [0, 0, 0]
+  for (const story of stories) {
+    const best = await exactTop(story, now, 5)
+    const [mine, theirs] = [(await pool(story, now)).slice(0, 5), (await naiveTop(story, 5)).map((one) => one.number)]
+    wanted += best.length
+    found += best.filter((one) => mine.includes(one.number)).length
+    naive += best.filter((one) => theirs.includes(one.number)).length
+  }
+  return { recall: wanted === 0 ? 1 : found / wanted, naiveRecall: wanted === 0 ? 1 : naive / wanted }
+}
+
+async function refile({ number }: RelatedSource): Promise<void> {
+  await db.$transaction([
+    db.$queryRaw(Prisma.sql`select related_unfile(${number}::int)::text`),
+    db.$queryRaw(Prisma.sql`select related_file(${number}::int)::text`),
+  ])
+}
+
+async function measure(stories: number): Promise<SizeResult> {
+  const now = new Date()
+  await seedReference(actor, now)
+  const start = performance.now()
+  await loadSyntheticNewsroom(actor, { stories, seed: SEED }, now)
+  const loadSeconds = (performance.now() - start) / 1000
+  await db.$executeRaw`vacuum analyze`
+  const all: RelatedSource[] = await db.publishedArticle.findMany({
+    select: { number: true, headline: true, relTags: true, relInherited: true },
+    orderBy: { number: 'asc' },
+  })
+  const random = randomFrom(SEED)
+  const some = (count: number): RelatedSource[] =>
+    Array.from({ length: count }, () => all[Math.floor(random() * all.length)]).flatMap((one) => one ?? [])
+  await timeEach(some(WARM_UP_CALLS), (story) => relatedNews(story, now))
+  return {
+    stories,
+    loadSeconds,
+    product: summary(await timeEach(some(CALLS), (story) => relatedNews(story, now))),
+    pool: summary(await timeEach(some(CALLS), (story) => pool(story, now))),
+    roundTrip: summary(await timeEach(some(CALLS), () => publishedDb.$queryRaw`select 1`)),
+    exact: summary(await timeEach(some(COMPARED), (story) => exactTop(story, now, 5))),
+    naive: summary(await timeEach(some(COMPARED), (story) => naiveTop(story, 5))),
+    refile: summary(await timeEach(some(REFILED), refile)),
+    ...(await recalls(some(COMPARED), now)),
+  }
+}
+
+const result = await measure(Number(process.argv[2]))
+process.send?.(result)
+await Promise.all([db.$disconnect(), publishedDb.$disconnect()])
