@@ -7,7 +7,8 @@ import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import type { PublishStoryInput, SaveStoryInput } from './schema'
 
-export type SavedStory = { id: string; version: number; slug: string }
+/** `changed`: whether the words differ from those stored before. */
+export type SavedStory = { id: string; version: number; slug: string; changed: boolean }
 export type PublishedNow = { version: number; slug: string; path: string; firstPublishedAt: Date }
 
 /** Saves a story, making it at its first save. Throws what createArticle and saveDraft throw. */
@@ -15,7 +16,7 @@ export async function saveStory(actor: Actor, { known, story }: SaveStoryInput, 
   const saved = known ? await saveDraft(actor, { ...known, ...story }, now) : await createArticle(actor, story, now)
   if (!saved.ok) return saved
   const { id, version, slug } = saved.value
-  return done({ id, version, slug })
+  return done({ id, version, slug, changed: 'changed' in saved.value ? saved.value.changed.length > 0 : true })
 }
 
 /**

@@ -54,7 +54,6 @@ function Side({ title, headline, standfirst, body }: { title: string; headline: 
       <p className={styles.headline}>{headline || 'No headline'}</p>
       <p className={styles.standfirst}>{standfirst}</p>
       {paragraphs.map((paragraph, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a text that is only shown
         <p key={index}>{paragraph}</p>
       ))}
     </div>

@@ -6,13 +6,10 @@ import { DetailsPanel } from './details-panel'
 import { RelatedPanel } from './related-panel'
 import styles from './side-panel.module.css'
 import type { EditorAbilities } from './story-editor'
+import { isPanel, type Panel } from './use-panel'
 import type { RelatedPreview } from './use-related'
 import type { Saving } from './use-saving'
 import type { Story } from './use-story'
-
-const PANELS = ['tags', 'related', 'details'] as const
-export type Panel = (typeof PANELS)[number]
-export const isPanel = (value: string): value is Panel => (PANELS as readonly string[]).includes(value)
 
 type SidePanelProps = {
   panel: Panel

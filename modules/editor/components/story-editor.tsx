@@ -1,16 +1,18 @@
 'use client'
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect } from 'react'
+import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/articles/schema'
 import type { EditableStory } from '@/modules/articles/views'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body-field'
 import { ConflictPanel } from './conflict-panel'
 import { LineField } from './line-field'
 import { Notices } from './notices'
-import { isPanel, type Panel, SidePanel } from './side-panel'
+import { SidePanel } from './side-panel'
 import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
 import { useAnnouncer } from './use-announcer'
 import { useBackup } from './use-backup'
+import { type Panel, usePanel } from './use-panel'
 import { type RelatedPreview, useRelated } from './use-related'
 import { useSaving } from './use-saving'
 import { type Story, useStory } from './use-story'
@@ -27,16 +29,6 @@ type StoryEditorProps = {
   panel?: string
 }
 
-const PANEL_OF_FIELD: Record<string, Panel> = {
-  tags: 'tags',
-  tagSlugs: 'tags',
-  pins: 'related',
-  byline: 'details',
-  storyDate: 'details',
-  sourceUrl: 'details',
-  slug: 'details',
-}
-
 /** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
 export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }: StoryEditorProps) {
   const { said, announce } = useAnnouncer()
@@ -44,28 +36,10 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
   const saving = useSaving(stored, story, announce)
   const backup = useBackup(personId, story, saving, stored)
   const related = useRelated(saving.known?.id ?? null, story.form)
-  const [panel, setPanel] = useState<Panel>(isPanel(wanted) ? wanted : 'tags')
+  const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
-
-  const goTo = useCallback((field: string) => {
-    const target = PANEL_OF_FIELD[field]
-    if (target) setPanel(target)
-    // The panel has to be there before its field can be found.
-    requestAnimationFrame(() => document.getElementById(field === 'tagSlugs' ? 'tags' : field)?.focus())
-  }, [])
-  const goToPanel = (name: Panel) => {
-    setPanel(name)
-    requestAnimationFrame(() => {
-      const tab = document.getElementById(`tab-${name}`)
-      tab?.scrollIntoView()
-      tab?.focus()
-    })
-  }
   useFirstFocus(stored === null)
 
-  const onPaste = (event: ClipboardEvent) => {
-    if (story.paste.fromClipboard(event.clipboardData)) event.preventDefault()
-  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     event.preventDefault()
@@ -85,29 +59,7 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
           <PanelJump story={story} related={related} onGo={goToPanel} />
           <Notices story={story} saving={saving} backup={backup} onGoTo={goTo} />
           {saving.conflict ? <ConflictPanel conflict={saving.conflict} story={story} saving={saving} backup={backup} /> : null}
-          <LineField
-            id="headline"
-            label="Headline"
-            value={story.form.headline}
-            problem={problemOf('headline')}
-            readOnly={!may.edit}
-            big
-            limit={200}
-            onPaste={onPaste}
-            onChange={(headline) => story.change({ headline })}
-            onEnter={() => document.getElementById('standfirst')?.focus()}
-          />
-          <LineField
-            id="standfirst"
-            label="Standfirst"
-            value={story.form.standfirst}
-            problem={problemOf('standfirst')}
-            readOnly={!may.edit}
-            limit={500}
-            onPaste={onPaste}
-            onChange={(standfirst) => story.change({ standfirst })}
-            onEnter={() => story.editor?.commands.focus('start')}
-          />
+          <Opening story={story} readOnly={!may.edit} problemOf={problemOf} />
           <BodyField editor={story.editor} body={stored?.body ?? story.body()} editable={may.edit} problem={problemOf('body')} />
         </div>
         <SidePanel
@@ -123,6 +75,40 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
         />
       </div>
     </div>
+  )
+}
+
+/** Headline and standfirst. */
+function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boolean; problemOf: (field: string) => string | undefined }) {
+  const onPaste = (event: ClipboardEvent) => {
+    if (story.paste.fromClipboard(event.clipboardData)) event.preventDefault()
+  }
+  return (
+    <>
+      <LineField
+        id="headline"
+        label="Headline"
+        value={story.form.headline}
+        problem={problemOf('headline')}
+        readOnly={readOnly}
+        big
+        limit={HEADLINE_MAX_CHARACTERS}
+        onPaste={onPaste}
+        onChange={(headline) => story.change({ headline })}
+        onEnter={() => document.getElementById('standfirst')?.focus()}
+      />
+      <LineField
+        id="standfirst"
+        label="Standfirst"
+        value={story.form.standfirst}
+        problem={problemOf('standfirst')}
+        readOnly={readOnly}
+        limit={STANDFIRST_MAX_CHARACTERS}
+        onPaste={onPaste}
+        onChange={(standfirst) => story.change({ standfirst })}
+        onEnter={() => story.editor?.commands.focus('start')}
+      />
+    </>
   )
 }
 

@@ -1,6 +1,14 @@
 'use client'
-import { Combobox, ComboboxGroup, ComboboxGroupLabel, ComboboxItem, ComboboxPopover, ComboboxProvider } from '@ariakit/react'
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import {
+  Combobox,
+  ComboboxGroup,
+  ComboboxGroupLabel,
+  ComboboxItem,
+  ComboboxPopover,
+  ComboboxProvider,
+  useComboboxStore,
+} from '@ariakit/react'
+import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react'
 import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
 import { isTagType, tagTypeLabel } from '../tag-types'
 import styles from './tag-field.module.css'
@@ -30,93 +38,30 @@ const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${wo
 
 /** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
 export function TagField({ tags, chosen, onChange, announce, readOnly = false, problem }: TagFieldProps) {
-  const [typed, setTyped] = useState('')
   const field = useRef<HTMLInputElement>(null)
-  const matches = useMemo(() => {
-    const taken = new Set(chosen.map((tag) => tag.slug))
-    return matchTags(
-      typed,
-      tags.filter((tag) => !taken.has(tag.slug)),
-      OPTIONS_MAX,
-    )
-  }, [typed, tags, chosen])
-
-  const add = (added: PickerTag[]) => {
-    const fresh = added.filter((tag) => !chosen.some((one) => one.slug === tag.slug))
-    if (fresh.length === 0) return
-    onChange([...chosen, ...fresh.map(asChosen)])
-    setTyped('')
-    const count = chosen.length + fresh.length
-    announce(
-      `Added ${listed(fresh.map((tag) => `${tag.label}, ${typeWord(tag.type).toLowerCase()}`))}. ${count} ${count === 1 ? 'tag' : 'tags'} on this story.`,
-    )
-  }
-  const remove = (slug: string) => {
-    const gone = chosen.find((tag) => tag.slug === slug)
-    if (!gone) return
-    onChange(chosen.filter((tag) => tag.slug !== slug))
-    announce(`Removed ${gone.label}. ${chosen.length - 1} left.`)
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const last = chosen.at(-1)
-    if (event.key === 'Backspace' && typed === '' && last && !event.repeat) remove(last.slug)
-    // Whatever happens with Enter here, it never sends a form.
-    if (event.key === 'Enter') event.preventDefault()
-  }
-
+  const { add, remove } = useTagging({ chosen, onChange, announce })
+  const toField = () => field.current?.focus()
   return (
     <div className={styles.field}>
       {readOnly ? null : (
-        <ComboboxProvider value={typed} setValue={setTyped} resetValueOnHide={false}>
-          <label htmlFor="tags" className={styles.label}>
-            Tags
-          </label>
-          <p id="tags-hint" className={styles.hint}>
-            Type an area, a body or a theme. Enter adds the first one found.
-          </p>
-          {problem ? (
-            <p id="tags-problem" className={styles.problem}>
-              {problem}
-            </p>
-          ) : null}
-          <Combobox
-            ref={field}
-            id="tags"
-            className={styles.input}
-            autoSelect="always"
-            aria-describedby={problem ? 'tags-problem tags-hint' : 'tags-hint'}
-            aria-invalid={problem ? true : undefined}
-            onKeyDown={onKeyDown}
+        <>
+          <Finder field={field} tags={tags} chosen={chosen} problem={problem} onAdd={add} onRemove={remove} />
+          <Companions
+            tags={tags}
+            chosen={chosen}
+            onAdd={(offered) => {
+              add(offered)
+              toField()
+            }}
           />
-          <ComboboxPopover
-            className={styles.popover}
-            aria-label="Tags found"
-            sameWidth
-            gutter={4}
-            unmountOnHide
-            portal={false}
-            flip={false}
-          >
-            <Options matches={matches} typed={typed} onChoose={(tag) => add([tag])} />
-          </ComboboxPopover>
-        </ComboboxProvider>
-      )}
-      {readOnly ? null : (
-        <Companions
-          tags={tags}
-          chosen={chosen}
-          onAdd={(offered) => {
-            add(offered)
-            field.current?.focus()
-          }}
-        />
+        </>
       )}
       <ChosenTags
         chosen={chosen}
         readOnly={readOnly}
         onRemove={(slug) => {
           remove(slug)
-          field.current?.focus()
+          toField()
         }}
       />
       {chosen.length > TAGS_ADVISED_MAX ? (
@@ -126,6 +71,83 @@ export function TagField({ tags, chosen, onChange, announce, readOnly = false, p
         </p>
       ) : null}
     </div>
+  )
+}
+
+/** Adding and removing, each said aloud. */
+function useTagging({ chosen, onChange, announce }: Pick<TagFieldProps, 'chosen' | 'onChange' | 'announce'>) {
+  const add = (added: PickerTag[]) => {
+    const fresh = added.filter((tag) => !chosen.some((one) => one.slug === tag.slug))
+    if (fresh.length === 0) return
+    onChange([...chosen, ...fresh.map(asChosen)])
+    const count = chosen.length + fresh.length
+    const names = listed(fresh.map((tag) => `${tag.label}, ${typeWord(tag.type).toLowerCase()}`))
+    announce(`Added ${names}. ${count} ${count === 1 ? 'tag' : 'tags'} on this story.`)
+  }
+  const remove = (slug: string) => {
+    const gone = chosen.find((tag) => tag.slug === slug)
+    if (!gone) return
+    onChange(chosen.filter((tag) => tag.slug !== slug))
+    announce(`Removed ${gone.label}. ${chosen.length - 1} left.`)
+  }
+  return { add, remove }
+}
+
+type FinderProps = {
+  field: RefObject<HTMLInputElement | null>
+  tags: readonly PickerTag[]
+  chosen: readonly ChosenTag[]
+  problem: string | undefined
+  onAdd: (tags: PickerTag[]) => void
+  onRemove: (slug: string) => void
+}
+
+/** The combobox: what is typed, and the tags it finds. */
+function Finder({ field, tags, chosen, problem, onAdd, onRemove }: FinderProps) {
+  const [typed, setTyped] = useState('')
+  const store = useComboboxStore({ value: typed, setValue: setTyped, resetValueOnHide: false })
+  const free = useMemo(() => tags.filter((tag) => !chosen.some((one) => one.slug === tag.slug)), [tags, chosen])
+  const matches = useMemo(() => matchTags(typed, free, OPTIONS_MAX), [typed, free])
+  const choose = (tag: PickerTag) => {
+    onAdd([tag])
+    setTyped('')
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const last = chosen.at(-1)
+    if (event.key === 'Backspace' && event.currentTarget.value === '' && last && !event.repeat) onRemove(last.slug)
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    // Whatever happens with Enter here, it never sends a form.
+    event.preventDefault()
+    // Pressed before the list was drawn: the first match all the same.
+    const [first] = store.getState().activeId ? [] : matchTags(event.currentTarget.value, free, 1)
+    if (first) choose(first.tag)
+  }
+  return (
+    <ComboboxProvider store={store}>
+      <label htmlFor="tags" className={styles.label}>
+        Tags
+      </label>
+      <p id="tags-hint" className={styles.hint}>
+        Type an area, a body or a theme. Enter adds the first one found.
+      </p>
+      {problem ? (
+        <p id="tags-problem" className={styles.problem}>
+          {problem}
+        </p>
+      ) : null}
+      <Combobox
+        ref={field}
+        id="tags"
+        className={styles.input}
+        autoSelect="always"
+        aria-describedby={problem ? 'tags-problem tags-hint' : 'tags-hint'}
+        aria-invalid={problem ? true : undefined}
+        onKeyDown={onKeyDown}
+      />
+      <ComboboxPopover className={styles.popover} aria-label="Tags found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
+        <Options matches={matches} typed={typed} onChoose={choose} />
+      </ComboboxPopover>
+    </ComboboxProvider>
   )
 }
 

@@ -1,0 +1,53 @@
+'use client'
+import type { ActionResult } from '@/modules/auth/form-state'
+import { changeSlugAction, deleteDraftAction, makeLiveAgainAction, withdrawStoryAction } from '../actions'
+import { afterMove, afterReturn, afterWithdrawal, type Known } from '../known-story'
+import type { Runner } from './use-run'
+
+/** What can be done to a stored story besides writing and publishing it. Each says whether it was done. */
+export type StoryActs = {
+  withdraw: (reason: string) => Promise<boolean>
+  makeLiveAgain: () => Promise<boolean>
+  changeSlug: (slug: string) => Promise<boolean>
+  remove: () => Promise<boolean>
+}
+
+type Options = { known: Known | null; run: Runner['run']; announce: (message: string) => void; onDone: (now: Known) => void }
+type Reference = { id: string; version: number }
+
+export function useActs({ known, run, announce, onDone }: Options): StoryActs {
+  const act = async (
+    doing: string,
+    call: (at: Reference) => Promise<ActionResult<{ version: number }>>,
+    after: (was: Known) => Known,
+    said: string,
+  ): Promise<boolean> => {
+    if (!known) return false
+    const value = await run(doing, () => call({ id: known.id, version: known.version }))
+    if (!value) return false
+    onDone({ ...after(known), version: value.version })
+    announce(said)
+    return true
+  }
+  return {
+    withdraw: (reason) =>
+      act(
+        'Withdrawing',
+        (at) => withdrawStoryAction({ ...at, reason }),
+        (was) => afterWithdrawal(was, reason, new Date()),
+        'Withdrawn.',
+      ),
+    makeLiveAgain: () => act('Making it live again', makeLiveAgainAction, afterReturn, 'Live again at its old address.'),
+    changeSlug: (slug) =>
+      act(
+        'Changing the address',
+        (at) => changeSlugAction({ ...at, slug }),
+        (was) => afterMove(was, slug),
+        'The address is changed.',
+      ),
+    remove: async () => {
+      if (!known) return false
+      return (await run('Deleting', () => deleteDraftAction({ id: known.id, version: known.version }))) !== null
+    },
+  }
+}

@@ -1,0 +1,36 @@
+'use client'
+import { useCallback, useState } from 'react'
+
+export const PANELS = ['tags', 'related', 'details'] as const
+export type Panel = (typeof PANELS)[number]
+export const isPanel = (value: string): value is Panel => (PANELS as readonly string[]).includes(value)
+
+const PANEL_OF_FIELD: Record<string, Panel> = {
+  tags: 'tags',
+  tagSlugs: 'tags',
+  pins: 'related',
+  byline: 'details',
+  storyDate: 'details',
+  sourceUrl: 'details',
+  slug: 'details',
+}
+
+/** Which panel is open, and the ways to a field or a panel from elsewhere on the page. */
+export function usePanel(wanted: string) {
+  const [panel, setPanel] = useState<Panel>(isPanel(wanted) ? wanted : 'tags')
+  const goTo = useCallback((field: string) => {
+    const target = PANEL_OF_FIELD[field]
+    if (target) setPanel(target)
+    // The panel has to be there before its field can be found.
+    requestAnimationFrame(() => document.getElementById(field === 'tagSlugs' ? 'tags' : field)?.focus())
+  }, [])
+  const goToPanel = useCallback((name: Panel) => {
+    setPanel(name)
+    requestAnimationFrame(() => {
+      const tab = document.getElementById(`tab-${name}`)
+      tab?.scrollIntoView()
+      tab?.focus()
+    })
+  }, [])
+  return { panel, setPanel, goTo, goToPanel }
+}

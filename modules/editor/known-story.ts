@@ -1,0 +1,49 @@
+/** What the editor page knows of the stored story, and how each act changes that. Pure. */
+import type { EditableStory } from '@/modules/articles/views'
+
+export type Known = Pick<
+  EditableStory,
+  'id' | 'version' | 'state' | 'slug' | 'liveSlug' | 'hasUnpublishedChanges' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'
+>
+
+export function knownOf(story: EditableStory): Known {
+  const { id, version, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason } = story
+  return { id, version, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
+}
+
+export type Saved = { id: string; version: number; slug: string; changed: boolean }
+
+/** After a save; `before` is null for the first one. */
+export function afterSave(before: Known | null, { changed, ...saved }: Saved): Known {
+  if (before) return { ...before, ...saved, hasUnpublishedChanges: before.state === 'live' && (changed || before.hasUnpublishedChanges) }
+  const never = { liveSlug: null, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null }
+  return { ...saved, ...never, state: 'draft', hasUnpublishedChanges: false }
+}
+
+export const afterPublication = (before: Known, now: { version: number; slug: string; firstPublishedAt: Date }): Known => ({
+  ...before,
+  ...now,
+  liveSlug: now.slug,
+  state: 'live',
+  hasUnpublishedChanges: false,
+})
+
+export const afterWithdrawal = (before: Known, reason: string, now: Date): Known => ({
+  ...before,
+  state: 'withdrawn',
+  liveSlug: null,
+  hasUnpublishedChanges: false,
+  withdrawnReason: reason,
+  withdrawnAt: now,
+})
+
+export const afterReturn = (before: Known): Known => ({
+  ...before,
+  state: 'live',
+  liveSlug: before.slug,
+  hasUnpublishedChanges: false,
+  withdrawnAt: null,
+  withdrawnReason: null,
+})
+
+export const afterMove = (before: Known, slug: string): Known => ({ ...before, slug, liveSlug: before.state === 'live' ? slug : null })
