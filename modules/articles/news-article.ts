@@ -4,6 +4,8 @@ import { articlePath } from './paths'
 import type { PublishedStory } from './views'
 
 const HEADLINE_MAX_CHARACTERS = 110
+/** "Throughline newsdesk", "The data desk": a byline of several people, none of them named. */
+const DESK = /desk$/i
 
 /** `dateModified` moves only when readers were told of a change: a mended comma is not news. */
 export function newsArticle(story: PublishedStory): Record<string, unknown> {
@@ -19,7 +21,7 @@ export function newsArticle(story: PublishedStory): Record<string, unknown> {
     datePublished: story.firstPublishedAt.toISOString(),
     dateModified: (story.readersToldAt ?? story.firstPublishedAt).toISOString(),
     inLanguage: 'en-GB',
-    author: story.byline === '' ? publisher : { '@type': 'Person', name: story.byline },
+    author: story.byline === '' ? publisher : { '@type': DESK.test(story.byline) ? 'Organization' : 'Person', name: story.byline },
     publisher,
     isAccessibleForFree: true,
     keywords: story.tags.filter((tag) => tag.own).map((tag) => tag.label),

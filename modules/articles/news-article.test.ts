@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { newsArticle } from './news-article'
+import type { PublishedStory } from './views'
+
+const at = new Date('2026-11-20T10:00:00Z')
+const story = (byline: string): PublishedStory =>
+  ({
+    headline: 'Board publishes its plan',
+    standfirst: '',
+    slug: 'board-publishes-its-plan',
+    byline,
+    firstPublishedAt: at,
+    readersToldAt: null,
+    tags: [],
+    sourceUrl: null,
+  }) as unknown as PublishedStory
+
+it.each([
+  ['', 'NewsMediaOrganization'],
+  ['Throughline newsdesk', 'Organization'],
+  ['Robin Example', 'Person'],
+])('the author of a story signed “%s” is a %s', (byline, type) => {
+  expect(newsArticle(story(byline)).author).toMatchObject({ '@type': type })
+})
