@@ -8,11 +8,13 @@ import { StartProblem } from '../lib/start-problem.mjs'
 
 /** Kept while the first contents are loaded: a start that was killed meanwhile goes on where it stopped. */
 const LOADING = 'loading-first-contents'
+/** Left once the welcome has been shown. */
+export const WELCOMED = 'welcomed'
 /** The demo users' passwords, for the person who started the demo. Mode 0600. */
 export const DEMO_SIGN_IN = 'demo-sign-in.json'
 
 export type DemoSignIn = { email: string; role: string; password: string }
-export type Contents = { loadedNow: boolean; users: number; demo: DemoSignIn[] }
+export type Contents = { users: number; demo: DemoSignIn[] }
 
 type Counts = { users: number; stories: number; areas: number }
 
@@ -46,12 +48,12 @@ export async function seedNewsroom(newsroom: Newsroom, say: (line: string) => vo
   const unfinished = existsSync(marker)
   const demo = wantsDemo && (unfinished || (before.users === 0 && before.stories === 0))
   const reference = unfinished || before.areas === 0
-  if (!demo && !reference) return { loadedNow: false, users: before.users, demo: demoSignIn(settings.DATA_DIR) }
+  if (!demo && !reference) return { users: before.users, demo: demoSignIn(settings.DATA_DIR) }
   say(demo ? 'Loading the reference data and the demo newsroom …' : 'Loading the reference data …')
   writeFileSync(marker, '', { flush: true })
   await runSeed(demo ? ['reference', 'demo'] : ['reference'], environment)
   rmSync(marker, { force: true })
-  return { loadedNow: true, users: (await count(environment.DATABASE_URL ?? '')).users, demo: demoSignIn(settings.DATA_DIR) }
+  return { users: (await count(environment.DATABASE_URL ?? '')).users, demo: demoSignIn(settings.DATA_DIR) }
 }
 
 /** Commands are server-only: a process of its own, with the condition that lets them load. */
@@ -74,8 +76,9 @@ function runSeed(what: string[], environment: Record<string, string>): Promise<v
   })
 }
 
-/** Where to go and how to sign in. Passwords are shown once, at the first start; afterwards only where they are kept. */
-export function welcome({ settings }: Newsroom, { loadedNow, users, demo }: Contents): string {
+/** Where to go and how to sign in. Passwords are shown at the first start that gets this far; later only where they are kept. */
+export function welcome({ settings }: Newsroom, { users, demo }: Contents): string {
+  const first = !existsSync(join(settings.DATA_DIR, WELCOMED))
   const lines = ['', `  Throughline is ready: ${settings.publicUrl}`, `  The newsroom:         ${settings.publicUrl}/sign-in`, '']
   if (users === 0) {
     lines.push(
@@ -83,7 +86,7 @@ export function welcome({ settings }: Newsroom, { loadedNow, users, demo }: Cont
       '    npm run --silent cms -- create-user --email you@example.org --name "Your Name" --role admin',
       '',
     )
-  } else if (loadedNow && demo.length > 0) {
+  } else if (first && demo.length > 0) {
     const width = Math.max(...demo.map(({ email }) => email.length))
     lines.push(
       '  Sign in to the demo newsroom as',
@@ -94,5 +97,6 @@ export function welcome({ settings }: Newsroom, { loadedNow, users, demo }: Cont
   } else if (demo.length > 0) {
     lines.push(`  The demo users’ passwords are in ${join(settings.DATA_DIR, DEMO_SIGN_IN)}`, '')
   }
+  writeFileSync(join(settings.DATA_DIR, WELCOMED), '')
   return `${lines.join('\n')}\n`
 }

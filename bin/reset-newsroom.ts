@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openEmbeddedPostgres, removeEmbeddedPostgres } from '../lib/embedded-postgres'
 import { readSettings } from '../lib/open-newsroom'
 import { StartProblem } from '../lib/start-problem.mjs'
-import { DEMO_SIGN_IN } from './first-contents'
+import { DEMO_SIGN_IN, WELCOMED } from './first-contents'
 
 /** Removes the embedded database of DATA_DIR for good. Refuses while something uses it. */
 export async function resetNewsroom(yes: boolean): Promise<void> {
@@ -14,6 +14,6 @@ export async function resetNewsroom(yes: boolean): Promise<void> {
   const embedded = await openEmbeddedPostgres(DATA_DIR)
   if (!(await embedded.close())) throw new StartProblem('The embedded database is in use: stop Throughline and try again.')
   removeEmbeddedPostgres(DATA_DIR)
-  rmSync(join(DATA_DIR, DEMO_SIGN_IN), { force: true })
+  for (const name of [DEMO_SIGN_IN, WELCOMED]) rmSync(join(DATA_DIR, name), { force: true })
   process.stdout.write('The embedded database is removed. npm start makes a new one.\n')
 }

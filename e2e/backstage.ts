@@ -1,0 +1,65 @@
+/**
+ * Makes what a journey needs, in the newsroom the browser looks at: a process of its own beside Playwright, because
+ * the product's commands are server code (react-server). Started by e2e/fixtures.ts, one per worker; asked over IPC.
+ * Nothing of it is in the product: a session is made by the product's own sign-in and its own secret.
+ */
+import { randomInt } from 'node:crypto'
+import { encode } from 'next-auth/jwt'
+import { db } from '@/lib/db'
+import { readEnv } from '@/lib/env'
+import { openNewsroom } from '@/lib/open-newsroom'
+import type { Role } from '@/modules/access/actor'
+import { signIn } from '@/modules/auth/commands/sign-in'
+import { sessionCookieName } from '@/modules/auth/session-rules'
+import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
+import { makeUser } from '@/prisma/factories/user'
+
+/** The session cookie of a new user with this role, and who that is. */
+async function session(role: Role): Promise<{ user: Awaited<ReturnType<typeof makeUser>>; cookie: { name: string; value: string } }> {
+  const user = await makeUser({ role })
+  // An address of its own each time: many workers must not look like one guessing machine.
+  const peer = `198.51.${randomInt(256)}.${randomInt(256)}`
+  const signedIn = await signIn({ email: user.email, password: user.password }, { peer, userAgent: 'end-to-end test' }, new Date())
+  if (!signedIn.ok) throw new Error(`The sign-in of a test user was refused: ${signedIn.problems[0]?.message}`)
+  const { sub, sid, sv } = signedIn.value
+  const { publicUrl, AUTH_SECRET } = readEnv()
+  const value = await encode({ token: { sub, sid, sv }, secret: AUTH_SECRET ?? '' })
+  return { user, cookie: { name: sessionCookieName(publicUrl), value } }
+}
+
+/** One row of SQL's answers, for what no page shows. */
+async function query(sql: string): Promise<Record<string, unknown>[]> {
+  const { Client } = await import('pg')
+  const client = new Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const deeds = { session, user: makeUser, tag: makeTag, draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle, query }
+
+export type Deeds = typeof deeds
+export type Request = { id: number; deed: keyof Deeds; argument: unknown }
+export type Answer = { id: number; value?: unknown; error?: string }
+
+const newsroom = await openNewsroom()
+Object.assign(process.env, newsroom.environment)
+
+process.on('message', async ({ id, deed, argument }: Request) => {
+  try {
+    const value = await (deeds[deed] as (argument: unknown) => Promise<unknown>)(argument)
+    process.send?.({ id, value } satisfies Answer)
+  } catch (error) {
+    process.send?.({ id, error: (error as Error).message } satisfies Answer)
+  }
+})
+process.on('disconnect', async () => {
+  await db.$disconnect()
+  await newsroom.close()
+  process.exit(0)
+})
+process.send?.({ id: 0 } satisfies Answer)

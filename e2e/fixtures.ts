@@ -1,0 +1,152 @@
+/**
+ * What every journey stands on. Import `test` and `expect` from here, not from @playwright/test:
+ * - `signInAs(role)` gives the browser the session of a new user with that role (only sign-in.spec.ts uses the form);
+ * - `make.live(…)`, `make.draft(…)`, `make.withdrawn(…)`, `make.tag(…)`, `make.user(…)` put things into the newsroom;
+ * - `expectNoAccessibilityProblems(page)` asks axe, in light and in dark;
+ * - an unexpected console error fails the test; `expectConsoleError(/…/)` says which one is expected.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import type { Role } from '../modules/access/actor'
+import type { Answer, Deeds, Request } from './backstage'
+
+type MadeUser = Awaited<ReturnType<Deeds['user']>>
+export type Make = Pick<Deeds, 'user' | 'tag' | 'draft' | 'live' | 'withdrawn' | 'query'>
+
+class Backstage {
+  #waiting = new Map<number, (answer: Answer) => void>()
+  #asked = 0
+  readonly #child: ChildProcess
+
+  constructor(child: ChildProcess) {
+    this.#child = child
+    child.on('message', (answer: Answer) => {
+      this.#waiting.get(answer.id)?.(answer)
+      this.#waiting.delete(answer.id)
+    })
+    child.on('exit', (code) => {
+      for (const [id, answer] of this.#waiting) answer({ id, error: `The backstage process ended with code ${code}: its words are above.` })
+    })
+  }
+
+  static async open(): Promise<Backstage> {
+    const child = fork(new URL('./backstage.ts', import.meta.url), {
+      execArgv: ['--conditions=react-server', '--import', 'tsx'],
+      serialization: 'advanced',
+      env: {
+        ...process.env,
+        DATA_DIR: process.env.E2E_DATA_DIR,
+        PORT: process.env.E2E_PORT,
+        DATABASE_URL: '',
+        READER_DATABASE_URL: '',
+        PUBLIC_URL: '',
+        AUTH_SECRET: '',
+        LOG_LEVEL: 'silent',
+      },
+    })
+    const backstage = new Backstage(child)
+    const ready = new Promise<Answer>((resolve) => backstage.#waiting.set(0, resolve))
+    const { error } = await ready
+    if (error) throw new Error(error)
+    return backstage
+  }
+
+  async ask<D extends keyof Deeds>(deed: D, argument: unknown): Promise<Awaited<ReturnType<Deeds[D]>>> {
+    const id = ++this.#asked
+    const answer = await new Promise<Answer>((resolve) => {
+      this.#waiting.set(id, resolve)
+      this.#child.send({ id, deed, argument } satisfies Request)
+    })
+    if (answer.error) throw new Error(answer.error)
+    return answer.value as Awaited<ReturnType<Deeds[D]>>
+  }
+
+  async close(): Promise<void> {
+    const gone = once(this.#child, 'exit')
+    this.#child.disconnect()
+    await gone
+  }
+}
+
+/** Fails for a console error or an uncaught one that no test said it expects. */
+function watchConsole(context: BrowserContext, expected: RegExp[]): () => string[] {
+  const problems: string[] = []
+  const note = (text: string, page: Page | null, at: string): void => {
+    // The browser says so itself when the page it was sent to answers 404, 410 or 503: the test checks the status.
+    if (/^Failed to load resource: the server responded with a status of/.test(text) && at === page?.url()) return
+    if (!expected.some((pattern) => pattern.test(text))) problems.push(at ? `${text} (${at})` : text)
+  }
+  context.on('console', (message) => {
+    if (message.type() === 'error') note(message.text(), message.page(), message.location().url)
+  })
+  context.on('weberror', (error) => note(String(error.error()), error.page(), ''))
+  return () => problems
+}
+
+type Fixtures = {
+  make: Make
+  /** Signs the browser in as a new user with this role. Returns who that is. */
+  signInAs: (role: Role) => Promise<MadeUser>
+  expectConsoleError: (pattern: RegExp) => void
+  expectedConsoleErrors: RegExp[]
+  consoleStaysClean: undefined
+}
+
+export const test = base.extend<Fixtures, { backstage: Backstage }>({
+  backstage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+    async ({}, use) => {
+      const backstage = await Backstage.open()
+      await use(backstage)
+      await backstage.close()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  make: async ({ backstage }, use) => {
+    await use({
+      user: (given) => backstage.ask('user', given),
+      tag: (given) => backstage.ask('tag', given),
+      draft: (given) => backstage.ask('draft', given),
+      live: (given) => backstage.ask('live', given),
+      withdrawn: (given) => backstage.ask('withdrawn', given),
+      query: (sql) => backstage.ask('query', sql),
+    })
+  },
+  signInAs: async ({ backstage, context, baseURL }, use) => {
+    await use(async (role) => {
+      const { user, cookie } = await backstage.ask('session', role)
+      await context.addCookies([{ ...cookie, url: baseURL ?? '', httpOnly: true, sameSite: 'Lax' }])
+      return user
+    })
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
+  expectedConsoleErrors: async ({}, use) => {
+    await use([])
+  },
+  expectConsoleError: async ({ expectedConsoleErrors }, use) => {
+    await use((pattern) => void expectedConsoleErrors.push(pattern))
+  },
+  consoleStaysClean: [
+    async ({ context, expectedConsoleErrors }, use) => {
+      const problems = watchConsole(context, expectedConsoleErrors)
+      await use(undefined)
+      expect(problems(), 'console errors nobody expected').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** Asks axe for WCAG 2.2 A and AA, in light and in dark. */
+export async function expectNoAccessibilityProblems(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+    const found = violations.map(({ id, help, nodes }) => `${id}: ${help} — ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+    expect(found, `accessibility problems of ${page.url()} in ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: null })
+}
+
+export { expect }

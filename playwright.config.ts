@@ -1,0 +1,51 @@
+/**
+ * Journeys through the built product, in a browser, against a newsroom of their own: own data folder, own port, the
+ * demo stories. `npm run test:e2e` prepares everything; `npx playwright test` works on a machine that is prepared.
+ */
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, defineConfig } from '@playwright/test'
+
+// Read again by every worker, which inherits what the first reading set.
+process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
+process.env.E2E_PORT ??= '3210'
+const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
+
+const system = [process.env.PLAYWRIGHT_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+const bundled = existsSync(chromium.executablePath())
+const launchOptions =
+  system && (process.env.PLAYWRIGHT_CHROMIUM || !bundled)
+    ? { executablePath: system, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'] }
+    : {}
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  workers: 2,
+  retries: 0,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT ? [['list'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
+  use: { baseURL, browserName: 'chromium', locale: 'en-GB', timezoneId: 'Europe/London', launchOptions, trace: 'retain-on-failure' },
+  webServer: {
+    command: 'node bin/start.mjs',
+    url: `${baseURL}/api/health/live`,
+    reuseExistingServer: false,
+    timeout: 600_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+    env: {
+      DATA_DIR: process.env.E2E_DATA_DIR,
+      PORT: process.env.E2E_PORT,
+      HOST: '127.0.0.1',
+      SEED: 'demo',
+      DATABASE_URL: '',
+      READER_DATABASE_URL: '',
+      PUBLIC_URL: '',
+      AUTH_SECRET: '',
+      LOG_LEVEL: 'warn',
+    },
+  },
+})
