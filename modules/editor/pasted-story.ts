@@ -66,7 +66,9 @@ export function paragraphsOfText(text: string): { kind: 'paragraph' | 'bullet'; 
     }
     const bullet = /^[•·▪*–-] +(?=\S)/u.exec(line)
     const last = blocks.at(-1)
-    const goesOn = last && !bullet && !broken && (parted || (!/[.!?:;’”"')\]]$/.test(last.text) && /^[a-zà-ÿ]/.test(line)))
+    const open = last !== undefined && !bullet && !broken
+    const wrapped = open && !/[.!?:;’”"')\]]$/.test(last.text) && /^[a-zà-ÿ]/.test(line)
+    const goesOn = wrapped || (open && parted && last.kind === 'paragraph')
     if (goesOn) last.text = `${last.text} ${line}`
     else blocks.push({ kind: bullet ? 'bullet' : 'paragraph', text: bullet ? line.slice(bullet[0].length) : line })
     broken = false

@@ -1,7 +1,6 @@
 'use client'
 import { plainText } from '@/modules/articles/body'
 import { formOf } from '../story-form'
-import { clock } from './clock'
 import styles from './conflict-panel.module.css'
 import type { Backup } from './use-backup'
 import type { Saving } from './use-saving'
@@ -20,10 +19,7 @@ export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanel
   return (
     <section className={styles.conflict} aria-labelledby="conflict-title" role="alert">
       <h2 id="conflict-title">Somebody else saved this story</h2>
-      <p>
-        {conflict.message} {theirs.updatedByName} saved at {clock(new Date(theirs.updatedAt))}. Nothing of yours is lost: choose which text
-        goes on.
-      </p>
+      <p>{conflict.message} Nothing of yours is lost: choose which text goes on.</p>
       <div className={styles.sides}>
         <Side
           title={`${theirs.updatedByName}’s text`}

@@ -29,7 +29,7 @@ export function LineField({ id, label, value, onChange, onEnter, onPaste, limit,
       <div className={styles.labelRow}>
         <label htmlFor={id}>{label}</label>
         <span id={`${id}-count`} className={length > limit ? styles.over : styles.soft}>
-          {length} {length === 1 ? 'character' : 'characters'}
+          {length === 0 ? '' : `${length} ${length === 1 ? 'character' : 'characters'}`}
           {length > limit ? `, ${length - limit} too many` : ''}
         </span>
       </div>

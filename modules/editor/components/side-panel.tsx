@@ -31,39 +31,41 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
   }
   return (
     <section className={styles.panel} aria-label="About this story">
-      <TabProvider selectedId={`tab-${panel}`} setSelectedId={(id) => choose(id?.replace('tab-', '') ?? '')}>
-        <TabList className={styles.tabs} aria-label="Panels">
-          <Tab id="tab-tags" className={styles.tab}>
-            Tags <b>{story.form.tags.length}</b>
-          </Tab>
-          <Tab id="tab-related" className={styles.tab}>
-            Related {shown === undefined ? null : <b>{shown}</b>}
-          </Tab>
-          <Tab id="tab-details" className={styles.tab}>
-            Story details
-          </Tab>
-        </TabList>
-        <TabPanel tabId="tab-tags" className={styles.pane} unmountOnHide focusable={false}>
-          <h2 className="visually-hidden">Tags</h2>
-          <TagField
-            tags={tags}
-            chosen={story.form.tags}
-            onChange={(chosen) => story.change({ tags: chosen })}
-            announce={announce}
-            readOnly={!may.edit}
-            problem={problemOf('tagSlugs')}
-          />
-          <RelatedGlance related={related} onOpen={() => onPanel('related')} />
-        </TabPanel>
-        <TabPanel tabId="tab-related" className={styles.pane} unmountOnHide focusable={false}>
-          <h2>In related news</h2>
-          <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
-        </TabPanel>
-        <TabPanel tabId="tab-details" className={styles.pane} unmountOnHide focusable={false}>
-          <h2>Story details</h2>
-          <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
-        </TabPanel>
-      </TabProvider>
+      <div className={styles.stay}>
+        <TabProvider selectedId={`tab-${panel}`} setSelectedId={(id) => choose(id?.replace('tab-', '') ?? '')}>
+          <TabList className={styles.tabs} aria-label="Panels">
+            <Tab id="tab-tags" className={styles.tab}>
+              Tags <b>{story.form.tags.length}</b>
+            </Tab>
+            <Tab id="tab-related" className={styles.tab}>
+              Related {shown === undefined ? null : <b>{shown}</b>}
+            </Tab>
+            <Tab id="tab-details" className={styles.tab}>
+              Story details
+            </Tab>
+          </TabList>
+          <TabPanel tabId="tab-tags" className={styles.pane} unmountOnHide focusable={false}>
+            <h2 className="visually-hidden">Tags</h2>
+            <TagField
+              tags={tags}
+              chosen={story.form.tags}
+              onChange={(chosen) => story.change({ tags: chosen })}
+              announce={announce}
+              readOnly={!may.edit}
+              problem={problemOf('tagSlugs')}
+            />
+            <RelatedGlance related={related} onOpen={() => onPanel('related')} />
+          </TabPanel>
+          <TabPanel tabId="tab-related" className={styles.pane} unmountOnHide focusable={false}>
+            <h2>In related news</h2>
+            <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
+          </TabPanel>
+          <TabPanel tabId="tab-details" className={styles.pane} unmountOnHide focusable={false}>
+            <h2>Story details</h2>
+            <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
+          </TabPanel>
+        </TabProvider>
+      </div>
     </section>
   )
 }

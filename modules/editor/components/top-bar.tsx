@@ -25,45 +25,47 @@ export function TopBar({ story, saving, may, related, onGoTo }: TopBarProps) {
     else void saving.publish()
   }
   return (
-    <section className={styles.top} aria-label="State and actions">
-      <div className={styles.state}>
-        <StatusBadge state={state} changed={state === 'live' && changed} />
-        <span>{busy ? `${busy}…` : savedWords(story, saving)}</span>
-        <StandsAlone story={story} related={related} onGoTo={onGoTo} />
-      </div>
-      <div className={styles.acts}>
-        {known ? <a href={`/admin/articles/${known.id}/history`}>History</a> : null}
-        <button type="button" aria-disabled={!idle || undefined} onClick={() => idle && void preview(story, saving, may)}>
-          Preview
-        </button>
-        {may.edit ? (
-          <button
-            type="button"
-            className={may.publish ? undefined : buttons.solid}
-            aria-disabled={!idle || undefined}
-            onClick={() => idle && void saving.save()}
-          >
-            Save draft
+    <>
+      <section className={styles.top} aria-label="State and actions">
+        <div className={styles.state}>
+          <StatusBadge state={state} changed={state === 'live' && changed} />
+          <span>{busy ? `${busy}…` : savedWords(story, saving)}</span>
+        </div>
+        <div className={styles.acts}>
+          {known ? <a href={`/admin/articles/${known.id}/history`}>History</a> : null}
+          <button type="button" aria-disabled={!idle || undefined} onClick={() => idle && void preview(story, saving, may)}>
+            Preview
           </button>
-        ) : null}
-        {may.publish && state === 'withdrawn' ? (
-          <button
-            type="button"
-            className={buttons.solid}
-            aria-disabled={!idle || undefined}
-            onClick={() => idle && void saving.makeLiveAgain()}
-          >
-            Make live again
-          </button>
-        ) : null}
-        {may.publish && state !== 'withdrawn' ? (
-          <button type="button" className={buttons.solid} aria-disabled={!idle || undefined} onClick={publish}>
-            {state === 'live' ? 'Publish changes' : 'Publish'}
-          </button>
-        ) : null}
-      </div>
-      {asking ? <PublishDialog saving={saving} onClose={() => setAsking(false)} /> : null}
-    </section>
+          {may.edit ? (
+            <button
+              type="button"
+              className={may.publish ? undefined : buttons.solid}
+              aria-disabled={!idle || undefined}
+              onClick={() => idle && void saving.save()}
+            >
+              Save draft
+            </button>
+          ) : null}
+          {may.publish && state === 'withdrawn' ? (
+            <button
+              type="button"
+              className={buttons.solid}
+              aria-disabled={!idle || undefined}
+              onClick={() => idle && void saving.makeLiveAgain()}
+            >
+              Make live again
+            </button>
+          ) : null}
+          {may.publish && state !== 'withdrawn' ? (
+            <button type="button" className={buttons.solid} aria-disabled={!idle || undefined} onClick={publish}>
+              {state === 'live' ? 'Publish changes' : 'Publish'}
+            </button>
+          ) : null}
+        </div>
+        {asking ? <PublishDialog saving={saving} onClose={() => setAsking(false)} /> : null}
+      </section>
+      <StandsAlone story={story} related={related} onGoTo={onGoTo} />
+    </>
   )
 }
 
@@ -76,12 +78,12 @@ function savedWords(story: Story, saving: Saving): string {
 function StandsAlone({ story, related, onGoTo }: { story: Story; related: RelatedPreview; onGoTo: (field: string) => void }) {
   if (related.links === null || related.links.length > 0 || (story.form.headline === '' && story.form.tags.length === 0)) return null
   return (
-    <span className={styles.alone}>
+    <p className={styles.alone}>
       No related stories yet: it would stand alone.{' '}
       <button type="button" className={buttons.text} onClick={() => onGoTo('tags')}>
         Add a tag
       </button>
-    </span>
+    </p>
   )
 }
 
