@@ -7,8 +7,13 @@ import { randomInt } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { db } from '@/lib/db'
 import { readEnv } from '@/lib/env'
+import type { Outcome } from '@/lib/errors'
 import { openNewsroom } from '@/lib/open-newsroom'
-import type { Role } from '@/modules/access/actor'
+import { type Role, systemActor } from '@/modules/access/actor'
+import { changeSlug } from '@/modules/articles/commands/change-slug'
+import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { saveDraft } from '@/modules/articles/commands/save-draft'
+import type { StoryInput } from '@/modules/articles/schema'
 import { signIn } from '@/modules/auth/commands/sign-in'
 import { sessionCookieName } from '@/modules/auth/session-rules'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
@@ -40,7 +45,47 @@ async function query(sql: string): Promise<Record<string, unknown>[]> {
   }
 }
 
-const deeds = { session, user: makeUser, tag: makeTag, draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle, query }
+type Made = Awaited<ReturnType<typeof draftArticle>>
+const tester = systemActor('End-to-end test', 'made by a journey')
+
+function worked<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(outcome.problems.map((problem) => `${problem.field}: ${problem.message}`).join('; '))
+}
+
+/** Saves new words without publishing them. */
+async function save({ story, changes }: { story: Made; changes: Partial<StoryInput> }): Promise<Made> {
+  const input = { ...story.input, slug: story.slug, ...changes }
+  const { version } = worked(await saveDraft(tester, { id: story.id, version: story.version, ...input }, new Date()))
+  return { ...story, version, input, headline: input.headline }
+}
+
+/** Publishes the saved words of a live story again. */
+async function republish({ story, change, note }: { story: Made; change: 'minor' | 'told'; note?: string }): Promise<Made> {
+  const { version } = worked(
+    await publishArticle(tester, { id: story.id, version: story.version, change, ...(note ? { note } : {}) }, new Date()),
+  )
+  return { ...story, version }
+}
+
+/** Gives a story another address. */
+async function move({ story, slug }: { story: Made; slug: string }): Promise<Made> {
+  const { version } = worked(await changeSlug(tester, { id: story.id, version: story.version, slug }, new Date()))
+  return { ...story, version, slug }
+}
+
+const deeds = {
+  session,
+  user: makeUser,
+  tag: makeTag,
+  draft: draftArticle,
+  live: liveArticle,
+  withdrawn: withdrawnArticle,
+  save,
+  republish,
+  move,
+  query,
+}
 
 export type Deeds = typeof deeds
 export type Request = { id: number; deed: keyof Deeds; argument: unknown }

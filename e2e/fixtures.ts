@@ -1,7 +1,8 @@
 /**
  * What every journey stands on. Import `test` and `expect` from here, not from @playwright/test:
  * - `signInAs(role)` gives the browser the session of a new user with that role (only sign-in.spec.ts uses the form);
- * - `make.live(…)`, `make.draft(…)`, `make.withdrawn(…)`, `make.tag(…)`, `make.user(…)` put things into the newsroom;
+ * - `make.live(…)`, `make.draft(…)`, `make.withdrawn(…)`, `make.tag(…)`, `make.user(…)` put things into the newsroom,
+ *   `make.save(…)`, `make.republish(…)`, `make.move(…)` change a story;
  * - `expectNoAccessibilityProblems(page)` asks axe, in light and in dark;
  * - an unexpected console error fails the test; `expectConsoleError(/…/)` says which one is expected.
  */
@@ -13,7 +14,7 @@ import type { Role } from '../modules/access/actor'
 import type { Answer, Deeds, Request } from './backstage'
 
 type MadeUser = Awaited<ReturnType<Deeds['user']>>
-export type Make = Pick<Deeds, 'user' | 'tag' | 'draft' | 'live' | 'withdrawn' | 'query'>
+export type Make = Pick<Deeds, 'user' | 'tag' | 'draft' | 'live' | 'withdrawn' | 'save' | 'republish' | 'move' | 'query'>
 
 class Backstage {
   #waiting = new Map<number, (answer: Answer) => void>()
@@ -111,6 +112,9 @@ export const test = base.extend<Fixtures, { backstage: Backstage }>({
       draft: (given) => backstage.ask('draft', given),
       live: (given) => backstage.ask('live', given),
       withdrawn: (given) => backstage.ask('withdrawn', given),
+      save: (given) => backstage.ask('save', given),
+      republish: (given) => backstage.ask('republish', given),
+      move: (given) => backstage.ask('move', given),
       query: (sql) => backstage.ask('query', sql),
     })
   },

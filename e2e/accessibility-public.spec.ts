@@ -1,0 +1,42 @@
+/** Every kind of reader's page, asked by axe in light and in dark, on a wide screen and a narrow one; and by keyboard. */
+import { expect, expectNoAccessibilityProblems, test } from './fixtures'
+import { PAGES_TO_LOOK_AT } from './public-routes'
+
+for (const width of [1280, 360]) {
+  test.describe(`at ${width} pixels`, () => {
+    test.use({ viewport: { width, height: 800 } })
+    for (const address of [...PAGES_TO_LOOK_AT, '/news/suffolk-report-published', '/no-such-page', '/areas/isles-of-scilly']) {
+      test(`${address} has no accessibility problems`, async ({ page }) => {
+        await page.goto(address)
+        for (const summary of await page.locator('summary').all()) await summary.click()
+        await expectNoAccessibilityProblems(page)
+      })
+    }
+  })
+}
+
+test('the keyboard reaches the content past the masthead and past the map', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Find your area')).toBeFocused()
+  await page.getByRole('link', { name: 'Skip the map' }).press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'The same facts as a table' })).toBeFocused()
+})
+
+test('every tile of the map is a link that says its area and outcome, as the table does', async ({ page }) => {
+  await page.goto('/')
+  const tiles = page.getByRole('group', { name: 'England, area by area' }).getByRole('link')
+  await expect(tiles).toHaveCount(153)
+  await expect(tiles.and(page.getByRole('link', { name: /^Dorset: typically positive, report published 15 May 2024$/ }))).toHaveAttribute(
+    'href',
+    '/areas/dorset',
+  )
+  await page.getByText('All 153 areas: outcome').click()
+  await expect(page.getByRole('region', { name: 'All areas with their latest full inspection' }).getByRole('row')).toHaveCount(154)
+})

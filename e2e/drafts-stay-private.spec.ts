@@ -1,0 +1,87 @@
+/** What is not live is nowhere: one draft, one withdrawn story, unpublished edits and a draft's tag, on every public address. */
+import type { APIRequestContext } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { builtPublicRoutes, type Example, PUBLIC_ROUTES } from './public-routes'
+
+/** A word that nothing else contains, and that reads as one. */
+const secret = (): string => `quag${Math.random().toString(36).slice(2, 10).replace(/\d/g, 'q')}mire`
+
+const variants: { name: string; headers: Record<string, string>; suffix?: string }[] = [
+  { name: 'as a reader', headers: {} },
+  { name: 'as the framework’s router', headers: { rsc: '1' } },
+  { name: 'as its prefetch', headers: { rsc: '1', 'next-router-prefetch': '1', 'next-router-segment-prefetch': '/_tree' } },
+  {
+    name: 'with a preview cookie',
+    headers: { cookie: '__prerender_bypass=1; __next_preview_data=1', 'x-middleware-subrequest': 'proxy:proxy' },
+  },
+]
+
+test('the list of public routes is whole', () => {
+  expect(builtPublicRoutes()).toEqual(PUBLIC_ROUTES.map((one) => one.route).sort())
+})
+
+test('nothing of what is not live stands on any public address', async ({ make, request }) => {
+  test.setTimeout(180_000)
+  const hidden = { draft: secret(), withdrawn: secret(), edit: secret(), tag: secret() }
+  const shared = secret()
+  const tag = await make.tag({ label: `Theme ${shared}` })
+  const quiet = await make.tag({ label: `Matter ${hidden.tag}`, description: `About ${hidden.tag}`, aliases: [`${hidden.tag} other`] })
+  const words = (mark: string) => ({
+    headline: `Report ${mark} on ${shared}`,
+    standfirst: `Standfirst ${mark} on ${shared}`,
+    body: [`A paragraph about ${mark} and ${shared}.`],
+    byline: `Writer ${mark}`,
+    tags: ['area-dorset', 'ehc-plans', tag.slug],
+  })
+  const neighbour = await make.live({ ...words('seen'), headline: `Neighbour of ${shared}` })
+  const live = await make.live(words('seen'))
+  const draft = await make.draft({ ...words(hidden.draft), tags: ['area-dorset', tag.slug, quiet.slug] })
+  const withdrawn = await make.withdrawn({ ...words(hidden.withdrawn), reason: 'Published by mistake.' })
+  await make.save({ story: live, changes: { headline: `Edited ${hidden.edit}`, standfirst: hidden.edit, byline: hidden.edit } })
+
+  const example: Example = {
+    story: live.slug,
+    others: [draft.slug, withdrawn.slug, neighbour.slug],
+    tag: tag.slug,
+    otherTag: quiet.slug,
+    area: 'dorset',
+    words: shared,
+  }
+  const addresses = PUBLIC_ROUTES.flatMap((one) => one.examples(example))
+  for (const address of addresses) await expectNoneOf(request, address, Object.values(hidden))
+  // The test can see: what is live is found where it should be.
+  expect(await (await request.get(`/tags/${tag.slug}`)).text()).toContain(live.headline)
+  expect(await (await request.get(`/search?q=${shared}`)).text()).toContain(live.headline)
+})
+
+async function expectNoneOf(request: APIRequestContext, address: string, secrets: readonly string[]): Promise<void> {
+  const asked = decodeURIComponent(address)
+  for (const { name, headers } of variants) {
+    const answer = await request.get(address, { headers, maxRedirects: 3 })
+    expect(answer.status(), `${address} ${name}`).toBeLessThan(500)
+    const said = `${JSON.stringify(answer.headers())}\n${await answer.text()}`.toLowerCase()
+    // An address that was asked for may be named again (a redirect, an error page's form); nothing else of it may.
+    for (const word of secrets.filter((one) => !asked.includes(one)))
+      expect(said.includes(word), `${word} at ${address} ${name}`).toBe(false)
+    for (const word of secrets.filter((one) => asked.includes(one)))
+      expect(said.replaceAll(asked, '').split(word).length - 1, `${word} at ${address} ${name}`).toBe(0)
+  }
+  const head = await request.head(address)
+  for (const word of secrets.filter((one) => !asked.includes(one)))
+    expect(JSON.stringify(head.headers()).includes(word), `${word} in the head of ${address}`).toBe(false)
+}
+
+test('a draft, a draft’s tag and an address nobody has used answer alike', async ({ make, request }) => {
+  const tag = await make.tag()
+  const draft = await make.draft({ tags: [tag.slug] })
+  const bodies = new Map<string, string>()
+  for (const address of [`/news/${draft.slug}`, '/news/never-heard-of-it', `/tags/${tag.slug}`, '/tags/never-heard-of-it']) {
+    const answer = await request.get(address)
+    expect(answer.status(), address).toBe(404)
+    bodies.set(address, await answer.text())
+  }
+  expect(bodies.get(`/news/${draft.slug}`)).toBe(bodies.get('/news/never-heard-of-it'))
+  expect(bodies.get(`/tags/${tag.slug}`)).toBe(bodies.get('/tags/never-heard-of-it'))
+  expect((await request.get(`/feeds/tags/${tag.slug}.atom`)).status()).toBe(404)
+  expect((await request.get(`/api/v1/articles/${draft.slug}`)).status()).toBe(404)
+})
