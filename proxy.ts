@@ -1,6 +1,6 @@
 /**
  * Courtesy and headers for signed-in pages, not a lock: every page, action, query and command asks for itself who is
- * acting. Deleting this file opens nothing (modules/auth/without-proxy.test.ts).
+ * acting. Deleting this file opens nothing (modules/without-proxy.test.ts, modules/authorisation.db.test.ts).
  */
 import { type NextRequest, NextResponse } from 'next/server'
 import { env } from '@/lib/env'

@@ -21,8 +21,9 @@ export type CreatedUser = {
 
 const isTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
 
-/** Writes the account; the caller has checked everything about it. */
+/** Writes the account; the caller has checked everything about it but who may. */
 export async function insertUser(actor: Actor, input: CreateUserInput, password: string): Promise<Outcome<{ id: string }>> {
+  permit(actor, 'user.create')
   const passwordHash = await hashPassword(password)
   try {
     const user = await db.$transaction(async (tx) => {

@@ -1,0 +1,242 @@
+/**
+ * Every way into the newsroom's data, tried by every role, on a story of one's own and on another's. This goes past
+ * pages, actions and proxy.ts: what is refused here is refused whatever stands in front of it.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { Conflict, NotAllowed, NotFound } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
+import { makeUser } from '@/prisma/factories/user'
+import { type Person, ROLES } from './access/actor'
+import { changeSlug } from './articles/commands/change-slug'
+import { createArticle } from './articles/commands/create-article'
+import { deleteDraft } from './articles/commands/delete-draft'
+import { exportStories } from './articles/commands/export-stories'
+import { importStories } from './articles/commands/import-stories'
+import { makeLiveAgain } from './articles/commands/make-live-again'
+import { publishArticle } from './articles/commands/publish-article'
+import { saveDraft } from './articles/commands/save-draft'
+import { withdrawArticle } from './articles/commands/withdraw-article'
+import { deskCounts, getArticleForEditing, getHistory, listArticles } from './articles/queries'
+import { listEvents } from './audit/queries'
+import { publishStory, saveStory } from './editor/commands'
+import { getRevision, listStories, matchHeadlines, readDesk } from './editor/queries'
+import { readStoryFilter } from './editor/story-filter'
+import { editSitePage } from './pages/commands'
+import { getSitePageForEditing, listSitePages } from './pages/queries'
+import { recountPoints } from './related/commands'
+import { previewRelated } from './related/queries'
+import { createTag } from './tags/commands/create-tag'
+import { editTag } from './tags/commands/edit-tag'
+import { seedReference } from './tags/commands/seed-reference'
+import { getTag, listTags, listTagsForPicker } from './tags/queries'
+import type { Reference } from './tags/reference'
+import { changeUser, resetPassword } from './users/commands/change-user'
+import { createUser } from './users/commands/create-user'
+import { getUser, listUsers } from './users/queries'
+
+const NOW = new Date('2026-11-21T12:00:00Z')
+const known = ({ id, version }: MadeArticle) => ({ id, version })
+const tagFields = {
+  label: 'Another theme',
+  aliases: [] as string[],
+  description: '',
+  broaderSlug: null,
+  doNotRelate: false,
+  type: 'theme' as const,
+}
+const noCsv: Reference = { areas: [], tags: [], companions: [], inspections: [], pages: [] }
+
+type Given = { actor: Person; story: (state?: 'draft' | 'live' | 'withdrawn') => Promise<MadeArticle> }
+type Door = {
+  name: string /** v a e m: viewer, author, editor, admin, for another's story and for one's own. */
+  others: string
+  own?: string
+  go: (given: Given) => Promise<unknown>
+}
+
+const EVERYBODY = 'v a e m'
+const WRITERS = '. a e m'
+const EDITORS = '. . e m'
+const ADMINS = '. . . m'
+
+const stories: Door[] = [
+  { name: 'createArticle', others: WRITERS, go: ({ actor }) => createArticle(actor, storyInput(), NOW) },
+  {
+    name: 'saveDraft',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => saveDraft(actor, { ...known(await story()), ...storyInput() }, NOW),
+  },
+  {
+    name: 'saveDraft of a live story',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => saveDraft(actor, { ...known(await story('live')), ...storyInput() }, NOW),
+  },
+  {
+    name: 'publishArticle',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => publishArticle(actor, known(await story()), NOW),
+  },
+  {
+    name: 'publishArticle again',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => publishArticle(actor, { ...known(await story('live')), change: 'minor' }, NOW),
+  },
+  {
+    name: 'withdrawArticle',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => withdrawArticle(actor, { ...known(await story('live')), reason: 'A reason' }, NOW),
+  },
+  {
+    name: 'makeLiveAgain',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => makeLiveAgain(actor, known(await story('withdrawn')), NOW),
+  },
+  {
+    name: 'changeSlug of a draft',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => changeSlug(actor, { ...known(await story()), slug: 'another' }, NOW),
+  },
+  {
+    name: 'changeSlug of a live story',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => changeSlug(actor, { ...known(await story('live')), slug: 'another' }, NOW),
+  },
+  { name: 'deleteDraft', others: EDITORS, own: WRITERS, go: async ({ actor, story }) => deleteDraft(actor, known(await story()), NOW) },
+  {
+    name: 'importStories',
+    others: EDITORS,
+    go: ({ actor }) => importStories(actor, { lines: [], publish: true, dryRun: false }, NOW),
+  },
+  {
+    name: 'exportStories',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => {
+      await story()
+      return exportStories(actor).next()
+    },
+  },
+  {
+    name: 'saveStory',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => saveStory(actor, { known: known(await story()), story: storyInput() }, NOW),
+  },
+  {
+    name: 'publishStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) =>
+      publishStory(actor, { known: known(await story()), story: null, change: undefined, note: undefined }, NOW),
+  },
+  { name: 'getArticleForEditing', others: EVERYBODY, go: async ({ actor, story }) => getArticleForEditing(actor, (await story()).id) },
+  { name: 'getHistory', others: EVERYBODY, go: async ({ actor, story }) => getHistory(actor, (await story()).id) },
+  { name: 'getRevision', others: EVERYBODY, go: async ({ actor, story }) => getRevision(actor, (await story()).id, 1) },
+  { name: 'listArticles', others: EVERYBODY, go: ({ actor }) => listArticles(actor) },
+  { name: 'listStories', others: EVERYBODY, go: ({ actor }) => listStories(actor, readStoryFilter({})) },
+  { name: 'deskCounts', others: EVERYBODY, go: ({ actor }) => deskCounts(actor) },
+  { name: 'readDesk', others: EVERYBODY, go: ({ actor }) => readDesk(actor) },
+  { name: 'matchHeadlines', others: EVERYBODY, go: ({ actor }) => matchHeadlines(actor, { headlines: ['Words'] }) },
+  {
+    name: 'previewRelated',
+    others: EVERYBODY,
+    go: ({ actor }) => previewRelated(actor, { articleId: null, headline: 'Words', tagSlugs: [], pins: [], evergreen: false }, NOW),
+  },
+]
+
+const everythingElse: Door[] = [
+  { name: 'createTag', others: EDITORS, go: ({ actor }) => createTag(actor, tagFields, NOW) },
+  {
+    name: 'editTag',
+    others: EDITORS,
+    go: async ({ actor }) => editTag(actor, { ...tagFields, id: (await makeTag()).id, version: 1 }, NOW),
+  },
+  { name: 'seedReference', others: EDITORS, go: ({ actor }) => seedReference(actor, NOW, noCsv) },
+  { name: 'listTagsForPicker', others: EVERYBODY, go: ({ actor }) => listTagsForPicker(actor) },
+  { name: 'listTags', others: EVERYBODY, go: ({ actor }) => listTags(actor) },
+  { name: 'getTag', others: EVERYBODY, go: async ({ actor }) => getTag(actor, (await makeTag()).slug) },
+  {
+    name: 'editSitePage',
+    others: ADMINS,
+    go: ({ actor }) => editSitePage(actor, { key: 'about', version: 1, title: 'About', body: storyInput().body }, NOW),
+  },
+  { name: 'listSitePages', others: ADMINS, go: ({ actor }) => listSitePages(actor) },
+  { name: 'getSitePageForEditing', others: ADMINS, go: ({ actor }) => getSitePageForEditing(actor, 'about') },
+  { name: 'recountPoints', others: EDITORS, go: ({ actor }) => recountPoints(actor, NOW) },
+  { name: 'listEvents', others: EDITORS, go: ({ actor }) => listEvents(actor, {}) },
+  { name: 'createUser', others: ADMINS, go: ({ actor }) => createUser(actor, { email: 'new@example.org', name: 'New', role: 'admin' }) },
+  {
+    name: 'changeUser',
+    others: ADMINS,
+    go: ({ actor }) => changeUser(actor, { id: actor.id, name: 'Me', role: 'admin', active: true }, NOW),
+  },
+  { name: 'resetPassword', others: ADMINS, go: ({ actor }) => resetPassword(actor, { id: actor.id }, NOW) },
+  { name: 'listUsers', others: ADMINS, go: ({ actor }) => listUsers(actor) },
+  { name: 'getUser', others: ADMINS, go: ({ actor }) => getUser(actor, actor.id) },
+]
+
+const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
+
+/** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
+async function opens(door: Door, actor: Person, owned: boolean): Promise<boolean> {
+  const story = async (state: 'draft' | 'live' | 'withdrawn' = 'draft'): Promise<MadeArticle> => {
+    const made = await makers[state]({ now: NOW })
+    // Factories act for the product; the story is given to its owner afterwards.
+    if (owned) await db.article.update({ where: { id: made.id }, data: { createdById: actor.id } })
+    return made
+  }
+  try {
+    await door.go({ actor, story })
+    return true
+  } catch (error) {
+    if (error instanceof NotAllowed) return false
+    if (error instanceof NotFound || error instanceof Conflict) return true
+    throw error
+  }
+}
+
+beforeEach(emptyDatabase)
+
+const cells = [...stories, ...everythingElse].flatMap((door) =>
+  (['others', 'own'] as const).flatMap((whose) => {
+    const row = whose === 'own' ? door.own : door.others
+    return row ? ROLES.map((role, column) => ({ door, whose, role, expected: row.split(' ')[column] !== '.' })) : []
+  }),
+)
+
+describe('every door, every role', () => {
+  it.each(cells)('$door.name, $role, $whose: $expected', async ({ door, role, whose, expected }) => {
+    const { actor } = await makeUser({ role })
+    await makeUser({ role: 'admin' })
+    expect(await opens(door, actor, whose === 'own')).toBe(expected)
+  })
+
+  it('is all of them: each exported query and command that takes an actor stands above', () => {
+    const modules = join(import.meta.dirname)
+    const files = readdirSync(modules, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /(?:^|\/)(?:queries|commands|commands\/[\w-]+)\.ts$/.test(file) && !file.includes('.test.'),
+    )
+    const found = files.flatMap((file) =>
+      [
+        ...readFileSync(join(modules, file), 'utf8').matchAll(
+          /^export async function\*? (\w+)(?:<[^>]*>)?\(\s*actor: (?:Actor|Person)\b/gm,
+        ),
+      ].map((match) => match[1]),
+    )
+    const tried = new Set([...stories, ...everythingElse].map(({ name }) => name.split(' ')[0]))
+    expect(found.length).toBeGreaterThan(30)
+    expect(found.filter((name) => name !== 'insertUser' && !tried.has(name)).sort()).toEqual([])
+  })
+})

@@ -1,0 +1,61 @@
+/**
+ * proxy.ts is a courtesy. These read the sources and find what would rely on it; modules/authorisation.db.test.ts
+ * tries every query and command itself.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+const sourcesUnder = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => `${folder}/${file}`)
+const read = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+const sources = [...sourcesUnder('app'), ...sourcesUnder('modules'), ...sourcesUnder('components')]
+const pages = sources.filter((file) => /^app\/admin\/(?:.*\/)?page\.tsx$/.test(file))
+const routes = sources.filter((file) => /\/route\.tsx?$/.test(file))
+const actionFiles = sources.filter((file) => /^\s*['"]use server['"]/.test(read(file)))
+
+/** Signing in and out: the only actions of somebody who is not signed in. */
+const OPEN_ACTIONS = 'modules/auth/actions.ts'
+/** The only address outside actions that changes anything: next-auth's own, with its own token against forgery. */
+const CHANGING_ROUTE = 'app/api/auth/[...nextauth]/route.ts'
+
+describe('without proxy.ts', () => {
+  it.each(pages)('%s asks who is acting', (file) => {
+    expect(read(file)).toMatch(/\bawait requireActor\(\)/)
+  })
+
+  it('has pages to ask', () => expect(pages.length).toBeGreaterThan(10))
+
+  it.each(actionFiles)('%s exports wrapped actions and nothing else', (file) => {
+    const source = read(file)
+    const exported = [...source.matchAll(/^export (?!type\b)(.*)$/gm)].map((match) => match[1] ?? '')
+    const wrapped = file === OPEN_ACTIONS ? /^const \w+Action = openFormAction\(/ : /^const \w+Action = (?:formAction|callAction)\(/
+    expect(exported.length).toBeGreaterThan(0)
+    expect(exported.filter((line) => !wrapped.test(line))).toEqual([])
+    expect(source).toMatch(/from '(?:@\/modules\/auth|\.)\/form-action'/)
+  })
+
+  it('has no action hidden inside another file', () => {
+    expect(actionFiles.length).toBeGreaterThan(3)
+    expect(sources.filter((file) => !actionFiles.includes(file) && /['"]use server['"]/.test(read(file)))).toEqual([])
+  })
+
+  it.each(routes)('%s only reads, or is next-auth’s own', (file) => {
+    const methods = [...read(file).matchAll(/^export (?:async function|function|const) ([A-Z]+)\b/gm)].map((match) => match[1])
+    expect(methods.filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual(file === CHANGING_ROUTE ? ['POST'] : [])
+    if (file.startsWith('app/api/v1/')) expect(read(file)).toMatch(/export const GET = apiRoute\(/)
+  })
+
+  it('has no route in the newsroom, which would need a wrapper of its own', () => {
+    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([])
+  })
+
+  it('nothing else reads what proxy.ts says about who is asking', () => {
+    const readers = sources.filter((file) => /x-throughline|PATH_HEADER/.test(read(file)))
+    expect(readers).toEqual(['modules/auth/session.ts'])
+  })
+})
