@@ -69,7 +69,8 @@ export const deeds: Record<Permission, string> = {
 
 /** Whether `actor` may. The system may do everything: whoever makes a system actor answers for it. */
 export function can(actor: Actor, permission: Permission): boolean {
-  return actor.kind === 'system' || permissionTable[actor.role].includes(permission)
+  // A role that is not in the table, left by an older or newer version, may nothing.
+  return actor.kind === 'system' || (Object.hasOwn(permissionTable, actor.role) && permissionTable[actor.role].includes(permission))
 }
 
 /** Returns if `actor` may; throws NotAllowed with a sentence for the person otherwise. */

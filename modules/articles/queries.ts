@@ -88,12 +88,13 @@ const sortedTags = (tags: StoryTag[]): StoryTag[] =>
 function abilities(actor: Actor, state: State, createdById: string | null): StoryAbilities {
   const own = actor.kind === 'person' && actor.id === createdById
   const may = (act: Act, allowed: boolean) => allowed && 'to' in transition(state, act)
+  const edits = can(actor, own ? 'article.edit-own' : 'article.edit-any')
   return {
-    canEdit: may('save', can(actor, own ? 'article.edit-own' : 'article.edit-any')),
+    canEdit: may('save', edits),
     canPublish: can(actor, 'article.publish') && (may('publish', true) || may('republish', true)),
     canWithdraw: may('withdraw', can(actor, 'article.withdraw')),
     canMakeLiveAgain: may('make-live-again', can(actor, 'article.publish')),
-    canChangeSlug: may('change-slug', can(actor, 'article.change-slug')),
+    canChangeSlug: may('change-slug', state === 'draft' ? edits : can(actor, 'article.change-slug')),
     canDelete: may('delete', can(actor, own ? 'article.delete-own' : 'article.delete-any')),
   }
 }

@@ -82,7 +82,9 @@ describe('Importing stories', () => {
     const order = await db.auditEvent.findMany({ where: { kind: 'article.published' }, orderBy: { id: 'asc' } })
     expect(order.map((event) => (event.detail as { slug: string }).slug)).toEqual(['older', 'newer'])
   })
+})
 
+describe('An import of several stories', () => {
   it('makes a related headline a link when it names a story, also a later one of the file, and reports the rest', async () => {
     await liveArticle({ headline: 'Board’s plan — “agreed”' })
     const report = await importText(
@@ -173,7 +175,9 @@ describe('A bad line', () => {
     expect(report.stories.map((stored) => stored.slug)).toEqual(['good-before', 'good-after'])
     expect(await db.article.count()).toBe(2)
   })
+})
 
+describe('A line that is refused, or looks odd,', () => {
   it('reports everything that is wrong with it', async () => {
     const report = await importText([story({ headline: '', date: 'x', colour: 1 })])
     expect(report.refused.map(({ field }) => field).sort()).toEqual(['colour', 'date', 'headline'])

@@ -63,7 +63,9 @@ describe('Publishing a draft', () => {
     expect((await db.article.findUniqueOrThrow({ where: { id: draft.id } })).version).toBe(1)
     expect(await db.auditEvent.count({ where: { kind: 'article.published' } })).toBe(0)
   })
+})
 
+describe('Publishing', () => {
   it('is not for authors, and a story that is not there is not found', async () => {
     const { actor } = await makeUser({ role: 'author' })
     const draft = await draftArticle({ actor })

@@ -9,6 +9,9 @@ import { freeSlug, isSlugOf, slugFromHeadline, slugProblem } from '../rules'
 import type { StoryInput } from '../schema'
 import type { StoredArticle } from './change-story'
 
+// Any number that nothing else in this database locks with two keys.
+const SLUG_LOCK = 7_301
+
 type Pin = { headline: string; headlineKey: string; targetId: string | null }
 
 /** What a save writes, its tags and its hand-made list resolved. */
@@ -111,6 +114,8 @@ export async function chooseSlug(tx: Tx, { id, createdAt, wanted, headline, curr
     const chosenByHand = !isSlugOf(current.slug, slugFromHeadline(current.headline, id, createdAt))
     if (chosenByHand || isSlugOf(current.slug, base)) return done(current.slug)
   }
+  // One at a time for each headline: those that wait see the address that was taken before them.
+  await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${SLUG_LOCK}::int, hashtext(${base}))::text`)
   const taken = await tx.$queryRaw<{ slug: string }[]>(Prisma.sql`
     select slug from article where (slug = ${base} or slug like ${`${base}-%`}) and id <> ${id}::uuid
     union all select old_slug from article_redirect where old_slug = ${base} or old_slug like ${`${base}-%`}`)
