@@ -28,23 +28,49 @@ const poolSchema = z.object({
 
 type NamedTag = z.infer<typeof poolSchema>['tags'][number]
 
+function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag[] {
+  const found: NamedTag[] = []
+  for (const id of tagIds) {
+    const tag = byId.get(id)
+    if (tag) found.push(tag)
+  }
+  return found
+}
+
+function toCandidate(row: z.infer<typeof poolSchema>['candidates'][number], byId: Map<number, NamedTag>): RelatedCandidate {
+  const own = named(row.tags, byId)
+  const candidate: RelatedCandidate = {
+    number: row.number,
+    slug: row.slug,
+    headline: row.headline,
+    standfirst: row.standfirst,
+    firstPublishedAt: new Date(row.at),
+    score: row.score,
+    points: row.points,
+    pin: row.pin,
+    reasons: [],
+    areas: [],
+    ownTags: [],
+    ownPoints: [],
+    storylines: [],
+  }
+  for (const { id, slug, type, label, points } of named(row.shared, byId)) candidate.reasons.push({ id, tag: slug, type, label, points })
+  for (const { id, type, label, points } of own) {
+    candidate.ownTags.push(id)
+    candidate.ownPoints.push(points)
+    if (type === 'area') candidate.areas.push({ id, label })
+    if (type === 'storyline') candidate.storylines.push(id)
+  }
+  return candidate
+}
+
 /** The candidates of `answer`, in its order, and which of `ownTags` (the read story's) are areas. Throws when it is not a pool. */
 export function readPool(answer: unknown, ownTags: readonly number[]): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
   const pool = poolSchema.parse(answer)
   const byId = new Map(pool.tags.map((tag) => [tag.id, tag]))
-  const known = (tagIds: readonly number[]): NamedTag[] => tagIds.flatMap((id) => byId.get(id) ?? [])
-  const areasOf = (tagIds: readonly number[]) => known(tagIds).filter((tag) => tag.type === 'area')
-  const candidates = pool.candidates.map(({ at, tags, shared, ...row }): RelatedCandidate => {
-    const own = known(tags)
-    return {
-      ...row,
-      firstPublishedAt: new Date(at),
-      reasons: known(shared).map((tag) => ({ id: tag.id, tag: tag.slug, type: tag.type, label: tag.label, points: tag.points })),
-      areas: areasOf(tags).map((tag) => ({ id: tag.id, label: tag.label })),
-      ownTags: own.map((tag) => tag.id),
-      ownPoints: own.map((tag) => tag.points),
-      storylines: own.filter((tag) => tag.type === 'storyline').map((tag) => tag.id),
-    }
-  })
-  return { candidates, areaIds: areasOf(ownTags).map((tag) => tag.id) }
+  const candidates = pool.candidates.map((row) => toCandidate(row, byId))
+  const areaIds = named(ownTags, byId)
+    .filter((tag) => tag.type === 'area')
+    .map((tag) => tag.id)
+  return { candidates, areaIds }
 }

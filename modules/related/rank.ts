@@ -32,22 +32,22 @@ function byScore(a: RelatedCandidate, b: RelatedCandidate): number {
 }
 
 /** Points of the tags two candidates share, as a part of the points of all their tags: 0 to 1. */
-function likeness(a: RelatedCandidate, b: RelatedCandidate): number {
-  let all = b.ownPoints.reduce((sum, points) => sum + points, 0)
+function likeness(a: Contender, b: Contender): number {
   let shared = 0
-  a.ownTags.forEach((tag, at) => {
-    if (b.ownTags.includes(tag)) shared += a.ownPoints[at] ?? 0
-    else all += a.ownPoints[at] ?? 0
-  })
+  for (let at = 0; at < a.candidate.ownTags.length; at += 1) {
+    if (b.candidate.ownTags.includes(a.candidate.ownTags[at] ?? 0)) shared += a.candidate.ownPoints[at] ?? 0
+  }
+  const all = a.allPoints + b.allPoints - shared
   return all === 0 ? 0 : shared / all
 }
 
 /** A candidate with what the choice asks of it again and again. */
-type Contender = RelatedCandidate & { day: string; areaIds: number[]; telling: Telling }
+type Contender = { candidate: RelatedCandidate; day: string; areaIds: number[]; telling: Telling; allPoints: number }
 
-function contender(one: RelatedCandidate): Contender {
-  const areaIds = one.areas.map((area) => area.id)
-  return { ...one, areaIds, day: londonIsoDay(one.firstPublishedAt), telling: tellingOf(one.headline, areaIds) }
+function contender(candidate: RelatedCandidate): Contender {
+  const areaIds = candidate.areas.map((area) => area.id)
+  const allPoints = candidate.ownPoints.reduce((sum, points) => sum + points, 0)
+  return { candidate, areaIds, allPoints, day: londonIsoDay(candidate.firstPublishedAt), telling: tellingOf(candidate.headline, areaIds) }
 }
 
 function keepsCaps(one: Contender, chosen: readonly Contender[], caps: Caps): boolean {
@@ -55,7 +55,7 @@ function keepsCaps(one: Contender, chosen: readonly Contender[], caps: Caps): bo
   return (
     many((other) => other.day === one.day) < caps.day &&
     one.areaIds.every((id) => many((other) => other.areaIds.includes(id)) < caps.area) &&
-    one.storylines.every((id) => many((other) => other.storylines.includes(id)) < caps.storyline)
+    one.candidate.storylines.every((id) => many((other) => other.candidate.storylines.includes(id)) < caps.storyline)
   )
 }
 
@@ -65,9 +65,11 @@ function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], cap
   let bestWorth = Number.NEGATIVE_INFINITY
   for (const one of waiting) {
     // Likeness only takes away: nothing further on can be worth more.
-    if (one.score <= bestWorth) break
+    if (one.candidate.score <= bestWorth) break
     if (!keepsCaps(one, chosen, caps)) continue
-    const worth = one.score * (1 - LIKENESS_PENALTY * Math.max(0, ...chosen.map((other) => likeness(one, other))))
+    let most = 0
+    for (const other of chosen) most = Math.max(most, likeness(one, other))
+    const worth = one.candidate.score * (1 - LIKENESS_PENALTY * most)
     if (worth > bestWorth) [best, bestWorth] = [one, worth]
   }
   return best
@@ -110,18 +112,20 @@ function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
  * give way before a slot stays empty. Fewer links rather than weak ones.
  */
 export function chooseRelated(pool: readonly RelatedCandidate[], story: ReadStory, limit: number = RELATED_LIMIT): RelatedLink[] {
-  const others = pool.filter((one) => one.number !== story.number).map(contender)
+  const others = pool.filter((one) => one.number !== story.number)
   const pinned = others.filter((one) => one.pin !== null).sort((a, b) => (a.pin ?? 0) - (b.pin ?? 0))
   const shown = pinned.slice(0, Math.min(PINS_SHOWN_MAX, limit))
-  const told = [tellingOf(story.headline, story.areaIds), ...shown.map((one) => one.telling)]
+  const chosen = shown.map(contender)
+  const told = [tellingOf(story.headline, story.areaIds), ...chosen.map((one) => one.telling)]
   let waiting = others
     .filter((one) => one.reasons.length > 0 && one.score >= MINIMUM_SCORE && !shown.includes(one))
-    .filter((one) => !told.some((other) => isNearDuplicate(one.telling, other)))
     .sort(byScore)
-  const chosen = [...shown]
+    .map(contender)
+    .filter((one) => !told.some((other) => isNearDuplicate(one.telling, other)))
   const caps = capsFor(limit)
   const noCap = Number.POSITIVE_INFINITY
-  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }])
+  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
     waiting = fill(chosen, waiting, limit, relaxed)
-  return chosen.map((one) => toLink(one, shown.includes(one)))
+  }
+  return chosen.map(({ candidate }) => toLink(candidate, shown.includes(candidate)))
 }
