@@ -2,6 +2,7 @@
  * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login.
  * What npm start, the command line and the end-to-end tests have in common.
  */
+import { mkdirSync } from 'node:fs'
 import type { DatabaseError } from 'pg'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
 import { type Env, readEnv } from './env'
@@ -62,6 +63,7 @@ export function databaseProblem(error: unknown, databaseUrl: string): unknown {
 /** Opens the newsroom of the settings. `say` hears what takes time. Throws StartProblem with one sentence. */
 export async function openNewsroom(say: (line: string) => void = () => undefined): Promise<Newsroom> {
   const settings = readSettings()
+  mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
   const secret = authSecret(settings.DATA_DIR, settings.AUTH_SECRET)
   if (!settings.DATABASE_URL) say('Opening the embedded database …')
   const embedded = settings.DATABASE_URL ? null : await openEmbeddedPostgres(settings.DATA_DIR)
