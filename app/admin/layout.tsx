@@ -37,7 +37,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         </a>
         <AdminNav sections={sections} />
         <div className={styles.who}>
-          <span>
+          <span className={styles.name}>
             {actor.name} <span className={styles.role}>({actor.role})</span>
           </span>
           <a href="/">The site</a>

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import buttons from '@/components/button.module.css'
 import { londonDay, londonTime, londonWeekday } from '@/lib/dates'
 import { can } from '@/modules/access/permissions'
-import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath, articlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
 import { type DeskList, readDesk } from '@/modules/editor/queries'
@@ -81,13 +80,7 @@ function Hand({ list }: { list: DeskList }) {
           {list.first.map((story) => (
             <li key={story.id}>
               <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
-              {list.show === 'others' ? <span> {story.updatedByName}</span> : null}
-              {list.show === 'changed' ? (
-                <span>
-                  {' '}
-                  <StatusBadge state={story.state} changed />
-                </span>
-              ) : null}
+              {list.show === 'others' ? <small> {story.updatedByName}</small> : null}
             </li>
           ))}
         </ul>

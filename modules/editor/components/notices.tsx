@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { clock } from './clock'
+import { clockOnDay } from './clock'
 import styles from './notices.module.css'
 import type { Backup } from './use-backup'
 import type { Saving } from './use-saving'
@@ -42,7 +42,7 @@ export function Notices({ story, saving, backup, onGoTo }: NoticesProps) {
       {backup.found ? (
         <div className={styles.plain}>
           <p>
-            This device has words of yours that were not saved, from {clock(backup.found.at)}: “
+            This device has words of yours that were not saved, from {clockOnDay(backup.found.at)}: “
             {backup.found.form.headline || 'no headline'}”.
           </p>
           <button type="button" onClick={backup.restore}>

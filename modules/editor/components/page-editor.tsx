@@ -9,6 +9,7 @@ import { SITE_PAGE_TITLE_MAX_CHARACTERS, type SitePageView } from '@/modules/pag
 import { bodyOfDocument } from '../body-document'
 import { BodyField, useBodyEditor } from './body-field'
 import { clock } from './clock'
+import styles from './page-editor.module.css'
 
 /** About, Contact or Privacy. Saving publishes: readers see it at the next request. */
 export function PageEditor({ page, path }: { page: SitePageView; path: string }) {
@@ -28,7 +29,7 @@ export function PageEditor({ page, path }: { page: SitePageView; path: string })
     setSaid(`Saved ${clock(new Date())}. Readers see it now.`)
   }
   return (
-    <>
+    <div className={styles.page}>
       <ErrorSummary problems={problems} />
       <LabelledField name="title" label="Title" problem={problems.find((problem) => problem.field === 'title')?.message}>
         {(control) => (
@@ -49,6 +50,6 @@ export function PageEditor({ page, path }: { page: SitePageView; path: string })
         <a href={path}>View the page</a>
       </p>
       <p role="status">{said}</p>
-    </>
+    </div>
   )
 }

@@ -52,7 +52,7 @@ function Links({ links, readOnly, onPin }: { links: RelatedLink[] | null; readOn
           <p className={styles.headline}>{link.headline}</p>
           <p className={styles.parts}>
             <time dateTime={new Date(link.firstPublishedAt).toISOString()}>{londonDay(new Date(link.firstPublishedAt))}</time>
-            {link.points > 0 ? ` · ${(link.score / 1000).toFixed(1)} points` : ''}
+            {link.points > 0 ? ` · ${Math.round(link.score / 1000)} points` : ''}
           </p>
           {readOnly || link.pinned ? null : (
             <button type="button" className={styles.verb} onClick={() => onPin(link)}>
@@ -125,7 +125,7 @@ function AddPin({ story, announce }: { story: Story; announce: (message: string)
   }
   return (
     <form className={styles.add} onSubmit={submit}>
-      <label htmlFor="pin-headline">Add a story by its headline</label>
+      <label htmlFor="pin-headline">Add a story by its title</label>
       <div>
         <input id="pin-headline" value={typed} maxLength={200} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
         <button type="submit">Add</button>

@@ -44,26 +44,38 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
               Story details
             </Tab>
           </TabList>
-          <TabPanel tabId="tab-tags" className={styles.pane} unmountOnHide focusable={false}>
-            <h2 className="visually-hidden">Tags</h2>
-            <TagField
-              tags={tags}
-              chosen={story.form.tags}
-              onChange={(chosen) => story.change({ tags: chosen })}
-              announce={announce}
-              readOnly={!may.edit}
-              problem={problemOf('tagSlugs')}
-            />
-            <RelatedGlance related={related} onOpen={() => onPanel('related')} />
-          </TabPanel>
-          <TabPanel tabId="tab-related" className={styles.pane} unmountOnHide focusable={false}>
-            <h2>In related news</h2>
-            <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
-          </TabPanel>
-          <TabPanel tabId="tab-details" className={styles.pane} unmountOnHide focusable={false}>
-            <h2>Story details</h2>
-            <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
-          </TabPanel>
+          {panel === 'tags' ? (
+            <TabPanel
+              tabId="tab-tags"
+              className={styles.pane}
+              aria-labelledby={undefined}
+              aria-label="What the story is about"
+              focusable={false}
+            >
+              <h2 className="visually-hidden">Tags</h2>
+              <TagField
+                tags={tags}
+                chosen={story.form.tags}
+                onChange={(chosen) => story.change({ tags: chosen })}
+                announce={announce}
+                readOnly={!may.edit}
+                problem={problemOf('tagSlugs')}
+              />
+              <RelatedGlance related={related} onOpen={() => onPanel('related')} />
+            </TabPanel>
+          ) : null}
+          {panel === 'related' ? (
+            <TabPanel tabId="tab-related" className={styles.pane} focusable={false}>
+              <h2>In related news</h2>
+              <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
+            </TabPanel>
+          ) : null}
+          {panel === 'details' ? (
+            <TabPanel tabId="tab-details" className={styles.pane} focusable={false}>
+              <h2>Story details</h2>
+              <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
+            </TabPanel>
+          ) : null}
         </TabProvider>
       </div>
     </section>

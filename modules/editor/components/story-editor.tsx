@@ -116,14 +116,15 @@ function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boole
 function PanelJump({ story, related, onGo }: { story: Story; related: RelatedPreview; onGo: (panel: Panel) => void }) {
   return (
     <p className={styles.jump}>
+      <span className="visually-hidden">Go to</span>
       <button type="button" onClick={() => onGo('tags')}>
-        Go to tags ({story.form.tags.length})
+        Tags ({story.form.tags.length})
       </button>
       <button type="button" onClick={() => onGo('related')}>
-        Go to related{related.links === null ? '' : ` (${related.links.length})`}
+        Related{related.links === null ? '' : ` (${related.links.length})`}
       </button>
       <button type="button" onClick={() => onGo('details')}>
-        Go to details
+        Details
       </button>
     </p>
   )

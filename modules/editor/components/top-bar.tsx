@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
-import { clock } from './clock'
+import { clockOnDay } from './clock'
 import { PublishDialog } from './publish-dialog'
 import type { EditorAbilities } from './story-editor'
 import styles from './story-editor.module.css'
@@ -70,8 +70,8 @@ export function TopBar({ story, saving, may, related, onGoTo }: TopBarProps) {
 }
 
 function savedWords(story: Story, saving: Saving): string {
-  if (story.isDirty) return saving.savedAt ? `Changes since ${clock(saving.savedAt)}` : 'Not saved yet'
-  return saving.savedAt && saving.known ? `Saved ${clock(saving.savedAt)}` : 'Not saved yet'
+  if (story.isDirty) return saving.savedAt ? `Changes since ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
+  return saving.savedAt && saving.known ? `Saved ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
 }
 
 /** Said before publishing, where the Publish button is. */

@@ -144,7 +144,7 @@ function Finder({ field, tags, chosen, problem, onAdd, onRemove }: FinderProps) 
         aria-invalid={problem ? true : undefined}
         onKeyDown={onKeyDown}
       />
-      <ComboboxPopover className={styles.popover} aria-label="Tags found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
+      <ComboboxPopover className={styles.popover} aria-label="Found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
         <Options matches={matches} typed={typed} onChoose={choose} />
       </ComboboxPopover>
     </ComboboxProvider>
