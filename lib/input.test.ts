@@ -35,6 +35,7 @@ describe('parsing input', () => {
       JSON.parse('{"title":"Words","version":1,"nested":{"role":"viewer","__proto__":{"a":1}}}'),
       ['nested.__proto__'],
     ],
+    ['__proto__ of a form', Object.assign(Object.create(null), good, JSON.parse('{"__proto__":"x"}')), ['__proto__']],
     ['constructor', { ...good, constructor: 1 }, ['constructor']],
     ['nothing', {}, ['title', 'version', 'nested']],
   ])('refuses %s by name', (_, value, expected) => expect(fields(value)).toEqual(expected))

@@ -46,14 +46,8 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
   }))
 }
 
-/** The name that JavaScript itself gives a meaning: refused at the top, where schemas do not see it. */
-function namesPrototype(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__')
-}
-
 /** `value` as `schema` reads it, or every problem with its field. Nothing is ever thrown for bad input. */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown): Outcome<z.output<S>> {
-  if (namesPrototype(value)) return { ok: false, problems: [{ field: '__proto__', message: 'There is no field called “__proto__” here' }] }
   const parsed = schema.safeParse(value, { error: wordsFor })
   return parsed.success ? done(parsed.data) : { ok: false, problems: parsed.error.issues.flatMap(problemsOf) }
 }

@@ -107,6 +107,7 @@ describe('changing an account', () => {
     const token = await signedIn(user.email)
     await changeUser(admin.actor, { id: user.id, name: user.name, ...change }, NOON)
     expect(await findLiveSession(token, NOON)).toBeNull()
+    expect(await db.session.findFirstOrThrow()).toMatchObject({ endedAt: NOON })
   })
 
   it('ends with a new password, and the old password with it', async () => {
