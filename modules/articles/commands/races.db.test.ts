@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { Conflict } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { editTag } from '@/modules/tags/commands/edit-tag'
-import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
+import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { makeLiveAgain } from './make-live-again'
 import { publishArticle } from './publish-article'
@@ -56,6 +56,32 @@ describe('Several people at once', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await db.auditEvent.count({ where: { kind: 'article.published' } })).toBe(1)
     expect(await contradictions()).toEqual([])
+  })
+
+  it('publish and withdraw stories that share tags, and every count is right', async () => {
+    const { actor } = await makeUser()
+    await db.tag.create({ data: { slug: 'plans', label: 'Plans', type: 'theme' } })
+    // The first use of a tag writes its points, which would make the others wait for one another.
+    await liveArticle({ tags: ['plans'] })
+    const drafts: MadeArticle[] = []
+    for (let at = 0; at < 8; at += 1) drafts.push(await draftArticle({ tags: ['plans'], pins: [{ headline: 'Story', targetId: null }] }))
+    await race(
+      drafts.map(
+        ({ id }) =>
+          () =>
+            publishArticle(actor, { id, version: 1 }, now),
+      ),
+    )
+    expect(await contradictions()).toEqual([])
+    await race(
+      drafts.slice(0, 6).map(
+        ({ id }) =>
+          () =>
+            withdrawArticle(actor, { id, version: 2, reason: 'x' }, now),
+      ),
+    )
+    expect(await contradictions()).toEqual([])
+    expect((await db.publishedTag.findUniqueOrThrow({ where: { slug: 'plans' } })).articleCount).toBe(3)
   })
 
   it('publish, withdraw, revive and save stories and change their tags, and readers get nothing half-done', async () => {

@@ -97,6 +97,7 @@ describe('Changing the address of a published story', () => {
     expect(await changeSlug(actor, { id: story.id, version: story.version + 1, slug: 'first' }, now)).toMatchObject({ ok: true })
     expect((await findPublishedStory('first')).state).toBe('live')
     expect(await findPublishedStory('second')).toEqual({ state: 'moved', slug: 'first' })
+    expect(await db.publishedRedirect.findMany()).toEqual([{ oldSlug: 'second', slug: 'first' }])
   })
 
   it('gives no other story an address that is or was in use, and names who has it', async () => {
