@@ -30,10 +30,12 @@ type Named = { slug: string; name: string; officialName: string; aliases: readon
 function closeness(area: Named, wanted: string, place: string): number | null {
   const names = [area.name, area.officialName, area.slug, ...area.aliases].map(foldAreaName)
   if (names.includes(wanted)) return 0
-  const places = names.map(placeName).filter((name) => name !== '')
-  if (place !== '' && places.includes(place)) return 1
-  if (names.some((name) => name.startsWith(wanted)) || (place !== '' && places.some((name) => name.startsWith(place)))) return 2
-  return names.some((name) => name.includes(` ${wanted}`)) ? 3 : null
+  // "council" alone names no place.
+  if (place === '') return null
+  const places = names.map(placeName)
+  if (places.includes(place)) return 1
+  if (names.some((name) => name.startsWith(wanted)) || places.some((name) => name.startsWith(place))) return 2
+  return places.some((name) => name.includes(` ${place}`)) ? 3 : null
 }
 
 /** Areas that `query` names, exact first, then those it begins, then by name. An empty query names none. */
