@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { PageHead } from '@/components/page-head'
-import { Pager } from '@/components/pager'
+import { Pager, pageOf } from '@/components/pager'
 import { Section } from '@/components/section'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
@@ -84,7 +84,12 @@ function Stories({ area, stories, page }: { area: AreaView; stories: AreaStories
         {stories.own ? (
           <>
             <StoryList stories={stories.own.items} />
-            <Pager path={`/areas/${area.slug}`} page={page} pages={stories.own.pages} label={`Pages of stories about ${area.name}`} />
+            <Pager
+              address={pageOf(`/areas/${area.slug}`)}
+              page={page}
+              pages={stories.own.pages}
+              label={`Pages of stories about ${area.name}`}
+            />
           </>
         ) : (
           <p className={styles.none}>We have not published a story about {area.name} yet.</p>

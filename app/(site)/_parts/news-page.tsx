@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHead } from '@/components/page-head'
-import { Pager } from '@/components/pager'
+import { Pager, pageOf } from '@/components/pager'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
@@ -36,7 +36,7 @@ export async function NewsPage({ page }: { page: number }) {
     <SiteFrame section="news" isSectionIndex={page === 1}>
       <PageHead title={page === 1 ? 'News' : `News, page ${page}`}>{total === 0 ? <p>There are no stories yet.</p> : null}</PageHead>
       <StoryList stories={items} heading="h2" />
-      <Pager path="/news" page={page} pages={pages} label="Pages of news" />
+      <Pager address={pageOf('/news')} page={page} pages={pages} label="Pages of news" />
       <FeedLinks base="/feeds/news" what="all news" />
     </SiteFrame>
   )

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { PageHead } from '@/components/page-head'
-import { Pager } from '@/components/pager'
+import { Pager, pageOf } from '@/components/pager'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
@@ -59,7 +59,7 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
         {tag.description === '' ? null : <p>{tag.description}</p>}
       </PageHead>
       <StoryList stories={items} heading="h2" />
-      <Pager path={tagPath(slug)} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
+      <Pager address={pageOf(tagPath(slug))} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
       <FeedLinks base={tagFeedPath(slug)} what={tag.label} />
     </SiteFrame>
   )
