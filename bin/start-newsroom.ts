@@ -1,4 +1,5 @@
 /** npm start, once the packages are there: database, contents, build, server; and its end in good order. */
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuild, ensureClients } from '../lib/built'
@@ -40,12 +41,23 @@ async function requirePort({ PORT, HOST }: Env): Promise<void> {
   }
 }
 
+/** The parent of a process, on Linux; elsewhere unknown. */
+function parentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1] ?? ''
+  } catch {
+    return ''
+  }
+}
+
 /** Under npm, which may be killed without a word: then this process ends too, instead of serving on unseen. */
 function endWithNpm(end: () => void): void {
-  const parent = process.ppid
-  if (!process.env.npm_lifecycle_event || parent === 1) return
+  if (!process.env.npm_lifecycle_event || process.ppid === 1) return
+  // npm may stand one further up, behind a shell.
+  const above = (): string => `${process.ppid} ${parentOf(process.ppid)}`
+  const atFirst = above()
   setInterval(() => {
-    if (process.ppid !== parent) end()
+    if (above() !== atFirst) end()
   }, PARENT_CHECK_MS).unref()
 }
 
