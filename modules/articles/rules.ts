@@ -63,13 +63,13 @@ export function slugProblem(slug: string): string | null {
 }
 
 /**
- * The address a headline suggests. A headline without Latin letters or digits, or without any words, gets the London
- * day and the first part of the story's id; so does one that is a reserved word.
+ * The address a headline suggests. A headline without a Latin letter gets the London day and the first part of the
+ * story's id; one that is a word the site needs gets that part behind it.
  */
 export function slugFromHeadline(headline: string, id: string, now: Date): string {
   const slug = slugify(headline)
   const shortId = id.replaceAll('-', '').slice(0, 6)
-  if (slug === '') return `${londonIsoDay(now)}-${shortId}`
+  if (!/[a-z]/.test(slug)) return `${londonIsoDay(now)}-${shortId}`
   return slugProblem(slug) === null ? slug : `${slug.slice(0, 60)}-${shortId}`
 }
 
