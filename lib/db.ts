@@ -3,7 +3,7 @@
  * Public code uses lib/published-db.ts, whose login cannot see a draft.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
-import { PrismaClient, type Prisma } from './generated/newsroom/client'
+import { type Prisma, PrismaClient } from './generated/newsroom/client'
 import { log } from './log'
 
 const global_ = globalThis as typeof globalThis & { throughlineDb?: PrismaClient }
@@ -13,7 +13,14 @@ function connect(): PrismaClient {
   if (!connectionString) throw new Error('DATABASE_URL is not set: start Throughline with npm start.')
   const adapter = new PrismaPg(
     // Without these pg waits for ever: for a connection, for a busy pool, for an answer.
-    { connectionString, max: 10, connectionTimeoutMillis: 3_000, idleTimeoutMillis: 30_000, statement_timeout: 30_000 },
+    {
+      connectionString,
+      max: 10,
+      connectionTimeoutMillis: 3_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 30_000,
+      query_timeout: 35_000,
+    },
     { onPoolError: (error) => log.warn('newsroom database connection lost', { error: error.message }) },
   )
   return new PrismaClient({ adapter })

@@ -13,11 +13,14 @@ export const pageMark = {
   untilMidnight: 'until:london-midnight',
 } as const
 
-/** Next allows 128 tags of 256 characters on one page. */
-const TAGS_PER_PAGE_MAX = 128
+/** Next takes 128 tags (of 256 characters) at a time, and would leave out the rest without a word. */
+const TAGS_AT_A_TIME = 128
 
 /** Files the page being rendered under `tags`. Call it once per page, whatever the outcome. */
 export async function tagPage(tags: readonly string[]): Promise<void> {
-  const unique = [...new Set(tags)].slice(0, TAGS_PER_PAGE_MAX)
-  await unstable_cache(async () => 1, ['page-tags', ...unique], { revalidate: false, tags: unique })()
+  const unique = [...new Set(tags)]
+  for (let at = 0; at < unique.length; at += TAGS_AT_A_TIME) {
+    const some = unique.slice(at, at + TAGS_AT_A_TIME)
+    await unstable_cache(async () => 1, ['page-tags', ...some], { revalidate: false, tags: some })()
+  }
 }

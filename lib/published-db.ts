@@ -12,7 +12,15 @@ function connect(): PrismaClient {
   const connectionString = process.env.READER_DATABASE_URL
   if (!connectionString) throw new Error('READER_DATABASE_URL is not set: start Throughline with npm start.')
   const adapter = new PrismaPg(
-    { connectionString, max: 10, connectionTimeoutMillis: 2_000, idleTimeoutMillis: 30_000, statement_timeout: 3_000 },
+    // statement_timeout is kept by the database, query_timeout by us: for one that has fallen silent.
+    {
+      connectionString,
+      max: 10,
+      connectionTimeoutMillis: 2_000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 3_000,
+      query_timeout: 3_500,
+    },
     { onPoolError: (error) => log.warn('reader database connection lost', { error: error.message }) },
   )
   return new PrismaClient({ adapter })
