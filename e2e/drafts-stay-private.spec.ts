@@ -51,7 +51,7 @@ test('nothing of what is not live stands on any public address', async ({ make, 
   for (const address of addresses) await expectNoneOf(request, address, Object.values(hidden))
   // The test can see: what is live is found where it should be.
   expect(await (await request.get(`/tags/${tag.slug}`)).text()).toContain(live.headline)
-  expect(await (await request.get(`/search?q=${shared}`)).text()).toContain(live.headline)
+  expect(await (await request.get(`/search?q=${shared}`)).text()).toContain(`/news/${live.slug}`)
 })
 
 async function expectNoneOf(request: APIRequestContext, address: string, secrets: readonly string[]): Promise<void> {

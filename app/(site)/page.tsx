@@ -53,7 +53,7 @@ export default async function FrontPage() {
       <div className={styles.finder}>
         <div className="wrap">
           <FindForm action="/areas/find" label="Find your area" name="q" button="Show area" suggestions={areas.map((area) => area.name)} />
-          <p>
+          <p className={styles.all}>
             <a href="/areas">Or choose from all {areas.length} areas</a>
           </p>
         </div>

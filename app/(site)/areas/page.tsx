@@ -7,7 +7,7 @@ import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
 import { pageMark, tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
-import { OutcomeMark } from '@/modules/inspections/components/outcome-mark'
+import { Outcome, OutcomeMark } from '@/modules/inspections/components/outcome-mark'
 import { OUTCOME_WORDS, outcomeOfInspection } from '@/modules/inspections/outcome'
 import { listInspections } from '@/modules/inspections/published'
 import { areasWithOutcomes } from '../_parts/areas-with-outcomes'
@@ -17,6 +17,8 @@ import type { AreaWithOutcome } from '../_parts/tile-map'
 import styles from './areas.module.css'
 
 export const revalidate = false
+
+const KEY = ['positive', 'inconsistent', 'failings'] as const
 
 export const generateMetadata = (): Metadata =>
   pageMetadata({
@@ -43,6 +45,11 @@ export default async function AreasPage() {
       <div className={styles.find}>
         <FindForm action="/areas/find" label="Find your area" name="q" button="Show area" suggestions={areas.map((area) => area.name)} />
       </div>
+      <p className={styles.key}>
+        {KEY.map((kind) => (
+          <Outcome key={kind} kind={kind} />
+        ))}
+      </p>
       <div className={styles.regions}>
         {regions.map((region, at) => (
           <Region key={region} id={`region-${at + 1}`} name={region} entries={entries.filter((entry) => entry.area.region === region)} />

@@ -16,7 +16,6 @@ export function searchSummary(outcome: Exclude<SearchOutcome, { state: 'empty' }
 
 /** Text as React shows it, with what was found marked. A text has an order and no names: its places are its keys. */
 function Marked({ text }: { text: readonly Piece[] }) {
-  // biome-ignore lint/suspicious/noArrayIndexKey: see above
   return text.map((piece, at) => (piece.found ? <mark key={at}>{piece.text}</mark> : <span key={at}>{piece.text}</span>))
 }
 

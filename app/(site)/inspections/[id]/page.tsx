@@ -65,7 +65,7 @@ export default async function InspectionPage({ params }: Params) {
       </a>,
     ],
     ['Kind', inspection.kind === 'full' ? 'Full inspection' : 'Monitoring inspection'],
-    ['Framework', inspection.framework],
+    ['Framework', inspection.framework.charAt(0).toUpperCase() + inspection.framework.slice(1)],
     ['Inspectors on site', onSite(inspection) ?? 'Not on record'],
     ['Report published', inspection.reportPublished ? londonDay(inspection.reportPublished) : 'Not on record'],
     ['Outcome', kind ? <Outcome key="outcome" kind={kind} /> : 'Not on record'],
