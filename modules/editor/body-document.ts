@@ -10,7 +10,8 @@ const isBlank = (node: Loose | undefined) => node?.type === 'paragraph' && (node
 
 /** The body to save: without the empty paragraphs at its end. */
 export function bodyOfDocument(document: unknown): Body {
-  const content = [...((document as Loose).content ?? [])]
+  // ProseMirror's attributes have no prototype, and React sends such objects to no server action: a plain copy.
+  const content: Loose[] = (JSON.parse(JSON.stringify(document)) as Loose).content ?? []
   while (content.length > 1 && isBlank(content.at(-1))) content.pop()
   return { type: 'doc', content } as Body
 }

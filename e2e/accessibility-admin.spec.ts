@@ -1,0 +1,58 @@
+import { expect, expectNoAccessibilityProblems, test } from './fixtures'
+
+const PAGES = [
+  '/admin',
+  '/admin/articles',
+  '/admin/articles/new',
+  '/admin/tags',
+  '/admin/tags/new',
+  '/admin/tags/area-rotherham',
+  '/admin/pages',
+  '/admin/pages/about',
+  '/admin/users',
+  '/admin/audit',
+]
+
+for (const path of PAGES) {
+  test(`${path} has no accessibility problem, and fits 320 pixels`, async ({ page, signInAs }) => {
+    await signInAs('admin')
+    await page.goto(path)
+    await expect(page.locator('[data-admin-shell]')).toBeVisible()
+    if (/new$|about$/.test(path) && !path.includes('tags'))
+      await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+    await expectNoAccessibilityProblems(page)
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+  })
+}
+
+test('A story’s editor, preview and history have no accessibility problem', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const story = await make.live({ tags: ['area-rotherham'] })
+  await page.goto(`/admin/articles/${story.id}`)
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  for (const name of [/^Related/, /^Story details/, /^Tags/]) {
+    await page.getByRole('tab', { name }).click()
+    await expectNoAccessibilityProblems(page)
+  }
+  await page.getByRole('combobox', { name: 'Tags' }).fill('Sheff')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await expectNoAccessibilityProblems(page)
+  await page.getByRole('button', { name: 'Publish changes' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectNoAccessibilityProblems(page)
+  for (const part of ['preview', 'history', 'history?version=1']) {
+    await page.goto(`/admin/articles/${story.id}/${part}`)
+    await expectNoAccessibilityProblems(page)
+  }
+})
+
+test('The first Tab of the newsroom reaches the content', async ({ page, signInAs }) => {
+  await signInAs('editor')
+  await page.goto('/admin')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'New story' })).toBeFocused()
+})

@@ -1,0 +1,77 @@
+import { expect, test } from './fixtures'
+
+test('An editor makes a tag, corrects it, and finds it in a story by its other name', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const { number } = await make.draft()
+  const label = `Quiet rooms ${number}`
+  await page.goto('/admin/tags')
+  await page.getByRole('link', { name: 'New tag' }).click()
+  await page.getByLabel('Label').fill(label)
+  await page.getByRole('button', { name: 'Create tag' }).click()
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
+  await expect(summary).toContainText('Choose what kind of tag it is')
+  await expect(page.getByLabel('Label')).toHaveValue(label)
+  await page.getByLabel('Type').selectOption({ label: 'Theme' })
+  await page.getByRole('button', { name: 'Create tag' }).click()
+  await expect(page.getByText('The tag is created.')).toBeVisible()
+
+  await page.getByLabel('Other names').fill(`calm spaces ${number}`)
+  await page.getByLabel('Description').fill('Rooms where it is quiet.')
+  await page.getByRole('button', { name: 'Save tag' }).click()
+  await expect(page.getByText('The tag is saved.')).toBeVisible()
+  await expect(page.getByLabel('Other names')).toHaveValue(`calm spaces ${number}`)
+
+  await page.goto('/admin/articles/new')
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Tags' }).fill(`calm spaces ${number}`)
+  const option = page.getByRole('option', { name: new RegExp(`^${label} Theme`) })
+  await expect(option).toContainText(`also: calm spaces ${number}`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: `Remove ${label}` })).toBeVisible()
+})
+
+test('A tag that is not to relate makes no link', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const { number } = await make.draft()
+  const tag = await make.tag({ label: `Shared by two ${number}`, type: 'theme' })
+  const first = await make.live({ tags: [tag.slug] })
+  const second = await make.live({ tags: [tag.slug] })
+  await page.goto(`/news/${second.slug}`)
+  await expect(page.getByRole('region', { name: 'In related news:' })).toContainText(first.headline)
+  await page.goto(`/admin/tags/${tag.slug}`)
+  await page.getByRole('checkbox', { name: /^Do not relate on this/ }).check()
+  await page.getByRole('button', { name: 'Save tag' }).click()
+  await expect(page.getByText('The tag is saved.')).toBeVisible()
+  await page.goto(`/news/${second.slug}`)
+  await expect(page.getByText('In related news:')).toHaveCount(0)
+})
+
+test('The list of tags is filtered by name and type', async ({ page, signInAs }) => {
+  await signInAs('viewer')
+  await page.goto('/admin/tags')
+  await page.getByLabel('Label or other name').fill('Rotherham')
+  await page.getByLabel('Type').selectOption({ label: 'Organisations' })
+  await page.getByRole('button', { name: 'Filter' }).click()
+  await expect(page.getByRole('link', { name: 'Rotherham Parent Carers Forum (RPCF)' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: /^Areas/ })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'New tag' })).toHaveCount(0)
+})
+
+test('Choosing an area offers its boards and forum in one press, and nine tags are too many', async ({ page, signInAs }) => {
+  await signInAs('editor')
+  await page.goto('/admin/articles/new')
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  const tags = page.getByRole('combobox', { name: 'Tags' })
+  await tags.fill('Rotherham')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add South Yorkshire ICB and Rotherham Parent Carers Forum (RPCF)' }).click()
+  await expect(tags).toBeFocused()
+  for (const name of ['Sheffield', 'Barnsley', 'Doncaster', 'Autism', 'ADHD']) {
+    await tags.fill(name)
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByText(/^9 tags\./)).toHaveCount(0)
+  await tags.fill('Workforce')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^9 tags\./)).toBeVisible()
+})
