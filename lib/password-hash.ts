@@ -7,11 +7,14 @@ import { hash, parseOptions, verify } from '@node-rs/argon2'
 const STRENGTH = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** At most so many at once: a flood of sign-ins must not keep pages waiting for a processor. */
 const HASHES_AT_ONCE = 2
+/** More than this would wait for seconds: better to say so at once. */
+const WAITING_MAX = 64
 
 let running = 0
 const waiting: (() => void)[] = []
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (waiting.length >= WAITING_MAX) throw new Error('Too many passwords are being checked at once')
   if (running >= HASHES_AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
   else running += 1
   try {

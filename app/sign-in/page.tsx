@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { isDatabaseAway } from '@/lib/database-fault'
 import { env } from '@/lib/env'
 import { SignInForm } from '@/modules/auth/components/sign-in-form'
 import { hasAccounts } from '@/modules/auth/queries'
@@ -32,10 +33,21 @@ function FirstAccount() {
   )
 }
 
+/** null while the database is away: then the page says that it cannot be done now, and nothing else. */
+async function accountsKnown(): Promise<boolean | null> {
+  try {
+    return await hasAccounts()
+  } catch (error) {
+    if (isDatabaseAway(error)) return null
+    throw error
+  }
+}
+
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const search = await searchParams
   const from = safeReturnPath(search.from) ?? returnPathOf(String(search.callbackUrl ?? ''), env().publicUrl)
-  if (await currentActor()) redirect(from ?? '/admin')
+  const accounts = await accountsKnown()
+  if (accounts && (await currentActor())) redirect(from ?? '/admin')
   const message = typeof search.error === 'string' ? (MESSAGES[search.error] ?? null) : null
   return (
     <div className={styles.page}>
@@ -45,8 +57,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       </p>
       <main id="main">
         <h1>Sign in</h1>
-        {(await hasAccounts()) ? null : <FirstAccount />}
-        <SignInForm from={from} message={message} />
+        {accounts === false ? <FirstAccount /> : null}
+        <SignInForm from={from} message={accounts === null ? UNAVAILABLE_MESSAGE : message} />
       </main>
     </div>
   )
