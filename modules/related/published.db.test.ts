@@ -158,6 +158,15 @@ describe('Freshness', () => {
     expect(await slugsOf(one)).toEqual([])
   })
 
+  it('a withdrawn story and a retagged one leave nothing behind in the postings', async () => {
+    const story = await live({ tags: ['ehc-plans', 'area-rotherham'] })
+    const saved = await saveDraft(clock, { id: story.id, version: story.version, ...story.input, tagSlugs: ['waiting-times'] }, now)
+    const again = await publishArticle(clock, { id: story.id, version: saved.ok ? saved.value.version : 0, change: 'minor' }, now)
+    expect(await db.relatedKey.count()).toBe(1)
+    await withdrawArticle(clock, { id: story.id, version: again.ok ? again.value.version : 0, reason: 'A mistake' }, now)
+    expect(await db.relatedKey.count()).toBe(0)
+  })
+
   it('retagging moves a story from one list to another only when it is published again', async () => {
     const plans = await live({ tags: ['ehc-plans'] })
     const waits = await live({ tags: ['waiting-times'] })

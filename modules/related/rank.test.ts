@@ -112,6 +112,7 @@ describe('Repeats', () => {
 
   it.each([
     ['numbers differ', 'EHC plans on time in 2024', 'EHC plans on time in 2025'],
+    ['one names a year', 'EHC plans finished on time', 'EHC plans finished on time 2025'],
     ['one word differs', 'Rotherham story alpha', 'Rotherham story beta'],
     [
       'one word of many differs',
