@@ -2,10 +2,17 @@
 import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 import { PAGES_TO_LOOK_AT } from './public-routes'
 
-for (const width of [1280, 360]) {
+const STATES = ['/news/suffolk-report-published', '/no-such-page', '/areas/isles-of-scilly']
+/** Where a narrow screen is laid out otherwise. */
+const NARROW = ['/', '/news', '/news/dorset-typically-positive', '/areas/dorset', '/inspections', '/search?q=inspection', '/no-such-page']
+
+for (const [width, addresses] of [
+  [1280, [...PAGES_TO_LOOK_AT, ...STATES]],
+  [360, NARROW],
+] as const) {
   test.describe(`at ${width} pixels`, () => {
     test.use({ viewport: { width, height: 800 } })
-    for (const address of [...PAGES_TO_LOOK_AT, '/news/suffolk-report-published', '/no-such-page', '/areas/isles-of-scilly']) {
+    for (const address of addresses) {
       test(`${address} has no accessibility problems`, async ({ page }) => {
         await page.goto(address)
         for (const summary of await page.locator('summary').all()) await summary.click()
