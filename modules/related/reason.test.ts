@@ -18,6 +18,7 @@ describe('The reason in words', () => {
     ['Also about mental health and CAMHS, and EHC plans', [tag('theme', 'Mental health and CAMHS'), plans]],
     ['Both about Barking and Dagenham, and EHC plans', [tag('area', 'Barking and Dagenham'), plans]],
     ['Both involve South Yorkshire ICB', [board]],
+    ['Both involve the Department for Education', [tag('organisation', 'Department for Education')]],
     ['Both involve South Yorkshire ICB and IPSEA', [board, tag('organisation', 'IPSEA')]],
     ['Both about Rotherham, and both involve South Yorkshire ICB', [rotherham, board]],
     ['Both about Rotherham, and both involve South Yorkshire ICB', [board, rotherham]],

@@ -3,9 +3,14 @@ import type { RelatedReason } from './views'
 
 export const CHOSEN_BY_THE_EDITOR = 'Chosen by the editor'
 
-/** A theme inside a sentence: "Waiting times" → "waiting times"; names and abbreviations stay ("EHC plans", "SEND reform"). */
+// Bodies that nobody names without an article. Boards go without: "South Yorkshire ICB".
+const NEEDS_ARTICLE =
+  /^(?:Department|National|Association|Care Quality|Children’s Commissioner|Council for|Local Government|SEND Tribunal)\b/
+
+/** A label inside a sentence: "Waiting times" → "waiting times"; names and abbreviations stay ("EHC plans", "SEND reform"). */
 function inSentence(reason: RelatedReason): string {
   const { label, type } = reason
+  if (type === 'organisation') return NEEDS_ARTICLE.test(label) ? `the ${label}` : label
   if (type !== 'theme') return label
   const isName = !/^\p{Lu}\p{Ll}/u.test(label) || /\s\p{Lu}\p{Ll}/u.test(label)
   return isName ? label : label.charAt(0).toLowerCase() + label.slice(1)
@@ -27,7 +32,7 @@ export function reasonSentence(reasons: readonly RelatedReason[]): string {
   const isSubject = (one: RelatedReason) => one.type === 'area' || one.type === 'theme'
   if (!second) {
     if (first.type === 'area') return `Both about ${first.label}`
-    return first.type === 'theme' ? `Also about ${inSentence(first)}` : `Both involve ${first.label}`
+    return first.type === 'theme' ? `Also about ${inSentence(first)}` : `Both involve ${inSentence(first)}`
   }
   // The place is said first, then the subject, then who is in it, whichever counts more.
   const order = (one: RelatedReason) => (one.type === 'area' ? 0 : one.type === 'theme' ? 1 : 2)
@@ -35,5 +40,5 @@ export function reasonSentence(reasons: readonly RelatedReason[]): string {
   const pair = joined(inSentence(lead), inSentence(next))
   if (!isSubject(lead)) return `Both involve ${pair}`
   if (isSubject(next)) return lead.type === 'area' || next.type === 'area' ? `Both about ${pair}` : `Also about ${pair}`
-  return `Both about ${inSentence(lead)}, and both involve ${next.label}`
+  return `Both about ${inSentence(lead)}, and both involve ${inSentence(next)}`
 }
