@@ -68,6 +68,12 @@ describe('Which stories are listed', () => {
     expect(headlines([older, low, high])).toEqual(['Same second, higher', 'Same second, lower', 'Older'])
   })
 
+  it('a shorter list is the beginning of the usual one', () => {
+    const day = { firstPublishedAt: new Date('2026-03-03T12:00:00Z') }
+    const pool = [...several(4, [rotherham], day), ...several(2, [plans])]
+    for (const limit of [1, 2, 3, 4]) expect(headlines(pool, limit)).toEqual(headlines(pool).slice(0, limit))
+  })
+
   it('the order of the pool does not matter', () => {
     const pool = [...several(5, [rotherham]), ...several(3, [plans]), candidate('Other', 150_000, [kent])]
     expect(chooseRelated([...pool].reverse(), story)).toEqual(chooseRelated(pool, story))

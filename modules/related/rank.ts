@@ -122,7 +122,8 @@ export function chooseRelated(pool: readonly RelatedCandidate[], story: ReadStor
     .sort(byScore)
     .map(contender)
     .filter((one) => !told.some((other) => isNearDuplicate(one.telling, other)))
-  const caps = capsFor(limit)
+  // A shorter list is the beginning of the usual one.
+  const caps = capsFor(Math.max(limit, RELATED_LIMIT))
   const noCap = Number.POSITIVE_INFINITY
   for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
     waiting = fill(chosen, waiting, limit, relaxed)
