@@ -110,7 +110,10 @@ async function stop() {
   if (draining) return
   draining = true
   setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
+  // A connection that was answering when the end was announced would be kept for the next question.
+  const idle = setInterval(() => server.closeIdleConnections(), 50)
   await new Promise((resolve) => server.close(resolve))
+  clearInterval(idle)
   await Promise.race([Promise.allSettled([app.close(), store?.close()]), new Promise((resolve) => setTimeout(resolve, 3_000))])
   process.exit(0)
 }

@@ -1,0 +1,35 @@
+/** The clock: work that is done every night. Nothing of it is loaded until the clock strikes, so a start costs nothing. */
+import { nextLondonMidnight } from '@/lib/dates'
+import { log } from '@/lib/log'
+
+const MINUTE_MILLISECONDS = 60_000
+/** Servers that share a database do not all begin in the same moment. */
+const SPREAD_MINUTES = 5
+
+/** Waits for the next London midnight, works, and waits again, until the process ends. */
+export function startClock(): void {
+  const now = new Date()
+  const untilMidnight = nextLondonMidnight(now).getTime() - now.getTime()
+  const wait = untilMidnight + MINUTE_MILLISECONDS * (1 + Math.random() * SPREAD_MINUTES)
+  setTimeout(() => void runNightly(new Date()).finally(startClock), wait).unref()
+}
+
+/** Each piece by itself: one that fails is logged, holds up no other, and is tried again the next night. Repeating one does no harm. */
+async function runNightly(now: Date): Promise<void> {
+  await attempt('related points', async () => {
+    const [{ recountPoints }, { systemActor }] = await Promise.all([import('@/modules/related/commands'), import('@/modules/access/actor')])
+    return recountPoints(systemActor('Throughline', 'the nightly recount'), now)
+  })
+  await attempt('old sign-in attempts', async () => {
+    const { dropOldAttempts } = await import('@/modules/auth/commands/count-attempt')
+    return dropOldAttempts(now)
+  })
+}
+
+async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    log.info('nightly work done', { name, result: await work() })
+  } catch (error) {
+    log.error('nightly work failed', { name, error: error instanceof Error ? error.message : String(error) })
+  }
+}
