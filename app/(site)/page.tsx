@@ -83,7 +83,7 @@ function NewestStories({ stories }: { stories: readonly StoryCard[] }) {
         {lead ? (
           <LeadStory story={lead} />
         ) : (
-          <p className={styles.none}>There are no stories yet. The record of inspections is beside this, and in full under Inspections.</p>
+          <p className={styles.none}>There are no stories yet. The record of inspections is on this page already.</p>
         )}
       </Section>
       {rest.length > 0 ? (

@@ -56,6 +56,9 @@ function sourceName(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url
 }
 
+/** Whether the story's own words link to the address already: then it need not be named a second time. */
+const namesAddress = (story: PublishedStory, url: string): boolean => JSON.stringify(story.body).includes(JSON.stringify(url))
+
 function StoryTags({ story, tagHref }: Pick<StoryViewProps, 'story' | 'tagHref'>) {
   const own = story.tags.filter((tag) => tag.own)
   if (own.length === 0) return null
@@ -98,7 +101,7 @@ export function StoryView({ story, record, tagHref }: StoryViewProps) {
         <Prose>
           <StoryBody body={story.body} />
         </Prose>
-        {story.sourceUrl ? (
+        {story.sourceUrl && !namesAddress(story, story.sourceUrl) ? (
           <section className={styles.sources} aria-labelledby="story-source">
             <h2 id="story-source">Source</h2>
             <p>

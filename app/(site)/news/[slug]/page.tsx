@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { JsonLd } from '@/components/json-ld'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
-import { pageMetadata } from '@/lib/page-metadata'
+import { pageMetadata, publicAddress } from '@/lib/page-metadata'
 import { pageMark, tagPage } from '@/lib/page-tags'
 import { StoryView } from '@/modules/articles/components/story-view'
 import { newsArticle } from '@/modules/articles/news-article'
@@ -71,11 +71,14 @@ export default async function StoryPage({ params }: Params) {
     <SiteFrame section="news" bleed>
       <JsonLd value={newsArticle(found.story)} />
       <StoryView story={found.story} tagHref={tagPath} record={record ? <RecordBox {...record} /> : null} />
-      <RelatedNews links={related} />
+      <RelatedNews links={related} siteUrl={printedSite()} />
       <MoreNews stories={latest} />
     </SiteFrame>
   )
 }
+
+/** The site as it stands on paper before an address: without the protocol. */
+const printedSite = (): string => publicAddress('').replace(/^https?:\/\//, '')
 
 async function missing(tags: readonly string[]) {
   await tagPage([pageMark.missing, ...tags])
