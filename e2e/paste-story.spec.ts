@@ -175,7 +175,7 @@ test('Text from Word comes out clean', async ({ page, signInAs, make }) => {
 and <b style='mso-bidi-font-weight:normal'>bold</b>, <i>italic</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>${item('one', 1, '·')}${item('inner', 2, 'o')}${item('two', 1, '·')}<p class=MsoNormal>Between.</p>${item('first', 1, '1.')}${item('second', 1, '2.')}<!--EndFragment--></body></html>`
   await pasteHtml(page, word, 'plain')
   expect(shape(await storedBody(page, make))).toBe(
-    'heading(What was found) paragraph(First words and bold:bold , italic:italic .) bulletList(listItem(paragraph(one) bulletList(listItem(paragraph(inner)))) listItem(paragraph(two))) paragraph(Between.) orderedList(listItem(paragraph(first)) listItem(paragraph(second)))',
+    'heading(What was found) paragraph(First words and  bold:bold ,  italic:italic .) bulletList(listItem(paragraph(one) bulletList(listItem(paragraph(inner)))) listItem(paragraph(two))) paragraph(Between.) orderedList(listItem(paragraph(first)) listItem(paragraph(second)))',
   )
 })
 

@@ -69,15 +69,6 @@ function disarmed(html: string): string {
 
 const styleOf = (node: Element) => node.getAttribute('data-pasted-style') ?? ''
 
-/** The words of each block of cleaned HTML, in order: what a whole pasted story is read from. */
-export function blockTexts(cleanHtml: string): string[] {
-  const template = document.createElement('template')
-  template.innerHTML = cleanHtml
-  return [...template.content.querySelectorAll('p,h2,h3')]
-    .map((block) => (block.textContent ?? '').replace(/\s+/g, ' ').trim())
-    .filter(Boolean)
-}
-
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 function serialise(node: Node): string {

@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Conflict, NotAllowed } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { bodyFromParagraphs, emptyBody } from '@/modules/articles/body'
+import { findPublishedStory } from '@/modules/articles/published'
+import { getArticleForEditing } from '@/modules/articles/queries'
+import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
+import { makeUser } from '@/prisma/factories/user'
+import { publishStory, saveStory } from './commands'
+
+beforeEach(emptyDatabase)
+
+const now = new Date('2026-11-21T10:00:00Z')
+
+function worked<T>(outcome: { ok: true; value: T } | { ok: false }): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(JSON.stringify(outcome))
+}
+
+describe('Saving from the editor', () => {
+  it('makes the story at its first save and adds to it at the next', async () => {
+    const { actor } = await makeUser({ role: 'author' })
+    const first = worked(await saveStory(actor, { known: null, story: storyInput({ headline: 'One' }) }, now))
+    expect(first).toMatchObject({ version: 1, slug: 'one', changed: true })
+    const known = { id: first.id, version: first.version }
+    const second = worked(await saveStory(actor, { known, story: storyInput({ headline: 'Two' }) }, now))
+    expect(second).toMatchObject({ id: first.id, version: 2, changed: true })
+  })
+
+  it('says that nothing changed when nothing did', async () => {
+    const { actor } = await makeUser()
+    const draft = await draftArticle()
+    const again = worked(await saveStory(actor, { known: { id: draft.id, version: draft.version }, story: draft.input }, now))
+    expect(again).toEqual({ id: draft.id, version: draft.version, slug: draft.slug, changed: false })
+  })
+
+  it('refuses a stale version and hands over what is stored', async () => {
+    const { actor } = await makeUser()
+    const draft = await draftArticle({ headline: 'Mine' })
+    const known = { id: draft.id, version: draft.version }
+    await saveStory(actor, { known, story: { ...draft.input, headline: 'Theirs' } }, now)
+    const stale = saveStory(actor, { known, story: { ...draft.input, headline: 'Mine again' } }, now)
+    await expect(stale).rejects.toBeInstanceOf(Conflict)
+    await expect(stale).rejects.toMatchObject({ current: { headline: 'Theirs', version: 2 } })
+  })
+})
+
+describe('Publishing from the editor', () => {
+  it('saves a new story and publishes it in one press', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: 'Straight out' })
+    const { saved, published, problems } = worked(await publishStory(actor, { known: null, story }, now))
+    expect(saved?.slug).toBe('straight-out')
+    expect(published).toMatchObject({ path: '/news/straight-out', firstPublishedAt: now })
+    expect(problems).toEqual([])
+    expect(await findPublishedStory('straight-out')).toMatchObject({ state: 'live' })
+  })
+
+  it('keeps the words of a story that cannot be published yet, and says why', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: '', body: emptyBody })
+    const { saved, published, problems } = worked(await publishStory(actor, { known: null, story }, now))
+    expect(published).toBeNull()
+    expect(problems.map((problem) => problem.field)).toEqual(['headline', 'body'])
+    expect(await getArticleForEditing(actor, saved?.id ?? '')).toMatchObject({ state: 'draft', standfirst: story.standfirst })
+  })
+
+  it('publishes the stored words when there is nothing to save', async () => {
+    const { actor } = await makeUser()
+    const draft = await draftArticle()
+    const outcome = worked(await publishStory(actor, { known: { id: draft.id, version: draft.version }, story: null }, now))
+    expect(outcome.saved).toBeNull()
+    expect(outcome.published?.slug).toBe(draft.slug)
+  })
+
+  it('asks of a live story what kind of change it is, with the new words saved', async () => {
+    const { actor } = await makeUser()
+    const live = await liveArticle()
+    const known = { id: live.id, version: live.version }
+    const story = { ...live.input, body: bodyFromParagraphs(['Other words.']) }
+    const asked = worked(await publishStory(actor, { known, story }, now))
+    expect(asked.problems.map((problem) => problem.field)).toEqual(['change'])
+    const told = { known: { id: live.id, version: asked.saved?.version ?? 0 }, story: null, change: 'told' as const, note: 'Other words.' }
+    expect(worked(await publishStory(actor, told, now)).published).not.toBeNull()
+  })
+
+  it('stores nothing for somebody who may not publish', async () => {
+    const { actor } = await makeUser({ role: 'author' })
+    await expect(publishStory(actor, { known: null, story: storyInput() }, now)).rejects.toBeInstanceOf(NotAllowed)
+    const draft = await draftArticle({ actor, headline: 'Before' })
+    const known = { id: draft.id, version: draft.version }
+    await expect(publishStory(actor, { known, story: { ...draft.input, headline: 'After' } }, now)).rejects.toBeInstanceOf(NotAllowed)
+    expect(await getArticleForEditing(actor, draft.id)).toMatchObject({ headline: 'Before', version: 1 })
+  })
+})

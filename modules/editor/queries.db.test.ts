@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
+import { makeUser } from '@/prisma/factories/user'
+import { getRevision, listStories, matchHeadlines, readDesk } from './queries'
+import { readStoryFilter } from './story-filter'
+
+beforeEach(emptyDatabase)
+
+const now = new Date('2026-11-21T10:00:00Z')
+const tag = (slug: string, type = 'theme') => db.tag.create({ data: { slug, label: slug, type }, select: { id: true } })
+
+describe('Headlines of a hand-made list', () => {
+  it('are matched whatever their quotation marks, a live story before a draft', async () => {
+    const { actor } = await makeUser()
+    await draftArticle({ headline: 'A ‘good’ story' })
+    const live = await liveArticle({ headline: 'A “good” story' })
+    const draft = await draftArticle({ headline: 'Still a draft' })
+    const matches = await matchHeadlines(actor, { headlines: ['A "good" story', 'STILL A DRAFT', 'Nobody wrote this'] })
+    expect(matches).toEqual([
+      { headline: 'A "good" story', target: { id: live.id, headline: 'A “good” story', live: true } },
+      { headline: 'STILL A DRAFT', target: { id: draft.id, headline: 'Still a draft', live: false } },
+      { headline: 'Nobody wrote this', target: null },
+    ])
+  })
+})
+
+describe('The desk', () => {
+  it('counts each kind of waiting work and names its stories', async () => {
+    const { actor } = await makeUser()
+    await tag('shared')
+    await tag('alone')
+    const mine = await draftArticle({ actor })
+    const theirs = await draftArticle()
+    await liveArticle({ tags: ['shared'] })
+    const changed = await liveArticle({ tags: ['shared'] })
+    await saveDraft(actor, { id: changed.id, version: changed.version, ...changed.input, headline: 'Changed', slug: null }, now)
+    const alone = await liveArticle({ tags: ['alone'] })
+    await withdrawnArticle()
+    const { lists, published } = await readDesk(actor)
+    const found = Object.fromEntries(lists.map((list) => [list.show, { total: list.total, ids: list.first.map((story) => story.id) }]))
+    expect(found).toEqual({
+      changed: { total: 1, ids: [changed.id] },
+      mine: { total: 1, ids: [mine.id] },
+      others: { total: 1, ids: [theirs.id] },
+      alone: { total: 1, ids: [alone.id] },
+    })
+    expect(published).toHaveLength(3)
+  })
+})
+
+describe('The list of stories', () => {
+  it('is filtered by state and words, which mean themselves, and sorted', async () => {
+    const { actor } = await makeUser()
+    await draftArticle({ headline: 'Beta 100%' })
+    await draftArticle({ headline: 'Alpha 1000' })
+    await liveArticle({ headline: 'Gamma' })
+    const list = async (asked: Record<string, string>) =>
+      (await listStories(actor, readStoryFilter(asked))).items.map((story) => story.headline)
+    expect(await list({ sort: 'headline' })).toEqual(['Alpha 1000', 'Beta 100%', 'Gamma'])
+    expect(await list({ state: 'live' })).toEqual(['Gamma'])
+    expect(await list({ q: '100%' })).toEqual(['Beta 100%'])
+    expect((await list({ sort: 'published' }))[0]).toBe('Gamma')
+  })
+})
+
+describe('A stored text', () => {
+  it('is there as it was, and nothing else', async () => {
+    const { actor } = await makeUser()
+    const draft = await draftArticle({ headline: 'First' })
+    await saveDraft(actor, { id: draft.id, version: 1, ...draft.input, headline: 'Second', slug: null }, now)
+    expect(await getRevision(actor, draft.id, 1)).toMatchObject({ number: 1, headline: 'First' })
+    await expect(getRevision(actor, draft.id, 3)).rejects.toBeInstanceOf(NotFound)
+    await expect(getRevision(actor, 'not-an-id', 1)).rejects.toBeInstanceOf(NotFound)
+  })
+})

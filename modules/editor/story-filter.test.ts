@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest'
+import { readStoryFilter, storyFilterPath } from './story-filter'
+
+describe('The filter of the list of stories', () => {
+  test('takes what it knows and leaves out the rest', () => {
+    expect(readStoryFilter({ state: 'live', show: 'everything', q: '  send\u0000 ', sort: 'headline', page: '2' })).toEqual({
+      state: 'live',
+      show: null,
+      q: 'send',
+      sort: 'headline',
+      page: 2,
+    })
+    expect(readStoryFilter({ state: ['draft', 'live'], page: '-3', sort: 'x' })).toMatchObject({ state: 'draft', page: 1, sort: 'changed' })
+  })
+
+  test('gives an address that says the same again', () => {
+    const filter = readStoryFilter({ state: 'draft', q: 'ehc & plans', page: '3' })
+    const path = storyFilterPath(filter, { page: 3 })
+    expect(readStoryFilter(Object.fromEntries(new URL(path, 'http://x').searchParams))).toEqual(filter)
+    expect(storyFilterPath(filter)).not.toContain('page')
+    expect(storyFilterPath(readStoryFilter({}))).toBe('/admin/articles')
+  })
+})
