@@ -15,6 +15,7 @@ const ABOUT_LINKS = [
   { href: '/about', label: 'About' },
   { href: '/contact', label: 'Contact' },
   { href: '/privacy', label: 'Privacy' },
+  { href: '/corrections', label: 'Corrections' },
   { href: '/accessibility', label: 'Accessibility' },
   { href: '/about-the-data', label: 'About the data' },
   { href: '/inspections', label: 'Inspections' },

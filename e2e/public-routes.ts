@@ -42,6 +42,7 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/about'),
   page('/contact'),
   page('/privacy'),
+  page('/corrections'),
   page('/accessibility'),
   page('/about-the-data'),
   page('/_not-found', () => ['/no-such-address']),
@@ -97,6 +98,7 @@ export const PAGES_TO_LOOK_AT = [
   '/about',
   '/contact',
   '/privacy',
+  '/corrections',
   '/accessibility',
   '/about-the-data',
 ] as const

@@ -88,6 +88,8 @@ test('a change readers are told of stands above the body and moves the date; a m
   const moved = await modified()
   expect(moved > first).toBe(true)
   await expect(page.getByRole('article').getByText(note)).toBeVisible()
+  await page.goto('/corrections')
+  await expect(page.getByRole('listitem').filter({ hasText: story.headline })).toContainText(note)
   expect(await (await request.get('/sitemap.xml')).text()).toContain(`/news/${story.slug}</loc><lastmod>${moved}</lastmod>`)
 })
 

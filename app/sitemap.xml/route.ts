@@ -7,7 +7,19 @@ import { toSitemap } from '@/modules/feeds/sitemap'
 
 export const dynamic = 'force-dynamic'
 
-const PAGES = ['/', '/news', '/areas', '/tags', '/inspections', '/about', '/contact', '/privacy', '/accessibility', '/about-the-data']
+const PAGES = [
+  '/',
+  '/news',
+  '/areas',
+  '/tags',
+  '/inspections',
+  '/about',
+  '/contact',
+  '/privacy',
+  '/corrections',
+  '/accessibility',
+  '/about-the-data',
+]
 
 export const GET = apiRoute({ query: z.looseObject({}), params: z.strictObject({}) }, async () => {
   const [stories, places] = await Promise.all([sitemapStories(), sitemapPlaces()])

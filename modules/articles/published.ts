@@ -91,6 +91,15 @@ export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
 
+/** Live stories with a change readers were told of, the newest change first. */
+export async function storiesWithToldChanges(limit: number): Promise<StoryCard[]> {
+  const take = Math.min(Math.max(0, limit), STORIES_PER_PAGE_MAX)
+  const orderBy = [{ readersToldAt: 'desc' }, { number: 'desc' }] as const
+  return withTags(
+    await publishedDb.publishedArticle.findMany({ where: { readersToldAt: { not: null } }, orderBy: [...orderBy], take, select: card }),
+  )
+}
+
 type Card = Omit<StoryCard, 'tags'>
 
 async function pageOfAll(skip: number, take: number): Promise<[number, Card[]]> {
