@@ -1,5 +1,8 @@
 import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 
+// The list of tags has some five hundred rows, and axe looks at each twice.
+test.describe.configure({ timeout: 90_000 })
+
 const PAGES = [
   '/admin',
   '/admin/articles',

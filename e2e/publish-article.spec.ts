@@ -118,3 +118,17 @@ test('A quotation keeps who said it', async ({ page, signInAs, make }) => {
   await expect(quotation).toContainText('Spokesperson')
   await expect(quotation).toContainText('Sutton Council')
 })
+
+test('Somebody signed out meanwhile is told so, and keeps every word', async ({ page, signInAs, make }) => {
+  const user = await signInAs('editor')
+  await page.goto('/admin/articles/new')
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('Written before the session ended')
+  await make.query(`update session set ended_at = now() where user_id = '${user.id}'`)
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'You are signed out' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toHaveValue('Written before the session ended')
+  await signInAs('editor')
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+})

@@ -42,8 +42,8 @@ describe('A whole story from a formatted document', () => {
 
 describe('Plain text among other words', () => {
   test('joins the lines between blank lines', () => {
-    expect(paragraphsOfText('One line\nthat goes on.\n\nAnother.')).toEqual([
-      { kind: 'paragraph', text: 'One line that goes on.' },
+    expect(paragraphsOfText('One line\nThat goes on.\n\nAnother.')).toEqual([
+      { kind: 'paragraph', text: 'One line That goes on.' },
       { kind: 'paragraph', text: 'Another.' },
     ])
   })

@@ -2,7 +2,7 @@
 import { Fragment, type Node as ModelNode, DOMParser as ModelParser, Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
 import { documentOfBody } from '../body-document'
 import { cleanPastedHtml } from '../pasted-html'
@@ -25,11 +25,12 @@ export function useBodyEditor({ body, editable, onChange, onPaste }: BodyEditorO
   paste.current = onPaste
   const change = useRef(onChange)
   change.current = onChange
-  return useEditor({
+  // Made once: options that differ would be set again at every key.
+  const [options] = useState(() => ({
     extensions: bodyExtensions,
     content: documentOfBody(body),
     editable,
-    immediatelyRender: false,
+    immediatelyRender: false as const,
     // The content security policy allows no style elements: body-field.module.css carries what ProseMirror needs.
     injectCSS: false,
     shouldRerenderOnTransaction: false,
@@ -45,10 +46,11 @@ export function useBodyEditor({ body, editable, onChange, onPaste }: BodyEditorO
         class: styles.words ?? '',
       },
       transformPastedHTML: cleanPastedHtml,
-      clipboardTextParser: (text, _context, _plain, view) => sliceOfText(text, view),
-      handlePaste: (_view, event) => (event.clipboardData ? paste.current(event.clipboardData) : false),
+      clipboardTextParser: (text: string, _context: unknown, _plain: boolean, view: EditorView) => sliceOfText(text, view),
+      handlePaste: (_view: EditorView, event: ClipboardEvent) => (event.clipboardData ? paste.current(event.clipboardData) : false),
     },
-  })
+  }))
+  return useEditor(options)
 }
 
 /** Plain text as paragraphs and lists; a single line joins the paragraph it is pasted into. */

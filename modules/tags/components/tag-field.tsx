@@ -153,7 +153,11 @@ function Finder({ field, tags, chosen, problem, onAdd, onRemove }: FinderProps) 
 
 function Options({ matches, typed, onChoose }: { matches: TagMatch[]; typed: string; onChoose: (tag: PickerTag) => void }) {
   if (matches.length === 0) {
-    return <p className={styles.none}>{typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”.`}</p>
+    return (
+      <p className={styles.none}>
+        {typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”. New ones are made under Tags.`}
+      </p>
+    )
   }
   return groupByType(matches).map((group) => (
     <ComboboxGroup key={group.type} className={styles.group}>
