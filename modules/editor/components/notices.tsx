@@ -18,7 +18,7 @@ export function Notices({ story, saving, backup, onGoTo }: NoticesProps) {
           <p>{saving.failure}</p>
         </div>
       ) : null}
-      {saving.published ? (
+      {saving.published && !story.isDirty ? (
         <p className={styles.good}>
           Published. <a href={saving.published}>View the story</a>
         </p>

@@ -14,7 +14,7 @@ export type Saving = Pick<Runner, 'busy' | 'problems' | 'failure' | 'conflict'> 
     /** What the page knows of the stored story; null before the first save. */
     known: Known | null
     savedAt: Date | null
-    /** The public address after a publication, until the next save. */
+    /** The public address after a publication, until the next act. */
     published: string
     save: () => Promise<Known | null>
     publish: (change?: { change: 'minor' | 'told'; note?: string }) => Promise<boolean>
@@ -61,6 +61,7 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   }
   const publish: Saving['publish'] = async (change) => {
     const { edits } = story
+    setPublished('')
     const unsaved = story.isDirty || known === null ? inputOf(story.form, story.body()) : null
     const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), story: unsaved, ...change }))
     if (!outcome) return false
