@@ -132,3 +132,19 @@ test('Somebody signed out meanwhile is told so, and keeps every word', async ({ 
   await page.getByRole('button', { name: 'Save draft' }).click()
   await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
 })
+
+test('Signing out with unsaved words asks first', async ({ page, signInAs }) => {
+  await signInAs('editor')
+  await page.goto('/admin/articles/new')
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('Not to be lost')
+  const asked: string[] = []
+  page.once('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect.poll(() => asked).toEqual(['This story has words that are not saved. Sign out and lose them?'])
+  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toHaveValue('Not to be lost')
+  await expect(page).toHaveURL(/\/admin\/articles\/new$/)
+})

@@ -48,7 +48,7 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the page's own shortcuts; every one is also a button
-    <div onKeyDown={onKeyDown} onKeyDownCapture={story.paste.onKeyDownCapture}>
+    <div onKeyDown={onKeyDown} onKeyDownCapture={story.paste.onKeyDownCapture} data-unsaved={story.isDirty || undefined}>
       <p className="visually-hidden" role="status" aria-live="polite" data-announcer="">
         {said}
       </p>

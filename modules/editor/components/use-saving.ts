@@ -84,5 +84,11 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     else setSavedAt(new Date(theirs.updatedAt))
   }
   const rebase = (version: number) => setKnown((now) => now && { ...now, version })
-  return { ...shown, ...acts, known, savedAt, published, save: () => saveOver(known), publish, settle, rebase }
+  const remove = async () => {
+    const gone = await acts.remove()
+    // Nothing is left that the browser would have to ask about.
+    if (gone) story.markSaved(story.edits)
+    return gone
+  }
+  return { ...shown, ...acts, remove, known, savedAt, published, save: () => saveOver(known), publish, settle, rebase }
 }
