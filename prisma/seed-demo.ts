@@ -103,7 +103,8 @@ const inputOf = (story: StoryFile): StoryInput => ({
   storyDate: story.state === 'draft' ? null : story.publishedAt,
   tagSlugs: story.tags,
   evergreen: story.evergreen ?? false,
-  sourceUrl: story.sources[0]?.url ?? null,
+  // Several sources are listed in the text: naming one of them again would put it before the others.
+  sourceUrl: story.sources.length === 1 ? (story.sources[0]?.url ?? null) : null,
   pins: (story.relatedHeadlines ?? []).map((headline) => ({ headline, targetId: null })),
   slug: null,
 })

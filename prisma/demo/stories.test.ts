@@ -28,6 +28,7 @@ const OTHER_DAYS: Record<string, string> = {
   '5 June 2025': 'Lancashire improvement notice: the county council’s page',
   '8 September 2025': 'Ealing is told: egfl.org.uk',
   '18 September 2025': 'Ealing, work off site: egfl.org.uk',
+  '28 November 2025': 'written answer 92647: parallelparliament.co.uk',
   '6 October 2025': 'Hertfordshire monitoring announced: hertsparentcarers.org.uk',
   '23 February 2026': 'white paper published: Healthwatch Brighton and Hove',
   '18 May 2026': 'its consultation ends: Healthwatch Brighton and Hove',
@@ -157,6 +158,14 @@ describe('the words and names in the demo stories', () => {
 })
 
 describe('the wording of the demo stories', () => {
+  it.each(stories)('$slug cites nothing that appeared after it', (story) => {
+    const last = story.told?.at ?? story.publishedAt
+    for (const { text } of story.sources) {
+      const [, day = '1', month = '', year = ''] = new RegExp(`(?:(\\d{1,2}) )?(${MONTH}) (\\d{4})\\)$`).exec(text) ?? []
+      if (year !== '') expect(Date.parse(`${day} ${month} ${year} UTC`), text).toBeLessThanOrEqual(Date.parse(last))
+    }
+  })
+
   it.each(stories)('$slug keeps to the house style', (story) => {
     const text = story.body.map(partText).join('\n')
     const always = houseStyle.filter((rule) => rule.severity !== 'note' && ['any', 'area-send', 'inspection'].includes(rule.context ?? ''))
