@@ -103,8 +103,7 @@ const inputOf = (story: StoryFile): StoryInput => ({
   storyDate: story.state === 'draft' ? null : story.publishedAt,
   tagSlugs: story.tags,
   evergreen: story.evergreen ?? false,
-  // Several sources are listed in the text: naming one of them again would put it before the others.
-  sourceUrl: story.sources.length === 1 ? (story.sources[0]?.url ?? null) : null,
+  sourceUrl: story.sources[0]?.url ?? null,
   pins: (story.relatedHeadlines ?? []).map((headline) => ({ headline, targetId: null })),
   slug: null,
 })
