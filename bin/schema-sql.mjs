@@ -17,7 +17,11 @@ const files = [{ path: 'prisma/schema.prisma', content: readFileSync('prisma/sch
 // The engine connects once, but a diff from empty reads nothing there: any empty database will do.
 const factory = new PrismaPg({ connectionString: process.env.DATABASE_URL })
 const { bindMigrationAwareSqlAdapterFactory } = await import('@prisma/driver-adapter-utils')
-const engine = await bg.SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+const engine = await bg.SchemaEngine.new(
+  { datamodels: files.map((f) => [f.path, f.content]) },
+  () => {},
+  bindMigrationAwareSqlAdapterFactory(factory),
+)
 const result = await engine.diff({
   from: { tag: 'empty' },
   to: { tag: 'schemaDatamodel', files, configDir: process.cwd() },
