@@ -2,9 +2,14 @@ import type { Metadata } from 'next'
 import { PageHead } from '@/components/page-head'
 import { Prose } from '@/components/prose'
 import { SiteFrame } from '@/components/site-frame'
+import { londonDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { tagPage } from '@/lib/page-tags'
+import { pageMark, tagPage } from '@/lib/page-tags'
+import { listInspections } from '@/modules/inspections/published'
+import type { InspectionView } from '@/modules/inspections/views'
+import { reading } from '../_parts/reading'
+import { UnavailablePage } from '../_parts/status-pages'
 
 export const revalidate = false
 
@@ -16,20 +21,26 @@ export const generateMetadata = (): Metadata =>
   })
 
 export default async function AboutTheDataPage() {
-  await tagPage([pageTag.page('about-the-data')])
+  const read = await reading('the inspections', listInspections)
+  if (!read.available) {
+    await tagPage([pageMark.unavailable])
+    return <UnavailablePage />
+  }
+  await tagPage([pageTag.page('about-the-data'), pageTag.news])
+  const counts = countsOf(read.value)
   return (
     <SiteFrame>
       <PageHead title="About the data" />
       <Prose>
         <h2>Inspections</h2>
         <p>
-          Our records cover area SEND inspections in England whose reports were published from 5 May 2023 to 26 June 2026: 97 full
-          inspections, and two monitoring inspections. They start from the weekly summary of reports that Data to Insight, an organisation
-          of councils’ data teams, makes from Ofsted’s site.
+          Our records cover area SEND inspections in England whose reports were published from {counts.from} to {counts.to}: {counts.full}{' '}
+          full inspections, and {counts.monitoring} monitoring inspections. They start from the weekly summary of reports that Data to
+          Insight, an organisation of councils’ data teams, makes from Ofsted’s site.
         </p>
         <p>
-          For 55 of them, dates and outcome were read from the report itself. Each record says whether it was checked. Monitoring
-          inspections are not complete.
+          For {counts.checked} of them, dates and outcome were read from the report itself. Each record says whether it was checked.
+          Monitoring inspections are not complete.
         </p>
         <h2>Outcomes</h2>
         <p>
@@ -62,4 +73,17 @@ export default async function AboutTheDataPage() {
       </Prose>
     </SiteFrame>
   )
+}
+
+/** What the records hold, in figures; "–" for the days while there are none. */
+function countsOf(inspections: readonly InspectionView[]) {
+  const days = inspections.flatMap((inspection) => inspection.reportPublished ?? [])
+  const [newest, oldest] = [days.at(0), days.at(-1)]
+  return {
+    from: oldest ? londonDay(oldest) : '–',
+    to: newest ? londonDay(newest) : '–',
+    full: inspections.filter((inspection) => inspection.kind === 'full').length,
+    monitoring: inspections.filter((inspection) => inspection.kind !== 'full').length,
+    checked: inspections.filter((inspection) => inspection.checked).length,
+  }
 }

@@ -7,9 +7,11 @@ import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
 import { pageMark, tagPage } from '@/lib/page-tags'
 import { findArea } from '@/modules/areas/published'
+import type { AreaView } from '@/modules/areas/views'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
 import { OFFICIAL_WORDS, outcomeOfInspection } from '@/modules/inspections/outcome'
 import { listInspections } from '@/modules/inspections/published'
+import type { InspectionView } from '@/modules/inspections/views'
 import { expectedNext, onSite } from '../../_parts/inspection-words'
 import { isAddress, reading } from '../../_parts/reading'
 import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from '../../_parts/status-pages'
@@ -56,8 +58,29 @@ export default async function InspectionPage({ params }: Params) {
   }
   const { inspection, area } = read.value
   await tagPage([pageTag.list(area.tagSlug)])
+  const facts = factsOf(inspection, area)
+  return (
+    <SiteFrame>
+      <PageHead title={`Inspection of ${area.name}`} kicker="Record of an inspection" />
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.on}>
+        <a href={`/areas/${area.slug}`}>Stories about {area.name}</a>
+      </p>
+    </SiteFrame>
+  )
+}
+
+/** Every fact of the record with its name; what is not on record says so. */
+function factsOf(inspection: InspectionView, area: AreaView): [string, ReactNode][] {
   const kind = outcomeOfInspection(inspection)
-  const facts: [string, ReactNode][] = [
+  return [
     [
       'Area',
       <a key="area" href={`/areas/${area.slug}`}>
@@ -90,20 +113,4 @@ export default async function InspectionPage({ params }: Params) {
         : 'Taken from a published summary. Not yet checked line by line against the report.',
     ],
   ]
-  return (
-    <SiteFrame>
-      <PageHead title={`Inspection of ${area.name}`} kicker="Record of an inspection" />
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={styles.on}>
-        <a href={`/areas/${area.slug}`}>Stories about {area.name}</a>
-      </p>
-    </SiteFrame>
-  )
 }
