@@ -1,6 +1,6 @@
 /** The one place that checks what the database function related_pool answers, and turns it into candidates. Pure. */
 import { z } from 'zod'
-import { TAG_TYPES } from '@/modules/tags/tag-types'
+import { isRelatingType, TAG_TYPES } from '@/modules/tags/tag-types'
 import type { ReadStory } from './rank'
 import type { RelatedCandidate } from './views'
 
@@ -20,7 +20,6 @@ const poolSchema = z.object({
       points: z.number().int(),
       pin: z.number().int().nullable(),
       tags: ids,
-      shared: ids,
     }),
   ),
   tags: z.array(z.object({ id: z.number().int(), slug: z.string(), label: z.string(), type: z.enum(TAG_TYPES), points: z.number().int() })),
@@ -37,7 +36,11 @@ function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag
   return found
 }
 
-function toCandidate(row: z.infer<typeof poolSchema>['candidates'][number], byId: Map<number, NamedTag>): RelatedCandidate {
+function toCandidate(
+  row: z.infer<typeof poolSchema>['candidates'][number],
+  byId: Map<number, NamedTag>,
+  relating: readonly NamedTag[],
+): RelatedCandidate {
   const own = named(row.tags, byId)
   const candidate: RelatedCandidate = {
     number: row.number,
@@ -54,7 +57,10 @@ function toCandidate(row: z.infer<typeof poolSchema>['candidates'][number], byId
     ownPoints: [],
     storylines: [],
   }
-  for (const { id, slug, type, label, points } of named(row.shared, byId)) candidate.reasons.push({ id, tag: slug, type, label, points })
+  for (const tag of relating) {
+    const { id, slug, type, label, points } = tag
+    if (row.tags.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
+  }
   for (const { id, type, label, points } of own) {
     candidate.ownTags.push(id)
     candidate.ownPoints.push(points)
@@ -64,13 +70,15 @@ function toCandidate(row: z.infer<typeof poolSchema>['candidates'][number], byId
   return candidate
 }
 
-/** The candidates of `answer`, in its order, and which of `ownTags` (the read story's) are areas. Throws when it is not a pool. */
+/**
+ * The candidates of `answer`, in its order, and which of `ownTags` (the read story's relating tags) are areas. Throws
+ * when it is not a pool.
+ */
 export function readPool(answer: unknown, ownTags: readonly number[]): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
   const pool = poolSchema.parse(answer)
   const byId = new Map(pool.tags.map((tag) => [tag.id, tag]))
-  const candidates = pool.candidates.map((row) => toCandidate(row, byId))
-  const areaIds = named(ownTags, byId)
-    .filter((tag) => tag.type === 'area')
-    .map((tag) => tag.id)
-  return { candidates, areaIds }
+  const own = named(ownTags, byId)
+  const relating = own.filter((tag) => isRelatingType(tag.type) && tag.points > 0).sort((a, b) => b.points - a.points || a.id - b.id)
+  const candidates = pool.candidates.map((row) => toCandidate(row, byId, relating))
+  return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

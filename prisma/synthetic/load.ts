@@ -108,13 +108,18 @@ async function insertBatch(tx: Tx, stories: readonly SyntheticStory[], now: Date
       select c.number, t.broader_id, false, c.at from carried c join tag t on t.id = c.tag_id where t.broader_id is not null)
     insert into published_article_tag (article_number, tag_id, own, first_published_at)
     select number, tag_id, bool_or(own), at from carried group by number, tag_id, at`)
+  // The sets of related_sets_of, for all at once.
   await tx.$executeRaw(Prisma.sql`
+    with sets as materialized (
+      select p.article_number as number,
+        (array_agg(t.id order by t.points desc, t.id) filter (where p.own and t.points > 0 and not t.do_not_relate))[1:12] as own,
+        (array_agg(t.id order by t.inherited_points desc, t.id) filter (where not p.own and t.inherited_points > 0 and not t.do_not_relate))[1:12] as inherited
+      from synthetic_batch b join article a on a.id = b.id join published_article_tag p on p.article_number = a.number join tag t on t.id = p.tag_id group by 1)
     insert into published_article (number, article_id, slug, headline, headline_key, standfirst, body, body_text, byline, evergreen,
       first_published_at, republished_at, rel_tags, rel_inherited)
     select a.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
-      b.at, ${now}::timestamptz, s.rel_tags, s.rel_inherited
-    from synthetic_batch b join article a on a.id = b.id
-    cross join lateral related_sets_of(array(select r.tag_id from revision_tag r where r.revision_id = b.revision_id)) s order by a.number`)
+      b.at, ${now}::timestamptz, coalesce(s.own, '{}'), coalesce(s.inherited, '{}')
+    from synthetic_batch b join article a on a.id = b.id left join sets s on s.number = a.number order by a.number`)
   await tx.$executeRaw(Prisma.sql`
     insert into related_key (k, evergreen, sort_at, article_number)
     select k, p.evergreen, p.first_published_at, p.number from synthetic_batch b join published_article p on p.article_id = b.id
