@@ -118,6 +118,24 @@ describe('Changing a tag that live stories carry', () => {
     expect(await findPublishedTag('region-south')).toMatchObject({ articleCount: 2 })
   })
 
+  it('at the same moment as stories with it are published and withdrawn, leaves the postings of a rebuild', async () => {
+    const { actor } = await makeUser()
+    const region = await makeTag({ type: 'region', label: 'North' })
+    const tag = await makeTag({ type: 'area', label: 'Midtown' })
+    for (let round = 0; round < 6; round += 1) {
+      const live = await liveArticle({ tags: [tag.slug] })
+      const input = await inputFor(tag.slug, { doNotRelate: round % 2 === 0, broaderSlug: round % 3 === 0 ? region.slug : null })
+      await Promise.all([
+        editTag(actor, input, now),
+        liveArticle({ tags: [tag.slug] }),
+        liveArticle({ tags: [tag.slug] }),
+        withdrawArticle(actor, { id: live.id, version: live.version, reason: 'A mistake' }, now),
+      ])
+      await expectPostingsRight()
+    }
+    expect(await findPublishedTag(tag.slug)).toMatchObject({ articleCount: 12 })
+  })
+
   it('ends the pages that show it', async () => {
     const { actor } = await makeUser()
     const tag = await makeTag()
