@@ -51,7 +51,7 @@ async function answer(req, res) {
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
   if (draining) res.setHeader('Connection', 'close')
-  const refusal = refusalOf(req.method, url)
+  const refusal = refusalOf(req.method ?? 'GET', url, { staff })
   if (refusal) return plain(res, refusal.status, refusal)
   cleanHeaders(req.headers, { peer: req.socket.remoteAddress, trustProxy, staff, publicUrl })
   compress(req, res, () => {})
@@ -81,6 +81,7 @@ function keepShut(res) {
 
 function plain(res, status, words) {
   res.statusCode = status
+  if (status === 405) res.setHeader('Allow', 'GET, HEAD')
   res.setHeader('Content-Type', 'text/html; charset=utf-8')
   res.setHeader('Cache-Control', 'no-store')
   res.end(plainPage(words))

@@ -104,6 +104,13 @@ for (const [address, status] of [
   })
 }
 
+test('a reader’s page takes nothing in', async ({ request }) => {
+  for (const method of ['POST', 'PUT', 'DELETE']) {
+    const answer = await request.fetch('/about', { method, headers: { 'next-action': 'x' }, multipart: { a: '1' } })
+    expect([method, answer.status(), answer.headers().allow]).toEqual([method, 405, 'GET, HEAD'])
+  }
+})
+
 test('two slashes lead nowhere else', async ({ baseURL }) => {
   for (const address of ['//example.org/x', '/\\example.org/x', '/%5Cexample.org', '//example.org/%2e%2e']) {
     const answer = await fetch(`${baseURL}${address}`, { redirect: 'manual' })

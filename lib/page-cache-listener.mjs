@@ -6,7 +6,7 @@ import pg from 'pg'
 
 const CHANNEL = 'page_cache_expired'
 const HEARTBEAT_MS = 2_000
-const ANSWER_MS = 2_000
+const ANSWER_MS = 5_000
 const RETRY_MS = [50, 250, 500, 1_000]
 
 export class Listener {

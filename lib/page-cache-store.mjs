@@ -13,7 +13,7 @@ import { encodePage, PAGE_BYTES_MAX } from './page-cache-entry.mjs'
 import { Listener } from './page-cache-listener.mjs'
 import { StoredPage } from './stored-page.mjs'
 
-/** A database that does not answer in this time is away. */
+/** A database that twice does not answer in this time is away. */
 const ANSWER_MS = 2_000
 /** While the database is away nobody waits for it: it is asked again this often, in the background. */
 const PROBE_MS = 500
@@ -177,12 +177,9 @@ export class PageStore {
     }
   }
 
-  /** A connection that was cut is not yet a database that is away; one that does not answer in time is. */
+  /** A connection that was cut, or an answer that a busy machine kept too long, is not yet a database that is away. */
   #askTwice(config) {
-    return this.#query(config).catch((error) => {
-      if (/timeout/i.test(error?.message ?? '')) throw error
-      return this.#query(config)
-    })
+    return this.#query(config).catch(() => this.#query(config))
   }
 
   /** @returns {Found} */

@@ -1,15 +1,18 @@
 /** What is done to a request before Next sees it. Pure, but for changing the headers it is given. */
 
+const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Longer addresses are nobody's link. */
 export const ADDRESS_LENGTH_MAX = 4_096
 
 /**
- * Why a request is refused before Next sees it, or null.
- * @param {string | undefined} method
+ * Why a request is refused before Next sees it, or null. Readers' pages take nothing in, so the framework's own way of
+ * taking things in (server actions) is not open there; routes under /api say for themselves what they take.
+ * @param {string} method
  * @param {string} url the request target as sent
+ * @param {{ staff?: boolean }} [about] whether it is an address of signed-in people
  * @returns {{ status: number, title: string, text: string } | null}
  */
-export function refusalOf(method, url) {
+export function refusalOf(method, url, { staff = false } = {}) {
   if (url.length > ADDRESS_LENGTH_MAX)
     return { status: 414, title: 'This address is too long', text: 'Shorten it, or start from the front page.' }
   const broken = {
@@ -18,7 +21,8 @@ export function refusalOf(method, url) {
     text: 'Check it for a character that does not belong, or start from the front page.',
   }
   if (!url.startsWith('/')) return broken
-  if (method === 'TRACE' || method === 'CONNECT')
+  const takesIn = staff || url.startsWith('/api/')
+  if (method === 'TRACE' || method === 'CONNECT' || (!takesIn && !READING.has(method)))
     return { status: 405, title: 'That cannot be done here', text: 'Start from the front page.' }
   const path = url.split('?', 1)[0] ?? url
   try {

@@ -11,6 +11,13 @@ describe('A request before the framework sees it', () => {
     expect(refusalOf('TRACE', '/')?.status).toBe(405)
   })
 
+  it('takes nothing in on a reader’s page', () => {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND']) expect(refusalOf(method, '/news/x')?.status).toBe(405)
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) expect(refusalOf(method, '/news/x')).toBeNull()
+    expect(refusalOf('POST', '/admin/articles', { staff: true })).toBeNull()
+    expect(refusalOf('POST', '/api/v1/articles')).toBeNull()
+  })
+
   it('passes when it is merely unusual', () => {
     for (const url of ['/', '/news/%C3%A9', '/search?q=100%', '/news/a%2Fb', '/news/..%2f..', '/%F0%9F%93%B0'])
       expect(refusalOf('GET', url), url).toBeNull()

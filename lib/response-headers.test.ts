@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { everyAnswer, isStaffPath, PUBLIC_POLICY, STAFF_POLICY } from './response-headers.mjs'
+
+const names = (publicUrl?: string) => everyAnswer({ publicUrl }).map(([name]) => name)
+
+describe('The headers of every answer', () => {
+  it('promise https only where readers have it', () => {
+    expect(names('https://news.example')).toContain('Strict-Transport-Security')
+    expect(names('http://127.0.0.1:3000')).not.toContain('Strict-Transport-Security')
+    expect(names()).not.toContain('Strict-Transport-Security')
+  })
+
+  it('let a public page run no script and be framed by nobody', () => {
+    const directives = Object.fromEntries(PUBLIC_POLICY.split('; ').map((directive) => directive.split(/ (.*)/)))
+    expect(directives).toMatchObject({
+      'default-src': "'none'",
+      'script-src': "'none'",
+      'style-src': "'self'",
+      'object-src': "'none'",
+      'base-uri': "'none'",
+      'form-action': "'self'",
+      'frame-ancestors': "'none'",
+    })
+  })
+
+  it('are never lax, also where a policy of its own is missing', () => {
+    for (const policy of [PUBLIC_POLICY, STAFF_POLICY]) expect(policy).not.toMatch(/unsafe|\*|https?:/)
+  })
+
+  it('know the pages of staff by whole words of their path', () => {
+    for (const path of ['/admin', '/admin/articles?page=2', '/sign-in?from=%2Fadmin', '/api/auth/session'])
+      expect(isStaffPath(path), path).toBe(true)
+    for (const path of ['/administration', '/news/admin', '/api/authors', '/api/v1/articles', '/?x=/admin'])
+      expect(isStaffPath(path), path).toBe(false)
+  })
+})
