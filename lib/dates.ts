@@ -4,7 +4,13 @@
 const LONDON = 'Europe/London'
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, day: 'numeric', month: 'long', year: 'numeric' })
-const weekdayFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+const weekdayFormat = new Intl.DateTimeFormat('en-GB', {
+  timeZone: LONDON,
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+})
 const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone: LONDON, hour: 'numeric', minute: '2-digit', hour12: true })
 const isoDayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: LONDON, year: 'numeric', month: '2-digit', day: '2-digit' })
 
@@ -15,7 +21,12 @@ export const londonDay = (at: Date): string => dayFormat.format(at)
 export const londonWeekday = (at: Date): string => weekdayFormat.format(at).replace(',', '')
 
 /** "3.40pm", in London. */
-export const londonTime = (at: Date): string => timeFormat.format(at).replace(':', '.').replace(/[\s\u202f]/g, '').toLowerCase()
+export const londonTime = (at: Date): string =>
+  timeFormat
+    .format(at)
+    .replace(':', '.')
+    .replace(/[\s\u202f]/g, '')
+    .toLowerCase()
 
 /** "2026-06-26", the London calendar day. */
 export const londonIsoDay = (at: Date): string => isoDayFormat.format(at)

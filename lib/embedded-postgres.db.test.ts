@@ -19,9 +19,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const child of processes) child.kill('SIGKILL')
-  // Whatever a test left running: the last one out stops it.
-  const database = await openEmbeddedPostgres(folder)
-  await database.close()
+  // Whatever a failed test left running: the last one out stops it.
+  if (existsSync(join(home(), 'data', 'postmaster.pid'))) await (await openEmbeddedPostgres(folder)).close()
   removeEmbeddedPostgres(folder)
   rmSync(folder, { recursive: true, force: true })
 })
@@ -92,7 +91,7 @@ describe('The embedded database', { timeout: 60_000 }, () => {
   })
 
   it('is not misled by a lock file whose number now belongs to another program', async () => {
-    const first = await openEmbeddedPostgres(folder)
+    const first = await openEmbeddedPostgres(folder, { durable: false })
     await sql(first.url, 'create table kept (n int)')
     await first.close()
     const stranger = spawn('sleep', ['30'])
@@ -100,7 +99,7 @@ describe('The embedded database', { timeout: 60_000 }, () => {
     const pidFile = join(home(), 'data', 'postmaster.pid')
     writeFileSync(pidFile, `${stranger.pid}\n${join(home(), 'data')}\n1\n5432\n\n127.0.0.1\n\nready\n`)
     chmodSync(pidFile, 0o666)
-    const again = await openEmbeddedPostgres(folder)
+    const again = await openEmbeddedPostgres(folder, { durable: false })
     expect(await sql(again.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }])
     await again.close()
   })
@@ -127,13 +126,13 @@ describe('The embedded database', { timeout: 60_000 }, () => {
   })
 
   it('finds its data again when the whole folder has been moved', async () => {
-    const first = await openEmbeddedPostgres(folder)
+    const first = await openEmbeddedPostgres(folder, { durable: false })
     await sql(first.url, 'create table kept (n int)')
     await first.close()
     const moved = `${folder}-moved`
     renameSync(folder, moved)
     folder = moved
-    const again = await openEmbeddedPostgres(folder)
+    const again = await openEmbeddedPostgres(folder, { durable: false })
     expect(await sql(again.url, 'select count(*)::int as rows from kept')).toEqual([{ rows: 0 }])
     await again.close()
     expect(existsSync(join(folder, 'database.json'))).toBe(true)

@@ -11,12 +11,28 @@ const port = z.coerce.number().int().min(1).max(65535)
 const settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
-  READER_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://').optional(),
-  DATA_DIR: z.string().min(1).default('.data').transform((dir) => resolve(dir)),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  READER_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.data')
+    .transform((dir) => resolve(dir)),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  MAIL_TRANSPORT: z.string().regex(/^(smtps?:\/\/|file:)/, 'must start with smtp://, smtps:// or file:').optional(),
+  MAIL_TRANSPORT: z
+    .string()
+    .regex(/^(smtps?:\/\/|file:)/, 'must start with smtp://, smtps:// or file:')
+    .optional(),
   SEED: z.enum(['demo', 'none']).optional(),
   DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECOND_FACTOR: z.enum(['required', 'offered', 'off']).optional(),
@@ -34,7 +50,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     throw new Error(`The setting ${String(issue?.path[0])} is not usable: ${issue?.message}. Correct it and start again.`)
   }
   const host = parsed.data.HOST.includes(':') ? `[${parsed.data.HOST}]` : parsed.data.HOST
-  return { ...parsed.data, publicUrl: parsed.data.PUBLIC_URL ?? `http://${host === '0.0.0.0' || host === '[::]' ? 'localhost' : host}:${parsed.data.PORT}` }
+  return {
+    ...parsed.data,
+    publicUrl: parsed.data.PUBLIC_URL ?? `http://${host === '0.0.0.0' || host === '[::]' ? 'localhost' : host}:${parsed.data.PORT}`,
+  }
 }
 
 let cached: Env | undefined

@@ -2,7 +2,7 @@
 // closes it when its input ends, saying whether it was the last.
 import { openEmbeddedPostgres } from '../embedded-postgres'
 
-const database = await openEmbeddedPostgres(process.argv[2] ?? '')
+const database = await openEmbeddedPostgres(process.argv[2] ?? '', { durable: false })
 process.stdout.write(`${database.url}\n`)
 process.stdin.resume()
 process.stdin.on('end', async () => {
