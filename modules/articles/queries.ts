@@ -218,12 +218,12 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
   const article = isStoryId(id)
     ? await db.article.findUnique({
         where: { id },
-        select: { headRevisionId: true, liveRevisionId: true, headRevision: { select: { headline: true } } },
+        select: { id: true, headRevisionId: true, liveRevisionId: true, headRevision: { select: { headline: true } } },
       })
     : null
   if (!article) throw new NotFound('There is no such story. It may have been deleted.')
   const events = await db.auditEvent.findMany({
-    where: { entityType: 'article', entityId: id },
+    where: { entityType: 'article', entityId: article.id },
     orderBy: { id: 'desc' },
     take: HISTORY_MAX_EVENTS,
     select: { id: true, at: true, actorName: true, kind: true, detail: true },

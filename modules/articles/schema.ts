@@ -81,7 +81,7 @@ export const standfirstSchema = text({ max: STANDFIRST_MAX_CHARACTERS, name: 'St
 
 const pin = z.strictObject({
   headline: line({ max: HEADLINE_MAX_CHARACTERS, name: 'A related headline', required: 'Enter the headline of the related story' }),
-  targetId: z.uuid('Choose the related story again').nullable(),
+  targetId: z.uuid('Choose the related story again').toLowerCase().nullable(),
 })
 
 const slug = z.string({ error: 'Enter an address' }).transform((value, context) => {
@@ -111,7 +111,7 @@ const storyFields = {
 export const storyInputSchema = z.strictObject(storyFields)
 export type StoryInput = z.infer<typeof storyInputSchema>
 
-const versioned = { id: z.uuid('This story does not exist'), version: z.coerce.number().int().min(1) }
+const versioned = { id: z.uuid('This story does not exist').toLowerCase(), version: z.coerce.number().int().min(1) }
 
 export const saveDraftSchema = z.strictObject({ ...versioned, ...storyFields })
 export type SaveDraftInput = z.infer<typeof saveDraftSchema>

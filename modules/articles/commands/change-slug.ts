@@ -16,10 +16,11 @@ import { claimSlug } from './write-revision'
  * story's own, and it may come back to it. Throws NotFound, NotAllowed, Conflict.
  */
 export async function changeSlug(actor: Actor, input: ChangeSlugInput, now: Date): Promise<Outcome<{ version: number; slug: string }>> {
-  const { id, slug } = input
+  const { slug } = input
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, input.id)
+    const { id } = article
     if (article.firstPublishedAt === null) permitEdit(actor, article)
     else permit(actor, 'article.change-slug')
     await demandVersion(tx, actor, article, input.version, now)

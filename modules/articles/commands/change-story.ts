@@ -64,7 +64,7 @@ export type StoredArticle = Omit<Row, 'state' | 'headRevision' | 'headRevisionId
   headRevisionId: string
 }
 
-/** Loads and locks a story. Throws NotFound. */
+/** Loads and locks a story. Its `id` is as it is stored: the one that was asked for may be in capitals. Throws NotFound. */
 export async function loadArticle(tx: Tx, id: string): Promise<StoredArticle> {
   const missing = new NotFound('There is no such story. It may have been deleted.')
   if (!isStoryId(id)) throw missing

@@ -10,12 +10,13 @@ import { demandTransition, demandVersion, inTransaction, loadArticle } from './c
  * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline.
  * Throws NotFound, NotAllowed, Conflict.
  */
-export async function deleteDraft(actor: Actor, { id, version }: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
+export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
   return inTransaction(async (tx) => {
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, input.id)
+    const { id } = article
     const own = actor.kind === 'person' && actor.id === article.createdById
     permit(actor, own ? 'article.delete-own' : 'article.delete-any')
-    await demandVersion(tx, actor, article, version, now)
+    await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'delete')
     await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
     await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })

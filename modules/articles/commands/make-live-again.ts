@@ -21,10 +21,10 @@ export async function makeLiveAgain(
   input: MakeLiveAgainInput,
   now: Date,
 ): Promise<Outcome<{ version: number; slug: string; path: string }>> {
-  const { id } = input
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, input.id)
+    const { id } = article
     permit(actor, 'article.publish')
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'make-live-again')

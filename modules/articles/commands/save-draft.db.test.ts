@@ -6,15 +6,43 @@ import { draftArticle, liveArticle, storyInput, withdrawnArticle } from '@/prism
 import { makeUser } from '@/prisma/factories/user'
 import { bodyFromParagraphs } from '../body'
 import { findPublishedStory } from '../published'
-import { getArticleForEditing } from '../queries'
+import { getArticleForEditing, getHistory } from '../queries'
+import { saveDraftSchema } from '../schema'
+import { changeSlug } from './change-slug'
 import { createArticle } from './create-article'
 import { deleteDraft } from './delete-draft'
+import { makeLiveAgain } from './make-live-again'
 import { publishArticle } from './publish-article'
 import { saveDraft } from './save-draft'
+import { withdrawArticle } from './withdraw-article'
 
 beforeEach(emptyDatabase)
 
 const now = new Date('2026-11-20T10:00:00Z')
+
+describe('A story asked for by its id in capitals', () => {
+  it('is the same story, and what is done to it stands in its history', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle({ headline: 'A plan' })
+    const id = story.id.toUpperCase()
+    const saved = await saveDraft(actor, { id, version: 1, ...story.input, byline: 'The desk' }, now)
+    const moved = await changeSlug(actor, { id, version: 2, slug: 'plan' }, now)
+    const published = await publishArticle(actor, { id, version: 3 }, now)
+    const withdrawn = await withdrawArticle(actor, { id, version: 4, reason: 'A mistake.' }, now)
+    const again = await makeLiveAgain(actor, { id, version: 5 }, now)
+    expect([saved, moved, published, withdrawn, again].map(({ ok }) => ok)).toEqual([true, true, true, true, true])
+    expect((await getHistory(actor, id)).events.map(({ kind }) => kind)).toEqual([
+      'article.made-live-again',
+      'article.withdrawn',
+      'article.published',
+      'article.slug-changed',
+      'article.saved',
+      'article.created',
+    ])
+    const pinned = saveDraftSchema.parse({ id, version: 1, ...story.input, pins: [{ headline: 'Another', targetId: id }] })
+    expect([pinned.id, pinned.pins[0]?.targetId]).toEqual([story.id, story.id])
+  })
+})
 
 describe('Starting a story', () => {
   it('is for authors, and theirs to edit', async () => {

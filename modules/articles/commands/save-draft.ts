@@ -16,9 +16,10 @@ export type SavedDraft = { id: string; version: number; slug: string; revision: 
  * differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
  */
 export async function saveDraft(actor: Actor, input: SaveDraftInput, now: Date): Promise<Outcome<SavedDraft>> {
-  const { id, version, ...story } = input
+  const { id: asked, version, ...story } = input
   return inTransaction(async (tx) => {
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, asked)
+    const { id } = article
     permitEdit(actor, article)
     await demandVersion(tx, actor, article, version, now)
     await demandTransition(tx, actor, article, 'save')

@@ -14,13 +14,14 @@ import { removeSnapshot } from './snapshot'
  * stays where public code can read. Throws NotFound, NotAllowed, Conflict.
  */
 export async function withdrawArticle(actor: Actor, input: WithdrawInput, now: Date): Promise<Outcome<{ version: number; slug: string }>> {
-  const { id, reason } = input
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, input.id)
+    const { id } = article
     permit(actor, 'article.withdraw')
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'withdraw')
+    const { reason } = input
     const version = await updateArticle(tx, article, now, {
       state: 'withdrawn',
       liveRevisionId: null,
