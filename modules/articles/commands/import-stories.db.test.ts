@@ -246,6 +246,17 @@ describe('Importing a story again', () => {
 })
 
 describe('Exporting', () => {
+  it('gives lines that change nothing where they came from', async () => {
+    await importText([story({ id: 'a', headline: 'Without a date' }), story({ id: 'b', headline: 'Dated', date: '2026-01-02' })], {
+      publish: true,
+    })
+    await draftArticle({ headline: 'A draft' })
+    const notes: string[] = []
+    await importText(await exportedLines(), { notes })
+    expect(notes).toEqual(['Line 1: without-a-date is as it was.', 'Line 2: dated is as it was.', 'Line 3: a-draft is as it was.'])
+    expect(await db.revision.count()).toBe(3)
+  })
+
   it('gives lines that import into an empty newsroom as the same stories', async () => {
     await tag('plans', 'theme')
     await importText(

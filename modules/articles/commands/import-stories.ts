@@ -140,7 +140,10 @@ async function store(actor: Actor, accepted: Accepted, now: Date, onNote: Import
   return { ok: true, value: { ...storedAs(accepted, now), articleId: created.value.id, slug: created.value.slug, state: 'draft' } }
 }
 
-/** A line has no place for the byline and for "evergreen": those of the story stay. */
+/**
+ * A line has no place for the byline and for "evergreen": those of the story stay. Nor for its own date beside that of
+ * its first publication, which is what an export says: a line that says the same leaves the story's date as it is.
+ */
 async function update(
   actor: Actor,
   accepted: Accepted,
@@ -149,8 +152,11 @@ async function update(
   onNote: ImportInput['onNote'],
 ): Promise<Outcome<Stored>> {
   const { articleId, state } = existing
-  const { version, byline, evergreen } = await getArticleForEditing(actor, articleId)
-  const saved = await orProblem(saveDraft(actor, { ...inputOf(accepted.story), id: articleId, version, byline, evergreen }, now))
+  const before = await getArticleForEditing(actor, articleId)
+  const { version, byline, evergreen } = before
+  const input = inputOf(accepted.story)
+  const storyDate = input.storyDate === before.firstPublishedAt?.toISOString() ? (before.storyDate?.toISOString() ?? null) : input.storyDate
+  const saved = await orProblem(saveDraft(actor, { ...input, storyDate, id: articleId, version, byline, evergreen }, now))
   if (!saved.ok) return { ok: false, problems: saved.problems.map(inLineWords) }
   const { slug, changed } = saved.value
   onNote?.(`Line ${accepted.line}: ${changed.length === 0 ? `${slug} is as it was` : `saved ${slug} again (${changed.join(', ')})`}.`)
