@@ -136,3 +136,21 @@ test('The preview shows what is saved, with the related list it would get', asyn
   await expect(preview.getByRole('heading', { level: 1 })).toHaveText('Only in the preview')
   await expect(preview.getByRole('region', { name: 'In related news:' })).toContainText(other.headline)
 })
+
+test('A draft that was never published is deleted without a question about unsaved words', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const story = await make.draft()
+  await open(page, story.id)
+  await headline(page).fill('Not worth keeping')
+  const asked: string[] = []
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.accept()
+  })
+  await page.getByRole('tab', { name: 'Story details' }).click()
+  await page.getByRole('button', { name: 'Delete draft' }).click()
+  await page.getByRole('dialog', { name: 'Delete this draft' }).getByRole('button', { name: 'Delete the draft' }).click()
+  await expect(page).toHaveURL(/\/admin\/articles$/)
+  expect(asked).toEqual([])
+  expect(await make.query(`select id from article where id = '${story.id}'`)).toEqual([])
+})

@@ -96,7 +96,7 @@ function TagGroup({ type, tags }: { type: TagType; tags: TagListItem[] }) {
               <td data-label="Live stories">{tag.live}</td>
               <td data-label="Drafts and withdrawn">{tag.notLive}</td>
               <td data-label="Relates">
-                {tag.doNotRelate ? 'Does not relate' : tag.points === null ? 'Once it is used' : `${Math.round(tag.points / 1000)} points`}
+                {tag.doNotRelate ? 'Does not relate' : tag.points === null ? 'Once it is used' : `${tag.points} points`}
               </td>
             </tr>
           ))}
