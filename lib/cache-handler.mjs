@@ -8,6 +8,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { addressOfKey, askAgain, expiryOf, finishPage, isPublicAddress, readMarks, TAGS_HEADER } from './page-cache-entry.mjs'
+import { readable } from './stored-page.mjs'
 
 const STORE = Symbol.for('throughline.page-store')
 const CACHED_KINDS = new Set(['APP_PAGE', 'APP_ROUTE'])
@@ -72,10 +73,12 @@ export default class CacheHandler {
     const { snap, found } = await store.look(`${this.#build}${key}`)
     this.#looks.set(key, { snap, at })
     const address = addressOfKey(key)
-    if (found && isAnswerable(address)) store.learn(address, `${this.#build}${key}`)
+    const value = found && readable(() => found.data())
+    if (!value) return null
+    if (isAnswerable(address)) store.learn(address, `${this.#build}${key}`)
     // Never `lastModified: -1` for an ended page: when a render fails Next stores the previous entry again, and a
     // withdrawn story could come back.
-    return found ? { lastModified: Date.now(), cacheControl: { revalidate: false, expire: undefined }, value: found.data() } : null
+    return { lastModified: Date.now(), cacheControl: { revalidate: false, expire: undefined }, value }
   }
 
   /**

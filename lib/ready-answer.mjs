@@ -2,7 +2,7 @@
  * Answers for pages that are already rendered, before Next is asked: Next would look in the same store, and spend most
  * of a millisecond on the way. The page is checked in the database for every reader, like any other.
  */
-import { codingFor } from './stored-page.mjs'
+import { codingFor, readable } from './stored-page.mjs'
 
 /**
  * Answers and returns true when a page for exactly this address is stored and right at this moment.
@@ -18,7 +18,9 @@ export async function answerReady(req, res, store, everyAnswer) {
   if (!key) return false
   const { found } = await store.look(key)
   if (!found) return false
-  const { status, headers, etag, body } = found.answer(codingFor(req.headers['accept-encoding']))
+  const answer = readable(() => found.answer(codingFor(req.headers['accept-encoding'])))
+  if (!answer) return false
+  const { status, headers, etag, body } = answer
   const same = status === 200 && isSame(req.headers['if-none-match'], etag)
   const all = [...everyAnswer, ...headers]
   if (same) {

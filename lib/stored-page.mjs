@@ -1,6 +1,7 @@
 /** One page as it came from the store: for Next, which asks for its own form, and ready to be sent as it is. */
 import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { logLine } from './log-line.mjs'
 import { decodePage, TAGS_HEADER } from './page-cache-entry.mjs'
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript))/
@@ -68,6 +69,22 @@ export class StoredPage {
     for (const [name, value] of own) headers.push([name, String(Array.isArray(value) ? value.at(-1) : value)])
     this.#bodies.set('identity', body)
     return { status: data.status ?? 200, headers, etag, compressible: body.length >= COMPRESS_FROM && COMPRESSIBLE.test(type) }
+  }
+}
+
+/**
+ * What `read` gives, or null where a page cannot be read: another version of Node may have written it in a form this one
+ * does not know. It is then rendered again, as if it were not there.
+ * @template T
+ * @param {() => T} read
+ * @returns {T | null}
+ */
+export function readable(read) {
+  try {
+    return read()
+  } catch (error) {
+    logLine('warn', 'page cache: a stored page cannot be read', { error: error instanceof Error ? error.message : String(error) })
+    return null
   }
 }
 
