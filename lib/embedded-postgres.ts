@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { type Client, escapeLiteral } from 'pg'
 import { withFolderLock } from './folder-lock.mjs'
+import { makeFolder } from './make-folder'
 import { canEnter, chooseRunner, type Runner, reachableBinaries } from './postgres-binaries'
 import { type Cluster, ensureCluster, makeHome, SUPERUSER, startCluster, stopCluster } from './postgres-cluster'
 import { StartProblem } from './start-problem.mjs'
@@ -79,15 +80,9 @@ function chooseHome(dataDir: string, id: string, runner: Runner): string {
 }
 
 function prepareFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    // PostgreSQL's user has to pass through; the secrets inside are files of mode 0600.
-    if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
-  } catch (error) {
-    throw new StartProblem(`The folder ${dataDir} cannot be made: give this user the folder above it, or set DATA_DIR to another one.`, {
-      cause: error,
-    })
-  }
+  makeFolder(dataDir)
+  // PostgreSQL's user has to pass through; the secrets inside are files of mode 0600.
+  if (process.getuid?.() === 0) chmodSync(dataDir, 0o711)
 }
 
 function openCluster(dataDir: string, durable: boolean): { cluster: Cluster; state: State } {

@@ -6,7 +6,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 
-const port = z.coerce.number().int().min(1).max(65535)
+const PORT_WORDS = 'must be a number from 1 to 65535'
+const port = z.coerce.number(PORT_WORDS).int(PORT_WORDS).min(1, PORT_WORDS).max(65535, PORT_WORDS)
 
 const settings = z.object({
   PORT: port.default(3000),
@@ -33,10 +34,10 @@ const settings = z.object({
     .string()
     .regex(/^(smtps?:\/\/|file:)/, 'must start with smtp://, smtps:// or file:')
     .optional(),
-  SEED: z.enum(['demo', 'none']).optional(),
+  SEED: z.enum(['demo', 'none'], 'must be demo or none').optional(),
   DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  SECOND_FACTOR: z.enum(['required', 'offered', 'off']).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SECOND_FACTOR: z.enum(['required', 'offered', 'off'], 'must be required, offered or off').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
 })
 
 export type Env = z.infer<typeof settings> & { publicUrl: string }

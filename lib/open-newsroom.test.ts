@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { sentence } from '../bin/say.mjs'
 import { readEnv } from './env'
+import { makeFolder } from './make-folder'
 import { databaseProblem } from './open-newsroom'
 import { authSecret, keepOnce } from './secrets'
 import { StartProblem } from './start-problem.mjs'
@@ -50,6 +51,12 @@ describe('A failure', () => {
     const text = sentence(Object.assign(new Error(code), { code, path: '/some/where' }))
     expect(oneSentence(text)).toBe(true)
     expect(text).toMatch(/start again|DATA_DIR/)
+  })
+})
+
+describe('A folder', () => {
+  it('that cannot be made is a sentence, also where Node’s own way never comes back', () => {
+    expect(() => makeFolder('/proc/throughline/data')).toThrow(/cannot be made: .*DATA_DIR/)
   })
 })
 

@@ -2,12 +2,12 @@
  * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login.
  * What npm start, the command line and the end-to-end tests have in common.
  */
-import { mkdirSync } from 'node:fs'
 import type { DatabaseError } from 'pg'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
 import { type Env, readEnv } from './env'
+import { makeFolder } from './make-folder'
 import { migrate } from './migrations'
-import { ensureReaderLogin } from './reader-login'
+import { ensureReaderLogin, requireReader } from './reader-login'
 import { authSecret } from './secrets'
 import { StartProblem } from './start-problem.mjs'
 
@@ -63,7 +63,7 @@ export function databaseProblem(error: unknown, databaseUrl: string): unknown {
 /** Opens the newsroom of the settings. `say` hears what takes time. Throws StartProblem with one sentence. */
 export async function openNewsroom(say: (line: string) => void = () => undefined): Promise<Newsroom> {
   const settings = readSettings()
-  mkdirSync(settings.DATA_DIR, { recursive: true, mode: 0o700 })
+  makeFolder(settings.DATA_DIR)
   const secret = authSecret(settings.DATA_DIR, settings.AUTH_SECRET)
   if (!settings.DATABASE_URL) say('Opening the embedded database …')
   const embedded = settings.DATABASE_URL ? null : await openEmbeddedPostgres(settings.DATA_DIR)
@@ -71,6 +71,7 @@ export async function openNewsroom(say: (line: string) => void = () => undefined
   try {
     const migrated = await migrate(databaseUrl)
     if (migrated.length > 0) say(`Applied ${migrated.length} ${migrated.length === 1 ? 'migration' : 'migrations'}.`)
+    if (settings.READER_DATABASE_URL) await requireReader(settings.READER_DATABASE_URL)
     const readerUrl = settings.READER_DATABASE_URL ?? (await ensureReaderLogin(databaseUrl, secret))
     const environment = {
       DATABASE_URL: databaseUrl,

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { ensureReaderLogin, readerRole, readerUrl } from './reader-login'
+import { ensureReaderLogin, readerRole, readerUrl, requireReader } from './reader-login'
 import { databaseUrl } from './testing/start-database'
 
 const { serverUrl } = inject('testDatabase')
@@ -47,6 +47,12 @@ describe('The reader’s login', () => {
     await query(own, `alter role "${role}" password 'something else'; alter role "${role}" reset statement_timeout`)
     const url = await ensureReaderLogin(own, SECRET)
     expect(await query(url, `select current_setting('statement_timeout') as timeout`)).toEqual([{ timeout: '3s' }])
+  })
+
+  it('that the operator gave is refused when it can read drafts, or nothing', async () => {
+    await expect(requireReader(await ensureReaderLogin(own, SECRET))).resolves.toBeUndefined()
+    await expect(requireReader(own)).rejects.toThrow(/can read drafts/)
+    await expect(requireReader('postgres://nobody:x@127.0.0.1:1/none')).rejects.toThrow(/READER_DATABASE_URL cannot be used/)
   })
 
   it('stops with the statements to run where the owner may not create roles', async () => {

@@ -62,6 +62,29 @@ async function worksAsReader(url: string): Promise<boolean> {
   }
 }
 
+/** A READER_DATABASE_URL of the operator's own is used as it is, if it works and cannot see a draft. Throws StartProblem. */
+export async function requireReader(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ drafts: boolean; published: boolean }>(
+      `select has_table_privilege('public.article', 'select') as drafts, has_table_privilege('public.published_article', 'select') as published`,
+    )
+    if (rows[0]?.drafts)
+      throw new StartProblem('The login of READER_DATABASE_URL can read drafts: give it the role throughline_reader and nothing else.')
+    if (!rows[0]?.published)
+      throw new StartProblem('The login of READER_DATABASE_URL cannot read what is published: grant throughline_reader to it.')
+  } catch (error) {
+    if (error instanceof StartProblem) throw error
+    throw new StartProblem(
+      `READER_DATABASE_URL cannot be used (${(error as Error).message || (error as DatabaseError).code}): correct it, or unset it.`,
+      { cause: error },
+    )
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
 async function makeLogin(owner: Client, database: string, password: string): Promise<void> {
   const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [readerRole(database)])
   const wanted = statements(database, password, Boolean(rowCount))

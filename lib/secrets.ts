@@ -1,12 +1,13 @@
 /** Secrets that an installation makes for itself once and keeps in DATA_DIR, for nobody else to read. */
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder'
 import { StartProblem } from './start-problem.mjs'
 
 /** Writes `text` under `name` unless there is something already, and returns what is there: of two at once, one wins. */
 export function keepOnce(dataDir: string, name: string, text: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   const file = join(dataDir, name)
   const mine = `${file}.${process.pid}.half`
   try {
