@@ -21,7 +21,7 @@ import { makeLiveAgain } from './articles/commands/make-live-again'
 import { publishArticle } from './articles/commands/publish-article'
 import { saveDraft } from './articles/commands/save-draft'
 import { withdrawArticle } from './articles/commands/withdraw-article'
-import { deskCounts, getArticleForEditing, getHistory, listArticles } from './articles/queries'
+import { getArticleForEditing, getHistory } from './articles/queries'
 import { listEvents } from './audit/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, listStories, matchHeadlines, readDesk } from './editor/queries'
@@ -144,9 +144,7 @@ const stories: Door[] = [
   { name: 'getArticleForEditing', others: EVERYBODY, go: async ({ actor, story }) => getArticleForEditing(actor, (await story()).id) },
   { name: 'getHistory', others: EVERYBODY, go: async ({ actor, story }) => getHistory(actor, (await story()).id) },
   { name: 'getRevision', others: EVERYBODY, go: async ({ actor, story }) => getRevision(actor, (await story()).id, 1) },
-  { name: 'listArticles', others: EVERYBODY, go: ({ actor }) => listArticles(actor) },
   { name: 'listStories', others: EVERYBODY, go: ({ actor }) => listStories(actor, readStoryFilter({})) },
-  { name: 'deskCounts', others: EVERYBODY, go: ({ actor }) => deskCounts(actor) },
   { name: 'readDesk', others: EVERYBODY, go: ({ actor }) => readDesk(actor) },
   { name: 'matchHeadlines', others: EVERYBODY, go: ({ actor }) => matchHeadlines(actor, { headlines: ['Words'] }) },
   {

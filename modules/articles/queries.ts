@@ -1,7 +1,6 @@
 import 'server-only'
 import { db, type Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { cleanLine } from '@/lib/text'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { eventSentence } from '@/modules/audit/events'
@@ -9,14 +8,11 @@ import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
 import { isStoryId } from './rules'
-import type { DeskCounts, EditableStory, StoryAbilities, StoryHistory, StoryListItem, StoryListPage, StoryPin, StoryTag } from './views'
+import type { EditableStory, StoryAbilities, StoryHistory, StoryPin, StoryTag } from './views'
 
-export type { DeskCounts, EditableStory, StoryHistory, StoryListItem, StoryListPage, StoryPin, StoryTag } from './views'
+export type { EditableStory, StoryHistory, StoryPin, StoryTag } from './views'
 
-/** Rows on one page of the newsroom's list. */
-export const ARTICLES_PER_PAGE = 50
 const HISTORY_MAX_EVENTS = 500
-const SEARCH_MAX_CHARACTERS = 200
 
 const tagSelect = { select: { tag: { select: { slug: true, label: true, type: true } } } } as const
 
@@ -164,54 +160,6 @@ async function describePins(client: Tx, selfId: string, pins: readonly StoredPin
   })
 }
 
-/** Stories by their newest words, last changed first. `q` is looked for in headlines; `page` counts from 1. */
-export async function listArticles(actor: Actor, filter: { state?: State; q?: string; page?: number } = {}): Promise<StoryListPage> {
-  permit(actor, 'article.read')
-  const words = cleanLine((filter.q ?? '').replace(/\p{Surrogate}/gu, '').slice(0, SEARCH_MAX_CHARACTERS))
-  const where: Prisma.ArticleWhereInput = {
-    ...(filter.state && { state: filter.state }),
-    // "%" and "_" mean something to LIKE; here they are what was typed.
-    ...(words !== '' && { headRevision: { headline: { contains: words.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } } }),
-  }
-  const page = Math.max(1, filter.page ?? 1)
-  const [total, rows] = await Promise.all([
-    db.article.count({ where }),
-    db.article.findMany({
-      where,
-      orderBy: [{ updatedAt: 'desc' }, { number: 'desc' }],
-      skip: (page - 1) * ARTICLES_PER_PAGE,
-      take: ARTICLES_PER_PAGE,
-      select: listed,
-    }),
-  ])
-  return { items: rows.map(listItem), total, page, pages: Math.max(1, Math.ceil(total / ARTICLES_PER_PAGE)) }
-}
-
-const listed = {
-  id: true,
-  number: true,
-  state: true,
-  slug: true,
-  headRevisionId: true,
-  liveRevisionId: true,
-  updatedAt: true,
-  firstPublishedAt: true,
-  createdById: true,
-  headRevision: { select: { headline: true, createdByName: true, tags: tagSelect } },
-} as const satisfies Prisma.ArticleSelect
-
-function listItem(row: Prisma.ArticleGetPayload<{ select: typeof listed }>): StoryListItem {
-  const { headRevision, headRevisionId, liveRevisionId, ...article } = row
-  return {
-    ...article,
-    state: article.state as State,
-    headline: headRevision?.headline ?? '',
-    hasUnpublishedChanges: article.state === 'live' && headRevisionId !== liveRevisionId,
-    tags: sortedTags((headRevision?.tags ?? []).map(({ tag }) => tag)),
-    updatedByName: headRevision?.createdByName ?? '',
-  }
-}
-
 /** What happened to a story, and every text it had; both newest first. Throws NotFound. */
 export async function getHistory(actor: Actor, id: string): Promise<StoryHistory> {
   permit(actor, 'article.read')
@@ -247,17 +195,4 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
       head: revisionId === article.headRevisionId,
     })),
   }
-}
-
-/** How many stories stand where, for the desk. `mine` are this person's own drafts. */
-export async function deskCounts(actor: Actor): Promise<DeskCounts> {
-  permit(actor, 'article.read')
-  const rows = await db.$queryRaw<{ drafts: number; live: number; withdrawn: number; unpublished: number; mine: number }[]>`
-    select count(*) filter (where state = 'draft')::int as drafts, count(*) filter (where state = 'live')::int as live,
-      count(*) filter (where state = 'withdrawn')::int as withdrawn,
-      count(*) filter (where state = 'live' and head_revision_id is distinct from live_revision_id)::int as unpublished,
-      count(*) filter (where state = 'draft' and created_by_id::text = ${actor.kind === 'person' ? actor.id : ''})::int as mine
-    from article`
-  const { unpublished = 0, ...counts } = rows[0] ?? { drafts: 0, live: 0, withdrawn: 0, unpublished: 0, mine: 0 }
-  return { ...counts, unpublishedChanges: unpublished }
 }

@@ -81,8 +81,6 @@ export type HistoryRevision = { number: number; headline: string; createdAt: Dat
 
 export type StoryHistory = { headline: string; events: HistoryEntry[]; revisions: HistoryRevision[] }
 
-export type DeskCounts = { drafts: number; live: number; withdrawn: number; unpublishedChanges: number; mine: number }
-
 // ── what readers get ────────────────────────────────────────────────────────────────────────────
 
 /** `own`: given by an editor; otherwise inherited from a narrower tag (a region from its area). */
