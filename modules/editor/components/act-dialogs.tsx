@@ -101,8 +101,7 @@ export function AddressDialog({ saving, slug, onClose }: { saving: Saving; slug:
 export function DeleteDialog({ saving, onClose }: { saving: Saving; onClose: () => void }) {
   const remove = async () => {
     onClose()
-    // After the page knows that nothing is unsaved any more.
-    if (await saving.remove()) setTimeout(() => window.location.assign('/admin/articles'))
+    if (await saving.remove()) window.location.assign('/admin/articles')
   }
   return (
     <Dialog title="Delete this draft" onClose={onClose}>

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { EditableStory } from '@/modules/articles/views'
 import { publishStoryAction, saveStoryAction } from '../actions'
 import { afterPublication, afterSave, type Known, knownOf, type Saved } from '../known-story'
@@ -86,8 +87,8 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   const rebase = (version: number) => setKnown((now) => now && { ...now, version })
   const remove = async () => {
     const gone = await acts.remove()
-    // Nothing is left that the browser would have to ask about.
-    if (gone) story.markSaved(story.edits)
+    // Nothing is left that the browser would have to ask about: at once, because the page is left next.
+    if (gone) flushSync(() => story.markSaved(story.edits))
     return gone
   }
   return { ...shown, ...acts, remove, known, savedAt, published, save: () => saveOver(known), publish, settle, rebase }
