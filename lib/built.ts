@@ -10,25 +10,21 @@ const ROOT = join(import.meta.dirname, '..')
 const BUILD_STAMP = join('.next', 'throughline-build.json')
 const CLIENT_STAMP = join('lib', 'generated', 'made-from.json')
 /** Folders and files a build is made of. Tests and what is generated are not. */
-const BUILD_SOURCES = [
-  'app',
-  'components',
-  'lib',
-  'modules',
-  'public',
-  'prisma/schema.prisma',
-  'prisma/reader.prisma',
-  'next.config.js',
-  'proxy.ts',
-  'instrumentation.ts',
-  'tsconfig.json',
-  'package-lock.json',
-]
+const BUILD_FOLDERS = ['app', 'components', 'lib', 'modules', 'public']
+const BUILD_FILES = ['prisma/schema.prisma', 'prisma/reader.prisma', 'tsconfig.json', 'package-lock.json']
 const CLIENT_SOURCES = ['prisma/schema.prisma', 'prisma/reader.prisma', 'package-lock.json']
 const NOT_BUILT = /(^|\/)(generated|testing|node_modules|architecture\.test\.ts)(\/|$)|\.test\.tsx?$|\.md$/
 const BUILD_WAIT_MS = 1_800_000
 
 type Say = (line: string) => void
+
+/** The folders and files above, and Next's own files of the root (next.config.js, proxy.ts, instrumentation.ts …). */
+function buildSources(): string[] {
+  const atRoot = readdirSync(ROOT).filter(
+    (name) => /\.(js|mjs|ts)$/.test(name) && !/^(vitest|playwright|prisma)\.config\.|\.d\.ts$/.test(name),
+  )
+  return [...BUILD_FOLDERS, ...BUILD_FILES, ...atRoot.sort()]
+}
 
 function filesOf(path: string): string[] {
   const whole = join(ROOT, path)
@@ -109,7 +105,7 @@ export async function ensureClients(): Promise<void> {
 /** The production build, made when it is missing or older than the sources. It needs no database and no secret. */
 export async function ensureBuild(say: Say): Promise<void> {
   await ensureClients()
-  await remake(BUILD_STAMP, BUILD_SOURCES, async () => {
+  await remake(BUILD_STAMP, buildSources(), async () => {
     say('Building (a minute or two; only when the sources have changed) …')
     const { DATABASE_URL, READER_DATABASE_URL, AUTH_SECRET, ...rest } = process.env
     const environment = { ...rest, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv

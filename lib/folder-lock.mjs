@@ -3,7 +3,7 @@
  * whose holder is gone is taken over. For short work on one machine; the database's own locks do the rest.
  * Plain JavaScript, because the installation of the packages needs it before anything else is there.
  */
-import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartProblem } from './start-problem.mjs'
@@ -92,6 +92,18 @@ function takeOver(file, holder) {
 }
 
 /**
+ * Removes what processes left behind that were killed while they waited.
+ * @param {string} folder
+ * @param {string} name
+ */
+function sweep(folder, name) {
+  for (const file of readdirSync(folder)) {
+    const pid = file.startsWith(`${name}.lock.`) ? Number(file.slice(name.length + 6).split('.')[0]) : Number.NaN
+    if (Number.isInteger(pid) && !processRuns(pid)) rmSync(join(folder, file), { force: true })
+  }
+}
+
+/**
  * Runs `work` while no other process runs its own under the same folder and name. Throws StartProblem after `waitMs`.
  * @template T
  * @param {string} folder
@@ -114,6 +126,7 @@ export async function withFolderLock(folder, name, work, waitMs = 120_000) {
   } finally {
     unlinkSync(mine)
   }
+  sweep(folder, name)
   try {
     return await work()
   } finally {

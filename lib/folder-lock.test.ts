@@ -27,7 +27,9 @@ describe('A folder’s lock', () => {
 
   it('of a process that is gone is taken over', async () => {
     writeFileSync(join(folder, 'work.lock'), '999999999 1\n')
+    writeFileSync(join(folder, 'work.lock.999999999.abc'), '999999999 1\n')
     expect(await withFolderLock(folder, 'work', async () => 'done', 2_000)).toBe('done')
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('of a process whose number now belongs to another one is taken over', async () => {
