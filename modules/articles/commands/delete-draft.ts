@@ -1,17 +1,22 @@
 import 'server-only'
 import { done, type Outcome } from '@/lib/errors'
+import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { DeleteDraftInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle } from './change-story'
+import { refreshPins } from './snapshot'
 
 /**
- * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline.
+ * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline. A
+ * hand-made link that led to it waits for a story of its headline again, and leads to a live one at once.
  * Throws NotFound, NotAllowed, Conflict.
  */
 export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
   return inTransaction(async (tx) => {
+    await lockVocabulary(tx)
     const article = await loadArticle(tx, input.id)
     const { id } = article
     const own = actor.kind === 'person' && actor.id === article.createdById
@@ -23,7 +28,9 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await tx.revisionTag.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revision.deleteMany({ where: { articleId: id } })
     await tx.article.delete({ where: { id }, select: { id: true } })
+    const linked = await refreshPins(tx, { id, number: article.number, keys: [] })
     await recordEvent(tx, actor, 'article.deleted', { type: 'article', id }, { headline: article.headRevision.headline })
+    await expirePages(tx, linked)
     return done({ id })
   })
 }

@@ -84,6 +84,18 @@ describe('An entry of a hand-made list', () => {
     expect(await linksOf(waits)).toEqual(['Short life'])
   })
 
+  it('leads to the live story of the same headline as soon as the draft it led to is deleted', async () => {
+    const { actor } = await makeUser()
+    const draft = await draftArticle({ headline: 'The report' })
+    const story = await liveArticle({ headline: 'Holder', pins: waitingFor('The report') })
+    await liveArticle({ headline: 'The report' })
+    expect(await linksOf(story)).toEqual([])
+    await db.$executeRaw`truncate page_cache.tag`
+    await deleteDraft(actor, { id: draft.id, version: draft.version }, now)
+    expect(await linksOf(story)).toEqual(['The report'])
+    expect(await expired()).toEqual(['address:holder'])
+  })
+
   it('of a waiting entry follows the headline: it is given up with it', async () => {
     const { actor } = await makeUser()
     const story = await liveArticle({ pins: waitingFor('Target') })

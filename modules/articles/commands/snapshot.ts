@@ -119,7 +119,7 @@ async function ownPages(tx: Tx, articleId: string, slug: string): Promise<string
  * Writes again the hand-made links of this story and of the live stories whose lists name it, by choice or by one of
  * these headlines. Answers the other stories' pages.
  */
-async function refreshPins(tx: Tx, { id, number, keys }: { id: string; number: number; keys: string[] }): Promise<string[]> {
+export async function refreshPins(tx: Tx, { id, number, keys }: { id: string; number: number; keys: string[] }): Promise<string[]> {
   const holders = await tx.$queryRaw<{ number: number; slug: string }[]>(Prisma.sql`
     select distinct a.number, a.slug from revision_pin p join article a on a.live_revision_id = p.revision_id
     where (p.target_id = ${id}::uuid or p.headline_key = any (${keys}::text[])) and a.id <> ${id}::uuid`)
