@@ -25,10 +25,21 @@ const body: Body = {
         { type: 'text', text: 'end', marks: [{ type: 'bold' }] },
       ],
     },
-    { type: 'quotation', attrs: { speaker: '', role: '', organisation: 'The board' }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Words' }] }] },
+    {
+      type: 'quotation',
+      attrs: { speaker: '', role: '', organisation: 'The board' },
+      content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Words' }] }],
+    },
     {
       type: 'table',
-      content: [{ type: 'tableRow', content: [{ type: 'tableHeader', attrs: { colspan: 2 }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Head' }] }] }] }],
+      content: [
+        {
+          type: 'tableRow',
+          content: [
+            { type: 'tableHeader', attrs: { colspan: 2 }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Head' }] }] },
+          ],
+        },
+      ],
     },
   ],
 }
@@ -84,7 +95,11 @@ const feed = feedOf([feedEntry(story, [link], SITE)])
 describe('a feed', () => {
   it('is Atom that a parser reads, with an id that is the story’s own', () => {
     const parsed = parseAtomFeed(toAtom(feed))
-    expect(parsed.entries?.[0]).toMatchObject({ id: 'urn:uuid:0b0e7f7a-6f0e-4f5e-8d94-3f8b7f0a1c11', updated: '2026-06-26T14:40:00.000Z', published: '2026-06-26T14:40:00.000Z' })
+    expect(parsed.entries?.[0]).toMatchObject({
+      id: 'urn:uuid:0b0e7f7a-6f0e-4f5e-8d94-3f8b7f0a1c11',
+      updated: '2026-06-26T14:40:00.000Z',
+      published: '2026-06-26T14:40:00.000Z',
+    })
     expect(parsed.entries?.[0]?.links?.map((one) => [one.rel, one.href])).toEqual([
       ['alternate', `${SITE}/news/hull-report`],
       ['related', `${SITE}/news/leeds-report`],
@@ -93,7 +108,10 @@ describe('a feed', () => {
 
   it('is RSS that a parser reads, with the whole text', () => {
     const item = parseRssFeed(toRss(feed)).items?.[0]
-    expect(item).toMatchObject({ guid: { value: 'urn:uuid:0b0e7f7a-6f0e-4f5e-8d94-3f8b7f0a1c11', isPermaLink: false }, link: `${SITE}/news/hull-report` })
+    expect(item).toMatchObject({
+      guid: { value: 'urn:uuid:0b0e7f7a-6f0e-4f5e-8d94-3f8b7f0a1c11', isPermaLink: false },
+      link: `${SITE}/news/hull-report`,
+    })
     expect(item?.content?.encoded).toContain('<h2>In related news:</h2>')
   })
 
@@ -142,7 +160,11 @@ describe('escapeXml', () => {
 
 describe('sitemaps', () => {
   it('escape addresses and headlines', () => {
-    expect(toSitemap([{ url: `${SITE}/a?b&c`, changedAt: new Date('2026-06-26T14:40:00Z') }])).toContain('<loc>https://news.example/a?b&amp;c</loc><lastmod>2026-06-26T14:40:00.000Z</lastmod>')
-    expect(toNewsSitemap([{ url: `${SITE}/a`, headline: 'A < B', publishedAt: new Date('2026-06-26T14:40:00Z') }])).toContain('<news:title>A &lt; B</news:title>')
+    expect(toSitemap([{ url: `${SITE}/a?b&c`, changedAt: new Date('2026-06-26T14:40:00Z') }])).toContain(
+      '<loc>https://news.example/a?b&amp;c</loc><lastmod>2026-06-26T14:40:00.000Z</lastmod>',
+    )
+    expect(toNewsSitemap([{ url: `${SITE}/a`, headline: 'A < B', publishedAt: new Date('2026-06-26T14:40:00Z') }])).toContain(
+      '<news:title>A &lt; B</news:title>',
+    )
   })
 })
