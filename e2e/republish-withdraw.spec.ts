@@ -95,7 +95,7 @@ test('A stale save is refused, and both texts are kept whichever is chosen', asy
 
   await headline(page).fill('My own headline')
   await page.getByRole('button', { name: 'Save draft' }).click()
-  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else saved this story' })
+  const conflict = page.getByRole('region', { name: 'Two versions of this story' })
   await expect(conflict).toContainText('The other person’s headline')
   await expect(conflict).toContainText('My own headline')
   await conflict.getByRole('button', { name: 'Take theirs' }).click()

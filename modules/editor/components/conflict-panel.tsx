@@ -1,5 +1,6 @@
 'use client'
 import { plainText } from '@/modules/articles/body'
+import { withoutShared } from '../differing'
 import { formOf } from '../story-form'
 import styles from './conflict-panel.module.css'
 import type { Backup } from './use-backup'
@@ -11,23 +12,29 @@ type ConflictPanelProps = { conflict: NonNullable<Saving['conflict']>; story: St
 /** Somebody saved in between. Both texts side by side; whichever is chosen, the other is kept. */
 export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanelProps) {
   const { theirs } = conflict
+  const saved = plainText(theirs.body).split('\n')
+  const mine = plainText(story.body()).split('\n')
   const takeTheirs = () => {
     backup.setAside()
     story.replace(formOf(theirs), theirs.body, 'as stored')
     void saving.settle('theirs')
   }
   return (
-    <section className={styles.conflict} aria-labelledby="conflict-title" role="alert">
-      <h2 id="conflict-title">Somebody else saved this story</h2>
-      <p>{conflict.message} Nothing of yours is lost: choose which text goes on.</p>
+    <section className={styles.conflict} aria-labelledby="conflict-title">
+      {/* Only these words are spoken at once: two whole stories would be minutes of speech. */}
+      <div role="alert">
+        <h2 id="conflict-title">Two versions of this story</h2>
+        <p>{conflict.message} Nothing of yours is lost: choose which text goes on.</p>
+      </div>
       <div className={styles.sides}>
         <Side
-          title={`${theirs.updatedByName}’s text`}
+          title={`Saved by ${theirs.updatedByName}`}
           headline={theirs.headline}
           standfirst={theirs.standfirst}
-          body={plainText(theirs.body)}
+          body={saved}
+          other={mine}
         />
-        <Side title="Your text" headline={story.form.headline} standfirst={story.form.standfirst} body={plainText(story.body())} />
+        <Side title="On this page" headline={story.form.headline} standfirst={story.form.standfirst} body={mine} other={saved} />
       </div>
       <div className={styles.acts}>
         <button type="button" onClick={() => void saving.settle('mine')}>
@@ -42,16 +49,23 @@ export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanel
   )
 }
 
-function Side({ title, headline, standfirst, body }: { title: string; headline: string; standfirst: string; body: string }) {
-  const paragraphs = body.split('\n')
+type SideProps = { title: string; headline: string; standfirst: string; body: string[]; other: string[] }
+
+/** One of the two texts. Paragraphs that both have are only counted: what differs is what has to be read. */
+function Side({ title, headline, standfirst, body, other }: SideProps) {
   return (
-    <div className={styles.side}>
+    <section className={styles.side} aria-label={title}>
       <h3>{title}</h3>
       <p className={styles.headline}>{headline || 'No headline'}</p>
       <p className={styles.standfirst}>{standfirst}</p>
-      {paragraphs.map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
+      {withoutShared(body, other).map((part, index) => (
+        <p key={index} className={typeof part === 'number' ? styles.same : undefined}>
+          {typeof part === 'number' ? sameInBoth(part) : part}
+        </p>
       ))}
-    </div>
+    </section>
   )
 }
+
+const sameInBoth = (count: number) =>
+  count === 1 ? '1 paragraph that is the same in both' : `${count} paragraphs that are the same in both`

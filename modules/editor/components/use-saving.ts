@@ -80,6 +80,8 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     if (!shown.conflict) return
     const { theirs } = shown.conflict
     setConflict(null)
+    // What was published before is not what stands on the page now.
+    setPublished('')
     setKnown(knownOf(theirs))
     if (whose === 'mine') await saveOver(knownOf(theirs))
     else setSavedAt(new Date(theirs.updatedAt))
