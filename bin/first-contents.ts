@@ -18,17 +18,14 @@ export type Contents = { users: number; demo: DemoSignIn[] }
 
 type Counts = { users: number; stories: number; areas: number }
 
-async function count(databaseUrl: string): Promise<Counts> {
-  const client = new Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows } = await client.query<Counts>(
-      'select (select count(*) from user_account)::int as users, (select count(*) from article)::int as stories, (select count(*) from area)::int as areas',
-    )
-    return rows[0] ?? { users: 0, stories: 0, areas: 0 }
-  } finally {
-    await client.end()
-  }
+/** The advisory lock that lets one start at a time load first contents, whatever servers share the database. */
+const LOADING_LOCK = 7_270_002
+
+async function count(client: Client): Promise<Counts> {
+  const { rows } = await client.query<Counts>(
+    'select (select count(*) from user_account)::int as users, (select count(*) from article)::int as stories, (select count(*) from area)::int as areas',
+  )
+  return rows[0] ?? { users: 0, stories: 0, areas: 0 }
 }
 
 function demoSignIn(dataDir: string): DemoSignIn[] {
@@ -41,9 +38,22 @@ function demoSignIn(dataDir: string): DemoSignIn[] {
  * not; SEED=demo: also into an empty database of DATABASE_URL). Going on after a killed start changes nothing twice.
  */
 export async function seedNewsroom(newsroom: Newsroom, say: (line: string) => void): Promise<Contents> {
+  const client = new Client({ connectionString: newsroom.environment.DATABASE_URL ?? '' })
+  await client.connect()
+  try {
+    // Held by the connection, so that a killed start lets go of it; counted after it, so that the second start sees
+    // what the first one loaded.
+    await client.query('select pg_advisory_lock($1)', [LOADING_LOCK])
+    return await seedAlone(newsroom, client, say)
+  } finally {
+    await client.end()
+  }
+}
+
+async function seedAlone(newsroom: Newsroom, client: Client, say: (line: string) => void): Promise<Contents> {
   const { settings, environment, embedded } = newsroom
   const marker = join(settings.DATA_DIR, LOADING)
-  const before = await count(environment.DATABASE_URL ?? '')
+  const before = await count(client)
   const wantsDemo = settings.SEED === 'demo' || (settings.SEED === undefined && embedded !== null)
   const unfinished = existsSync(marker)
   const demo = wantsDemo && (unfinished || (before.users === 0 && before.stories === 0))
@@ -53,7 +63,7 @@ export async function seedNewsroom(newsroom: Newsroom, say: (line: string) => vo
   writeFileSync(marker, '', { flush: true })
   await runSeed(demo ? ['reference', 'demo'] : ['reference'], environment)
   rmSync(marker, { force: true })
-  return { users: (await count(environment.DATABASE_URL ?? '')).users, demo: demoSignIn(settings.DATA_DIR) }
+  return { users: (await count(client)).users, demo: demoSignIn(settings.DATA_DIR) }
 }
 
 /** Commands are server-only: a process of its own, with the condition that lets them load. */
