@@ -47,6 +47,21 @@ const handle = app.getRequestHandler()
  */
 async function answer(req, res) {
   const url = req.url ?? '/'
+  try {
+    await answerUnguarded(req, res, url)
+  } catch (error) {
+    // Nothing thrown while answering one reader may end the server for all.
+    logLine('error', 'request failed', {
+      method: req.method,
+      path: url.split('?', 1)[0],
+      error: error instanceof Error ? error.message : String(error),
+    })
+    if (!res.headersSent) plain(res, 500, FAULT)
+    else res.destroy()
+  }
+}
+
+async function answerUnguarded(req, res, url) {
   const staff = isStaffPath(url)
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
@@ -57,17 +72,7 @@ async function answer(req, res) {
   compress(req, res, () => {})
   if (staff) keepShut(res)
   else finishPublicHtml(res)
-  try {
-    await handle(req, res)
-  } catch (error) {
-    logLine('error', 'request failed', {
-      method: req.method,
-      path: url.split('?', 1)[0],
-      error: error instanceof Error ? error.message : String(error),
-    })
-    if (!res.headersSent) plain(res, 500, FAULT)
-    else res.destroy()
-  }
+  await handle(req, res)
 }
 
 /** A signed-in page without a policy of its own is not sent without any. */

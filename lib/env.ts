@@ -37,6 +37,7 @@ const settings = z.object({
   SEED: z.enum(['demo', 'none'], 'must be demo or none').optional(),
   DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECOND_FACTOR: z.enum(['required', 'offered', 'off'], 'must be required, offered or off').optional(),
+  TRUST_PROXY: z.enum(['0', '1'], 'must be 1 or 0').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
 })
 

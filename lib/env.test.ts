@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { readEnv } from './env'
+
+describe('settings', () => {
+  it.each([
+    ['PORT', '70000'],
+    ['DATABASE_URL', 'mysql://somewhere'],
+    ['PUBLIC_URL', 'ftp://example.org'],
+    ['AUTH_SECRET', 'short'],
+    ['MAIL_TRANSPORT', 'pigeon'],
+    ['SEED', 'everything'],
+    ['DEMO_PASSWORD', 'short'],
+    ['SECOND_FACTOR', 'perhaps'],
+    ['TRUST_PROXY', 'true'],
+    ['LOG_LEVEL', 'loud'],
+  ])('a bad %s stops the start with a sentence that names it', (name, value) => {
+    expect(() => readEnv({ [name]: value })).toThrow(new RegExp(`\\b${name}\\b.*start again`))
+  })
+
+  it('an empty setting is as good as none', () => {
+    expect(readEnv({ PORT: '', PUBLIC_URL: '' })).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000' })
+  })
+
+  it('the public address loses its closing slash', () => {
+    expect(readEnv({ PUBLIC_URL: 'https://news.example.org/' }).publicUrl).toBe('https://news.example.org')
+  })
+})
