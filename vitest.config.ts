@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.db.test.ts'], testTimeout: 10_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...exclude, '**/*.db.test.ts'], testTimeout: 30_000 },
       },
       {
         resolve: { alias },
@@ -24,8 +24,8 @@ export default defineConfig({
           globalSetup: 'lib/testing/start-database.ts',
           setupFiles: 'lib/testing/use-database.ts',
           env: { LOG_LEVEL: 'silent' },
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],
