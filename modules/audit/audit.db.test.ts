@@ -67,6 +67,15 @@ describe('reading the audit', () => {
     expect(second.older).toBeNull()
   })
 
+  it('names the tag that was changed', async () => {
+    const { actor } = await makeUser({ role: 'editor' })
+    const tag = await db.tag.create({ data: { slug: 'portage', label: 'Portage', type: 'theme' }, select: { id: true } })
+    await db.$transaction((tx) =>
+      recordEvent(tx, seed, 'tag.changed', { type: 'tag', id: String(tag.id) }, { version: 2, changed: ['do not relate'] }),
+    )
+    expect((await listEvents(actor, {})).events).toMatchObject([{ sentence: 'changed do not relate', entity: { name: 'Portage' } }])
+  })
+
   it('filters by who and by what', async () => {
     const admin = await makeUser({ role: 'admin', name: 'The admin' })
     await record(1)

@@ -25,17 +25,28 @@ const idsOf = (rows: Row[], type: EntityType): string[] => [
   ...new Set(rows.filter((row) => row.entityType === type && isUuid(row.entityId)).map((row) => row.entityId)),
 ]
 
+const tagIdsOf = (rows: Row[]): number[] => [
+  ...new Set(
+    rows
+      .filter((row) => row.entityType === 'tag')
+      .map((row) => Number(row.entityId))
+      .filter(Number.isSafeInteger),
+  ),
+]
+
 /** Prisma hands `contains` to LIKE as it is: a typed % or _ must mean itself. */
 const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')
 
-/** The present names of the stories and people these events are about. */
+/** The present names of the stories, people and tags these events are about. */
 async function namesOf(rows: Row[]): Promise<Map<string, string>> {
   const articles = await db.article.findMany({
     where: { id: { in: idsOf(rows, 'article') } },
     select: { id: true, headRevision: { select: { headline: true } } },
   })
   const users = await db.user.findMany({ where: { id: { in: idsOf(rows, 'user') } }, select: { id: true, name: true } })
+  const tags = await db.tag.findMany({ where: { id: { in: tagIdsOf(rows) } }, select: { id: true, label: true } })
   return new Map([
+    ...tags.map(({ id, label }) => [`tag ${id}`, label] as const),
     ...articles.map(({ id, headRevision }) => [id, headRevision?.headline ?? ''] as const),
     ...users.map(({ id, name }) => [id, name] as const),
   ])
@@ -62,7 +73,7 @@ export async function listEvents(actor: Actor, filter: AuditFilter): Promise<Aud
     actorName,
     kind,
     sentence: eventSentence(kind, detail as Record<string, unknown>),
-    entity: { type: entityType as EntityType, id: entityId, name: names.get(entityId) || null },
+    entity: { type: entityType as EntityType, id: entityId, name: names.get(entityType === 'tag' ? `tag ${entityId}` : entityId) || null },
   }))
   return { events, older: rows.length > EVENTS_PER_PAGE ? (events.at(-1)?.id ?? null) : null }
 }

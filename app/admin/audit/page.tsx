@@ -28,6 +28,7 @@ const SELF = ['user.signed-in', 'user.signed-out']
 function aboutOf({ entity, kind }: AuditEventView): ReactNode {
   if (SELF.includes(kind)) return null
   if (entity.type === 'article') return <a href={`/admin/articles/${entity.id}`}>{entity.name ?? 'A deleted draft'}</a>
+  if (entity.type === 'tag') return entity.name ? `Tag ${entity.name}` : null
   if (entity.type === 'user') return entity.name ? `Account of ${entity.name}` : 'No account of ours'
   return null
 }
