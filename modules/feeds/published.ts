@@ -3,10 +3,11 @@ import { publicAddress } from '@/lib/page-metadata'
 import { publishedDb } from '@/lib/published-db'
 import { findArea } from '@/modules/areas/published'
 import { latestStories, listPublishedStories, wholeStoriesByNumber } from '@/modules/articles/published'
-import { relatedNews } from '@/modules/related/published'
+import { relatedNewsOf } from '@/modules/related/published'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
 import { findPublishedTag } from '@/modules/tags/published'
 import { feedEntry } from './entry'
+import { turns } from './turns'
 import type { Feed, FeedEntry } from './views'
 
 const ENTRIES = 20
@@ -14,9 +15,16 @@ const ENTRIES = 20
 const SITEMAP_STORIES_MAX = 45_000
 /** Of a feed without entries: it has never changed. */
 const NEVER = new Date('2000-01-01T00:00:00Z')
+/**
+ * Feeds are made for each request, for nothing cheap tells a reader's login that some list under a story has changed.
+ * Many readers ask at the full hour: they wait for each other, and the pages keep their connections (ten in all).
+ */
+const inTurn = turns(2)
 
 /** The newest stories of all. */
-export async function newsFeed(now: Date): Promise<Feed> {
+export const newsFeed = (now: Date): Promise<Feed> => inTurn(() => readNewsFeed(now))
+
+async function readNewsFeed(now: Date): Promise<Feed> {
   const newest = await latestStories(ENTRIES)
   return feedOf(await entriesOf(newest, now), {
     title: 'Throughline: news of SEND inspections',
@@ -30,7 +38,9 @@ export async function newsFeed(now: Date): Promise<Feed> {
  * The newest stories of a tag. An area has a feed before its first story; any other tag that no live story carries
  * is not public: null.
  */
-export async function tagFeed(slug: string, now: Date): Promise<Feed | null> {
+export const tagFeed = (slug: string, now: Date): Promise<Feed | null> => inTurn(() => readTagFeed(slug, now))
+
+async function readTagFeed(slug: string, now: Date): Promise<Feed | null> {
   const tag = await findPublishedTag(slug)
   const name = tag?.label ?? (slug.startsWith('area-') ? (await findArea(slug.slice('area-'.length)))?.name : undefined)
   if (name === undefined) return null
@@ -45,8 +55,9 @@ export async function tagFeed(slug: string, now: Date): Promise<Feed | null> {
 
 async function entriesOf(cards: readonly { number: number }[], now: Date): Promise<FeedEntry[]> {
   const stories = await wholeStoriesByNumber(cards.map((card) => card.number))
+  const related = await relatedNewsOf(stories, now)
   const siteUrl = publicAddress('')
-  return Promise.all(stories.map(async (story) => feedEntry(story, await relatedNews(story, now), siteUrl)))
+  return stories.map((story) => feedEntry(story, related.get(story.number) ?? [], siteUrl))
 }
 
 function feedOf(entries: FeedEntry[], about: Omit<Feed, 'entries' | 'updatedAt'>): Feed {

@@ -6,12 +6,12 @@ import { systemActor } from '@/modules/access/actor'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
-import { findPublishedStory } from '@/modules/articles/published'
+import { findPublishedStory, wholeStoriesByNumber } from '@/modules/articles/published'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { draftArticle, type GivenArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { recountPoints } from './commands'
-import { relatedNews } from './published'
+import { relatedNews, relatedNewsOf } from './published'
 import { previewRelated } from './queries'
 
 const clock = systemActor('Clock', 'a test')
@@ -176,6 +176,25 @@ describe('Freshness', () => {
     await publishArticle(clock, { id: story.id, version: saved.ok ? saved.value.version : 0, change: 'minor' }, now)
     expect(await slugsOf(plans)).toEqual([])
     expect(await slugsOf(waits)).toEqual([story.slug])
+  })
+})
+
+describe('The lists of many stories at once', () => {
+  it('are those of each of them, pins, none and a story that has gone included', async () => {
+    const tags = [['ehc-plans'], ['ehc-plans', 'area-kent'], ['area-kent'], ['workforce'], ['area-rotherham', 'ehc-plans']]
+    const made: MadeArticle[] = []
+    for (const own of tags) made.push(await live({ tags: own }))
+    const pins = [{ headline: 'chosen', targetId: made[3]?.id ?? null }]
+    made.push(await live({ tags: ['area-kent'], pins }))
+    const stories = await wholeStoriesByNumber(made.map((one) => one.number))
+    const gone = { ...stories[0], number: 9_999_999, headline: 'Gone', relTags: [1], relInherited: [] }
+    const lists = await relatedNewsOf([...stories, gone], now)
+    expect(lists.size).toBe(7)
+    for (const story of stories) expect(lists.get(story.number)).toEqual(await relatedNews(story, now))
+    expect(lists.get(gone.number)).toEqual([])
+    expect(lists.get(made[5]?.number ?? 0)?.[0]).toMatchObject({ slug: made[3]?.slug, pinned: true })
+    expect((await relatedNewsOf(stories, now, 1)).get(made[1]?.number ?? 0)).toHaveLength(1)
+    expect(await relatedNewsOf([], now)).toEqual(new Map())
   })
 })
 

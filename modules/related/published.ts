@@ -16,6 +16,34 @@ export async function relatedNews(story: RelatedSource, now: Date, limit: number
     select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int,
       coalesce((select array_agg(p.target_number order by p.position) from published_pin p where p.article_number = ${story.number}::int), '{}')::int[],
       ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
-  const { candidates, areaIds } = readPool(rows[0]?.pool, story.relTags)
-  return chooseRelated(candidates, { number: story.number, headline: story.headline, areaIds }, limit)
+  return listFrom(rows[0]?.pool, story, limit)
+}
+
+/**
+ * The same list for each of these live stories, by story number: one query for all of them, on one connection. A story
+ * that was withdrawn since it was read has none.
+ */
+export async function relatedNewsOf(
+  stories: readonly RelatedSource[],
+  now: Date,
+  limit: number = RELATED_LIMIT,
+): Promise<Map<number, RelatedLink[]>> {
+  if (stories.length === 0) return new Map()
+  const rows = await publishedDb.$queryRaw<{ number: number; rel_tags: number[]; pool: unknown }[]>`
+    select a.number, a.rel_tags, related_pool(a.rel_tags, a.rel_inherited, a.number,
+      coalesce((select array_agg(p.target_number order by p.position) from published_pin p where p.article_number = a.number), '{}')::int[],
+      ${now}::timestamptz, ${POOL_SIZE}::int) as pool
+    from published_article a where a.number = any (${stories.map((story) => story.number)}::int[])`
+  const found = new Map(rows.map((row) => [row.number, row]))
+  return new Map(
+    stories.map((story) => {
+      const row = found.get(story.number)
+      return [story.number, row ? listFrom(row.pool, { ...story, relTags: row.rel_tags }, limit) : []]
+    }),
+  )
+}
+
+function listFrom(pool: unknown, { number, headline, relTags }: RelatedSource, limit: number): RelatedLink[] {
+  const { candidates, areaIds } = readPool(pool, relTags)
+  return chooseRelated(candidates, { number, headline, areaIds }, limit)
 }
