@@ -5,7 +5,7 @@ import { SiteFrame } from '@/components/site-frame'
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { LeadStory, StoryList } from '@/modules/articles/components/story-card'
@@ -19,7 +19,7 @@ import { AreaTable } from './_parts/area-table'
 import { areasWithOutcomes } from './_parts/areas-with-outcomes'
 import { OutcomeWords } from './_parts/outcome-words'
 import { reading } from './_parts/reading'
-import { UnavailablePage } from './_parts/status-pages'
+import { unavailable } from './_parts/status-answers'
 import { type AreaWithOutcome, MapLegend, TileMap } from './_parts/tile-map'
 import styles from './front.module.css'
 
@@ -39,10 +39,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function FrontPage() {
   const read = await reading('the front page', () => Promise.all([latestStories(STORIES), listAreas(), listInspections()]))
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   const [stories, areas, inspections] = read.value
   await tagPage([pageTag.news, ...stories.map((story) => pageTag.shows(story.number))])
   const entries = areasWithOutcomes(areas, inspections)

@@ -6,7 +6,7 @@ import { Section } from '@/components/section'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { StoryList } from '@/modules/articles/components/story-card'
@@ -18,7 +18,8 @@ import { AreaCase, LatestOutcome } from './area-case'
 import styles from './area-page.module.css'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
-import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from './status-pages'
+import { missing, unavailable } from './status-answers'
+import { missingMetadata, unavailableMetadata } from './status-pages'
 import { WhereItIs } from './tile-map'
 
 const REGION_STORIES = 5
@@ -129,14 +130,4 @@ function Beside({ area, areas }: { area: AreaView; areas: readonly AreaView[] })
       </section>
     </aside>
   )
-}
-
-async function missing(tags: readonly string[]) {
-  await tagPage([pageMark.missing, ...tags])
-  return <MissingPage />
-}
-
-async function unavailable() {
-  await tagPage([pageMark.unavailable])
-  return <UnavailablePage />
 }

@@ -4,12 +4,12 @@ import { Pager, pageOf } from '@/components/pager'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { StoryList } from '@/modules/articles/components/story-card'
 import { listPublishedStories } from '@/modules/articles/published'
 import { FeedLinks } from './feed-links'
 import { reading } from './reading'
-import { MissingPage, UnavailablePage } from './status-pages'
+import { missing, unavailable } from './status-answers'
 
 export const newsMetadata = (page: number): Metadata =>
   pageMetadata({
@@ -22,15 +22,9 @@ export const newsMetadata = (page: number): Metadata =>
 /** /news and its further pages: every live story, newest first. */
 export async function NewsPage({ page }: { page: number }) {
   const read = await reading('the news list', () => listPublishedStories({ page }))
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   const { items, pages, total } = read.value
-  if (page > pages) {
-    await tagPage([pageMark.missing, pageTag.news])
-    return <MissingPage />
-  }
+  if (page > pages) return missing([pageTag.news])
   await tagPage([pageTag.news, ...items.map((story) => pageTag.shows(story.number))])
   return (
     <SiteFrame section="news" isSectionIndex={page === 1}>

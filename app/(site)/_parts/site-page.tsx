@@ -6,13 +6,14 @@ import { SiteFrame } from '@/components/site-frame'
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { plainText } from '@/modules/articles/body'
 import { StoryBody } from '@/modules/articles/components/story-body'
 import { findSitePage } from '@/modules/pages/published'
 import type { SitePageKey } from '@/modules/pages/schema'
 import { reading } from './reading'
-import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from './status-pages'
+import { missing, unavailable } from './status-answers'
+import { missingMetadata, unavailableMetadata } from './status-pages'
 
 const readSitePage = cache((key: SitePageKey) => reading('a page of the site', () => findSitePage(key)))
 
@@ -26,15 +27,9 @@ export async function sitePageMetadata(key: SitePageKey): Promise<Metadata> {
 /** A page that an admin writes: About, Contact, Privacy. */
 export async function SitePageView({ pageKey }: { pageKey: SitePageKey }) {
   const read = await readSitePage(pageKey)
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   const page = read.value
-  if (!page) {
-    await tagPage([pageMark.missing, pageTag.page(pageKey)])
-    return <MissingPage />
-  }
+  if (!page) return missing([pageTag.page(pageKey)])
   await tagPage([pageTag.page(pageKey)])
   return (
     <SiteFrame section={pageKey === 'about' ? 'about' : undefined} isSectionIndex>

@@ -5,11 +5,11 @@ import { SiteFrame } from '@/components/site-frame'
 import { londonDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { listInspections } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
 import { reading } from '../_parts/reading'
-import { UnavailablePage } from '../_parts/status-pages'
+import { unavailable } from '../_parts/status-answers'
 
 export const revalidate = false
 
@@ -22,10 +22,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function AboutTheDataPage() {
   const read = await reading('the inspections', listInspections)
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   await tagPage([pageTag.page('about-the-data'), pageTag.news])
   const counts = countsOf(read.value)
   return (

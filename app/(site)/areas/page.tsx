@@ -5,14 +5,14 @@ import { Section } from '@/components/section'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
 import { Outcome, OutcomeMark } from '@/modules/inspections/components/outcome-mark'
 import { OUTCOME_WORDS, outcomeOfInspection } from '@/modules/inspections/outcome'
 import { listInspections } from '@/modules/inspections/published'
 import { areasWithOutcomes } from '../_parts/areas-with-outcomes'
 import { reading } from '../_parts/reading'
-import { UnavailablePage } from '../_parts/status-pages'
+import { unavailable } from '../_parts/status-answers'
 import type { AreaWithOutcome } from '../_parts/tile-map'
 import styles from './areas.module.css'
 
@@ -29,10 +29,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function AreasPage() {
   const read = await reading('the areas', () => Promise.all([listAreas(), listInspections()]))
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   await tagPage([pageTag.news])
   const [areas, inspections] = read.value
   const entries = areasWithOutcomes(areas, inspections)

@@ -4,11 +4,11 @@ import { SiteFrame } from '@/components/site-frame'
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { articlePath } from '@/modules/articles/paths'
 import { storiesWithToldChanges } from '@/modules/articles/published'
 import { reading } from '../_parts/reading'
-import { UnavailablePage } from '../_parts/status-pages'
+import { unavailable } from '../_parts/status-answers'
 import styles from './corrections.module.css'
 
 export const revalidate = false
@@ -24,10 +24,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function CorrectionsPage() {
   const read = await reading('the changes', () => storiesWithToldChanges(CHANGES_MAX))
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   const stories = read.value
   await tagPage([pageTag.news, ...stories.map((story) => pageTag.shows(story.number))])
   return (

@@ -5,14 +5,14 @@ import { TableScroll } from '@/components/table-scroll'
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { listAreas } from '@/modules/areas/published'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
 import { outcomeOfInspection } from '@/modules/inspections/outcome'
 import { listInspections } from '@/modules/inspections/published'
 import { onSite } from '../_parts/inspection-words'
 import { reading } from '../_parts/reading'
-import { UnavailablePage } from '../_parts/status-pages'
+import { unavailable } from '../_parts/status-answers'
 
 export const revalidate = false
 
@@ -25,10 +25,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function InspectionsPage() {
   const read = await reading('the inspections', () => Promise.all([listInspections(), listAreas()]))
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   await tagPage([pageTag.news])
   const [inspections, areas] = read.value
   const names = new Map(areas.map((area) => [area.slug, area.name]))

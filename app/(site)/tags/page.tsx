@@ -4,12 +4,12 @@ import { Section } from '@/components/section'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { tagPath } from '@/modules/tags/paths'
 import { listPublishedTags } from '@/modules/tags/published'
 import { TAG_TYPES, tagTypeLabel } from '@/modules/tags/tag-types'
 import { reading } from '../_parts/reading'
-import { UnavailablePage } from '../_parts/status-pages'
+import { unavailable } from '../_parts/status-answers'
 import styles from './tags.module.css'
 
 export const revalidate = false
@@ -23,10 +23,7 @@ export const generateMetadata = (): Metadata =>
 
 export default async function TagsPage() {
   const read = await reading('the tags', listPublishedTags)
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
+  if (!read.available) return unavailable()
   await tagPage([pageTag.vocabulary])
   const tags = read.value
   const groups = TAG_TYPES.map((type) => ({ type, tags: tags.filter((tag) => tag.type === type) })).filter((group) => group.tags.length > 0)

@@ -5,7 +5,7 @@ import { SiteFrame } from '@/components/site-frame'
 import { londonDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
 import { findArea } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
@@ -14,7 +14,8 @@ import { listInspections } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
 import { expectedNext, onSite } from '../../_parts/inspection-words'
 import { isAddress, reading } from '../../_parts/reading'
-import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from '../../_parts/status-pages'
+import { missing, unavailable } from '../../_parts/status-answers'
+import { missingMetadata, unavailableMetadata } from '../../_parts/status-pages'
 import styles from './inspection.module.css'
 
 type Params = { params: Promise<{ id: string }> }
@@ -48,14 +49,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function InspectionPage({ params }: Params) {
   const { id } = await params
   const read = isAddress(id) ? await readRecord(id) : ({ available: true, value: null } as const)
-  if (!read.available) {
-    await tagPage([pageMark.unavailable])
-    return <UnavailablePage />
-  }
-  if (!read.value) {
-    await tagPage([pageMark.missing])
-    return <MissingPage />
-  }
+  if (!read.available) return unavailable()
+  if (!read.value) return missing([])
   const { inspection, area } = read.value
   await tagPage([pageTag.list(area.tagSlug)])
   const facts = factsOf(inspection, area)

@@ -14,7 +14,8 @@ import { RelatedNews } from '@/modules/related/components/related-news'
 import { tagPath } from '@/modules/tags/paths'
 import { isAddress, reading } from '../../_parts/reading'
 import { RecordBox } from '../../_parts/record-box'
-import { GonePage, goneMetadata, MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from '../../_parts/status-pages'
+import { missing, unavailable } from '../../_parts/status-answers'
+import { GonePage, goneMetadata, missingMetadata, unavailableMetadata } from '../../_parts/status-pages'
 import { besideStory } from './beside-story'
 import { MoreNews } from './more-news'
 
@@ -79,13 +80,3 @@ export default async function StoryPage({ params }: Params) {
 
 /** The site as it stands on paper before an address: without the protocol. */
 const printedSite = (): string => publicAddress('').replace(/^https?:\/\//, '')
-
-async function missing(tags: readonly string[]) {
-  await tagPage([pageMark.missing, ...tags])
-  return <MissingPage />
-}
-
-async function unavailable() {
-  await tagPage([pageMark.unavailable])
-  return <UnavailablePage />
-}

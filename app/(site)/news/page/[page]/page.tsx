@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { pageMark, tagPage } from '@/lib/page-tags'
 import { NewsPage, newsMetadata } from '../../../_parts/news-page'
 import { pageNumber } from '../../../_parts/reading'
-import { MissingPage, missingMetadata } from '../../../_parts/status-pages'
+import { missing } from '../../../_parts/status-answers'
+import { missingMetadata } from '../../../_parts/status-pages'
 
 type Params = { params: Promise<{ page: string }> }
 
@@ -19,6 +19,5 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function FurtherNewsPage({ params }: Params) {
   const page = pageNumber((await params).page)
   if (page !== null) return <NewsPage page={page} />
-  await tagPage([pageMark.missing])
-  return <MissingPage />
+  return missing([])
 }
