@@ -6,7 +6,8 @@ import { Pager, pageOf } from '@/components/pager'
 import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
-import { pageMark, tagPage } from '@/lib/page-tags'
+import { tagPage } from '@/lib/page-tags'
+import { findArea } from '@/modules/areas/published'
 import { StoryList } from '@/modules/articles/components/story-card'
 import { listPublishedStories } from '@/modules/articles/published'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
@@ -14,9 +15,14 @@ import { findPublishedTag } from '@/modules/tags/published'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
-import { MissingPage, missingMetadata, UnavailablePage, unavailableMetadata } from './status-pages'
+import { missing, unavailable } from './status-answers'
+import { missingMetadata, unavailableMetadata } from './status-pages'
 
 const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
+const AREA_TAG = 'area-'
+/** An area has its page before its first story; its tag, in the public vocabulary, only from then on. */
+const isAreaTag = (slug: string) =>
+  reading('an area', async () => slug.startsWith(AREA_TAG) && (await findArea(slug.slice(AREA_TAG.length))) !== null)
 
 /** `page` is null where the address holds no page number. */
 export async function tagMetadata(slug: string, page: number | null): Promise<Metadata> {
@@ -33,18 +39,23 @@ export async function tagMetadata(slug: string, page: number | null): Promise<Me
   })
 }
 
-/** The stories that carry a tag, themselves or through a narrower one. A tag no live story carries is not public. */
+/**
+ * The stories that carry a tag, themselves or through a narrower one. A tag no live story carries is not public; an
+ * area’s tag leads to the area.
+ */
 export async function TagPage({ slug, page }: { slug: string; page: number | null }) {
   if (!isAddress(slug)) return missing([])
   if (page === null) return missing([])
   const read = await readTag(slug)
   if (!read.available) return unavailable()
   const tag = read.value
-  if (!tag) return missing([pageTag.list(slug)])
-  if (tag.type === 'area') {
+  const area = tag ? ({ available: true, value: tag.type === 'area' } as const) : await isAreaTag(slug)
+  if (!area.available) return unavailable()
+  if (area.value) {
     await tagPage([pageTag.list(slug)])
     permanentRedirect(tagPath(slug))
   }
+  if (!tag) return missing([pageTag.list(slug)])
   const stories = await reading('the stories of a tag', () => listPublishedStories({ tagId: tag.id, page }))
   if (!stories.available) return unavailable()
   const { items, pages } = stories.value
@@ -63,14 +74,4 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
       <FeedLinks base={tagFeedPath(slug)} what={tag.label} />
     </SiteFrame>
   )
-}
-
-async function missing(tags: readonly string[]) {
-  await tagPage([pageMark.missing, ...tags])
-  return <MissingPage />
-}
-
-async function unavailable() {
-  await tagPage([pageMark.unavailable])
-  return <UnavailablePage />
 }
