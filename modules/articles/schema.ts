@@ -16,7 +16,8 @@ export const PINS_PER_STORY_MAX = 20
 export const WITHDRAW_REASON_MAX_CHARACTERS = 300
 export const READERS_NOTE_MAX_CHARACTERS = 200
 
-const body = z.unknown().transform((value, context): Body => {
+/** A body as it came from outside, in its normal form; each problem as an issue. */
+export const bodySchema = z.unknown().transform((value, context): Body => {
   const checked = validateBody(value)
   if (checked.ok) return checked.value
   for (const problem of checked.problems) context.addIssue({ code: 'custom', message: problem.message })
@@ -95,7 +96,7 @@ const slug = z.string({ error: 'Enter an address' }).transform((value, context) 
 const storyFields = {
   headline: headlineSchema,
   standfirst: standfirstSchema,
-  body,
+  body: bodySchema,
   byline: line({ max: BYLINE_MAX_CHARACTERS, name: 'Byline' }),
   /** In: a day or an instant. Out: the instant, ISO in UTC. */
   storyDate: storyDateSchema,

@@ -1,26 +1,20 @@
 /** The pages of the site that an admin writes. Runs in the browser and on the server. */
 import { z } from 'zod'
 import { line } from '@/lib/text'
-import { type Body, validateBody } from '@/modules/articles/body'
+import type { Body } from '@/modules/articles/body'
+import { bodySchema } from '@/modules/articles/schema'
 
 export const SITE_PAGE_KEYS = ['about', 'contact', 'privacy'] as const
 export type SitePageKey = (typeof SITE_PAGE_KEYS)[number]
 
 export const SITE_PAGE_TITLE_MAX_CHARACTERS = 120
 
-const body = z.unknown().transform((value, context): Body => {
-  const checked = validateBody(value)
-  if (checked.ok) return checked.value
-  for (const problem of checked.problems) context.addIssue({ code: 'custom', message: problem.message })
-  return z.NEVER
-})
-
 export const editSitePageSchema = z.strictObject({
   key: z.enum(SITE_PAGE_KEYS, { error: 'Choose About, Contact or Privacy' }),
   /** As read; a page saved by somebody else meanwhile has a higher one. */
   version: z.coerce.number({ error: 'Open the page again' }).int(),
   title: line({ name: 'Title', max: SITE_PAGE_TITLE_MAX_CHARACTERS, required: 'Enter a title' }),
-  body,
+  body: bodySchema,
 })
 export type EditSitePageInput = z.infer<typeof editSitePageSchema>
 
