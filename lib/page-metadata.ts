@@ -24,7 +24,9 @@ type PageMetadata = {
 export function shortened(text: string, max = DESCRIPTION_MAX_CHARACTERS): string {
   if (text.length <= max) return text
   const cut = text.slice(0, max)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2)).replace(/[\s,;:.–-]+$/, '')}…`
+  const words = cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2))
+  // The last one may be the first half of a character of two.
+  return `${words.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:.–-]+$/, '')}…`
 }
 
 export function pageMetadata(page: PageMetadata): Metadata {

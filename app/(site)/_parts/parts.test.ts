@@ -72,4 +72,11 @@ describe('A description', () => {
     expect(shortened('one two, three four', 9)).toBe('one two…')
     expect(shortened('short')).toBe('short')
   })
+
+  it('never holds half a character', () => {
+    const whole = /^(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])*$/
+    for (const text of ['aaaa😀😀😀😀', 'aaaaa😀 b 😀', 'a😀😀😀😀😀😀', 'one 😀😀😀😀😀😀'])
+      for (let max = 4; max < 12; max += 1) expect(shortened(text, max)).toMatch(whole)
+    expect(shortened('aaaaaaaaa😀', 10)).toMatch(/^a{5}…$/)
+  })
 })
