@@ -16,12 +16,20 @@ export type UnsavedStory = {
   evergreen: boolean
 }
 
-/** Numbers of the live stories the pins point to or name, in the editor's order, as publishing would fill them. */
-async function pinTargets(pins: UnsavedStory['pins']): Promise<number[]> {
-  if (pins.length === 0) return []
-  const keyed = pins.map((pin) => ({ id: pin.targetId, key: headlineKey(pin.headline) }))
+/**
+ * Numbers of the live stories the pins point to or name, in the editor's order, as saving and publishing would fill
+ * them: never the story itself or one of its headline, and by its headline where the story pointed to was deleted.
+ */
+async function pinTargets({ articleId, headline, pins }: UnsavedStory): Promise<number[]> {
+  const ownKey = headlineKey(headline)
+  const named = pins.filter((pin) => headlineKey(pin.headline) !== ownKey)
+  if (named.length === 0) return []
+  const chosen = named.flatMap((pin) => pin.targetId ?? [])
+  const there = new Set((await db.article.findMany({ where: { id: { in: chosen } }, select: { id: true } })).map((row) => row.id))
+  const keyed = named.map((pin) => ({ id: pin.targetId && there.has(pin.targetId) ? pin.targetId : null, key: headlineKey(pin.headline) }))
   const targets = await db.publishedArticle.findMany({
     where: {
+      ...(articleId && { articleId: { not: articleId } }),
       OR: [
         { articleId: { in: keyed.flatMap((pin) => pin.id ?? []) } },
         { headlineKey: { in: keyed.filter((pin) => !pin.id).map((pin) => pin.key) } },
@@ -45,7 +53,7 @@ export async function previewRelated(actor: Actor, story: UnsavedStory, now: Dat
   const [article, tags, pins] = await Promise.all([
     story.articleId ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true } }) : null,
     db.tag.findMany({ where: { slug: { in: [...story.tagSlugs] } }, select: { id: true } }),
-    pinTargets(story.pins),
+    pinTargets(story),
   ])
   const number = article?.number ?? 0
   const own = tags.map((tag) => tag.id)
