@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
 import { Conflict, NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { bodyFromParagraphs, emptyBody } from '@/modules/articles/body'
@@ -31,7 +32,7 @@ describe('Saving from the editor', () => {
     const { actor } = await makeUser()
     const draft = await draftArticle()
     const again = worked(await saveStory(actor, { known: { id: draft.id, version: draft.version }, story: draft.input }, now))
-    expect(again).toEqual({ id: draft.id, version: draft.version, slug: draft.slug, changed: false })
+    expect(again).toEqual({ id: draft.id, version: draft.version, slug: draft.slug, changed: false, existing: null })
   })
 
   it('refuses a stale version and hands over what is stored', async () => {
@@ -42,6 +43,74 @@ describe('Saving from the editor', () => {
     const stale = saveStory(actor, { known, story: { ...draft.input, headline: 'Mine again' } }, now)
     await expect(stale).rejects.toBeInstanceOf(Conflict)
     await expect(stale).rejects.toMatchObject({ current: { headline: 'Theirs', version: 2 } })
+  })
+})
+
+describe('A new story whose answer was lost', () => {
+  const newId = '5f0c9f9e-3a43-4f0e-8f0d-6f6f3b6f2b11'
+  const count = () => db.article.count()
+
+  it('is saved again and not made again', async () => {
+    const { actor } = await makeUser({ role: 'author' })
+    const first = worked(await saveStory(actor, { known: null, newId, story: storyInput({ headline: 'One' }) }, now))
+    expect(first).toMatchObject({ id: newId, existing: null })
+    const again = worked(await saveStory(actor, { known: null, newId, story: storyInput({ headline: 'Two' }) }, now))
+    expect(again).toMatchObject({ id: newId, version: 2, existing: { id: newId, version: 2, state: 'draft' } })
+    expect(await count()).toBe(1)
+  })
+
+  it('is published once: pressing again answers with what is published', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: 'Straight out' })
+    const first = worked(await publishStory(actor, { known: null, newId, story }, now))
+    const again = worked(await publishStory(actor, { known: null, newId, story }, new Date('2026-11-21T10:01:00Z')))
+    expect(again.published).toEqual(first.published)
+    expect(again.problems).toEqual([])
+    expect(again.saved).toMatchObject({ changed: false, existing: { state: 'live', liveSlug: 'straight-out' } })
+    expect(await count()).toBe(1)
+    expect(await db.publishedArticle.count()).toBe(1)
+  })
+
+  it('is published by the second press when the first one only got as far as saving', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: 'Straight out' })
+    await saveStory(actor, { known: null, newId, story }, now)
+    const { published } = worked(await publishStory(actor, { known: null, newId, story }, now))
+    expect(published).toMatchObject({ path: '/news/straight-out' })
+    expect(await count()).toBe(1)
+  })
+
+  it('asks what kind of change it is when it is live by now and the words are other ones', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: 'Straight out' })
+    await publishStory(actor, { known: null, newId, story }, now)
+    const again = worked(await publishStory(actor, { known: null, newId, story: { ...story, standfirst: 'Other words.' } }, now))
+    expect(again.problems.map((problem) => problem.field)).toEqual(['change'])
+    expect(again.saved?.existing).toMatchObject({ state: 'live', hasUnpublishedChanges: true })
+    expect(await count()).toBe(1)
+  })
+
+  it('is made once by two presses at the same moment', async () => {
+    const { actor } = await makeUser()
+    const story = storyInput({ headline: 'Twice' })
+    const press = () => saveStory(actor, { known: null, newId, story }, now)
+    const [one, two] = await Promise.all([press(), press()])
+    expect([worked(one).id, worked(two).id]).toEqual([newId, newId])
+    expect(await count()).toBe(1)
+  })
+
+  it('is not saved over what somebody else made or wrote since', async () => {
+    const { actor: author } = await makeUser({ role: 'author' })
+    const { actor: other } = await makeUser()
+    const story = storyInput({ headline: 'Mine' })
+    const first = worked(await saveStory(author, { known: null, newId, story }, now))
+    const foreign = saveStory(other, { known: null, newId, story: storyInput({ headline: 'Not mine' }) }, now)
+    await expect(foreign).rejects.toBeInstanceOf(Conflict)
+    await saveStory(other, { known: { id: newId, version: first.version }, story: { ...story, headline: 'Theirs' } }, now)
+    const stale = saveStory(author, { known: null, newId, story }, now)
+    await expect(stale).rejects.toBeInstanceOf(Conflict)
+    await expect(stale).rejects.toMatchObject({ current: { headline: 'Theirs', version: 2 } })
+    expect(await count()).toBe(1)
   })
 })
 

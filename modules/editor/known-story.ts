@@ -11,10 +11,12 @@ export function knownOf(story: EditableStory): Known {
   return { id, version, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
 }
 
-export type Saved = { id: string; version: number; slug: string; changed: boolean }
+/** What a save answers: modules/editor/commands.ts says what each part means. */
+export type Saved = { id: string; version: number; slug: string; changed: boolean; existing: Known | null }
 
 /** After a save; `before` is null for the first one. */
-export function afterSave(before: Known | null, { changed, ...saved }: Saved): Known {
+export function afterSave(before: Known | null, { changed, existing, ...saved }: Saved): Known {
+  if (existing) return existing
   if (before) return { ...before, ...saved, hasUnpublishedChanges: before.state === 'live' && (changed || before.hasUnpublishedChanges) }
   const never = { liveSlug: null, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null }
   return { ...saved, ...never, state: 'draft', hasUnpublishedChanges: false }

@@ -5,14 +5,18 @@ import { HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, publishSchema, storyInputS
 
 const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
 
-/** A save; `known` is null for a story that was never saved. */
-export const saveStorySchema = z.strictObject({ known: known.nullable(), story: storyInputSchema })
+/** The id a new story will have, chosen by its page: however often it is sent, there is one story. */
+const newId = z.uuid('This story does not exist').toLowerCase().optional()
+
+/** A save; `known` is null for a story that was never saved, as far as the page knows. */
+export const saveStorySchema = z.strictObject({ known: known.nullable(), newId, story: storyInputSchema })
 export type SaveStoryInput = z.infer<typeof saveStorySchema>
 
 /** A save (left out when nothing has changed since the last) and a publication, in this order. */
 export const publishStorySchema = z
   .strictObject({
     known: known.nullable(),
+    newId,
     story: storyInputSchema.nullable(),
     change: publishSchema.shape.change,
     note: publishSchema.shape.note,
@@ -21,11 +25,11 @@ export const publishStorySchema = z
 export type PublishStoryInput = z.infer<typeof publishStorySchema>
 
 const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
-const pins = z.array(z.strictObject({ headline, targetId: z.uuid().nullable() })).max(PINS_PER_STORY_MAX)
+const pins = z.array(z.strictObject({ headline, targetId: z.uuid().toLowerCase().nullable() })).max(PINS_PER_STORY_MAX)
 
 /** What the related list rests on, saved or not. */
 export const previewRelatedSchema = z.strictObject({
-  articleId: z.uuid().nullable(),
+  articleId: z.uuid().toLowerCase().nullable(),
   headline,
   tagSlugs: tagSlugsSchema,
   pins,

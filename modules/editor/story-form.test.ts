@@ -100,15 +100,20 @@ describe('The document being edited', () => {
 
 describe('What the page knows after a save', () => {
   test('a first save makes a draft', () => {
-    expect(afterSave(null, { id: 'x', version: 1, slug: 's', changed: true })).toMatchObject({
+    expect(afterSave(null, { id: 'x', version: 1, slug: 's', changed: true, existing: null })).toMatchObject({
       state: 'draft',
       hasUnpublishedChanges: false,
     })
   })
 
+  test('a story that an earlier press had made is what is stored now', () => {
+    const existing = knownOf(stored({ state: 'live' }))
+    expect(afterSave(null, { id: existing.id, version: 3, slug: existing.slug, changed: false, existing })).toEqual(existing)
+  })
+
   test('a live story has changes that readers do not have, once something changed', () => {
     const live = knownOf(stored({ state: 'live' }))
-    expect(afterSave(live, { id: live.id, version: 4, slug: live.slug, changed: true }).hasUnpublishedChanges).toBe(true)
-    expect(afterSave(live, { id: live.id, version: 3, slug: live.slug, changed: false }).hasUnpublishedChanges).toBe(false)
+    expect(afterSave(live, { id: live.id, version: 4, slug: live.slug, changed: true, existing: null }).hasUnpublishedChanges).toBe(true)
+    expect(afterSave(live, { id: live.id, version: 3, slug: live.slug, changed: false, existing: null }).hasUnpublishedChanges).toBe(false)
   })
 })

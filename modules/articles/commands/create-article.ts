@@ -1,28 +1,35 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { done, type Outcome } from '@/lib/errors'
+import type { Tx } from '@/lib/db'
+import { Conflict, done, type Outcome } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import { readEditableStory } from '../queries'
 import type { StoryInput } from '../schema'
-import { inTransaction } from './change-story'
+import { inTransaction, loadArticle } from './change-story'
+import { saveWords } from './save-draft'
 import { chooseSlug, resolveWords, writeRevision } from './write-revision'
 
-export type CreatedArticle = { id: string; number: number; slug: string; version: number }
+/** `again`: the story was there already, and these of its parts were saved over; null for a new one. */
+export type CreatedArticle = { id: string; number: number; slug: string; version: number; again: { changed: string[] } | null }
 
 /**
- * Starts a story as a draft. `importId` is the id it had in a file. Refuses a taken address, tags that do not exist;
- * throws NotAllowed.
+ * Starts a story as a draft. `importId` is the id it had in a file. `newId` is the id it is to have: creating it again,
+ * because the first answer was lost, saves over what the same person wrote and makes no second story. Refuses a taken
+ * address, tags that do not exist; throws NotAllowed, and Conflict when `newId` is somebody else's story, or one that
+ * somebody else has changed since.
  */
 export async function createArticle(
   actor: Actor,
-  input: StoryInput & { importId?: string | null },
+  input: StoryInput & { importId?: string | null; newId?: string },
   now: Date,
 ): Promise<Outcome<CreatedArticle>> {
-  const { importId, ...story } = input
+  const { importId, newId, ...story } = input
   return inTransaction(async (tx) => {
     permit(actor, 'article.create')
-    const id = randomUUID()
+    if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
+    const id = newId ?? randomUUID()
     const words = await resolveWords(tx, id, story)
     if (!words.ok) return words
     const slug = await chooseSlug(tx, { id, createdAt: now, wanted: story.slug, headline: story.headline, current: null })
@@ -35,6 +42,22 @@ export async function createArticle(
     await writeRevision(tx, actor, id, 1, words.value, now)
     await recordEvent(tx, actor, 'article.created', { type: 'article', id }, { version, headline: story.headline })
     if (importId !== undefined) await recordEvent(tx, actor, 'article.imported', { type: 'article', id }, { version, importId })
-    return done({ id, number, slug: slug.value, version })
+    return done({ id, number, slug: slug.value, version, again: null })
   })
+}
+
+/** What was created by an earlier call with the same id, saved over; never what somebody else wrote. */
+async function saveAgain(tx: Tx, actor: Actor, id: string, story: StoryInput, now: Date): Promise<Outcome<CreatedArticle>> {
+  const article = await loadArticle(tx, id)
+  const self = actor.kind === 'person' ? actor.id : null
+  const writers = await tx.revision.findMany({ where: { articleId: id }, distinct: ['createdById'], select: { createdById: true } })
+  if (article.createdById !== self || writers.some((writer) => writer.createdById !== self))
+    throw new Conflict(
+      'This story was saved before, and somebody else has written in it. Nothing was overwritten: compare the two.',
+      await readEditableStory(tx, actor, id),
+    )
+  const saved = await saveWords(tx, actor, article, { version: article.version, story }, now)
+  if (!saved.ok) return saved
+  const { slug, version, changed } = saved.value
+  return done({ id: article.id, number: article.number, slug, version, again: { changed } })
 }

@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permitEdit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
-import type { SaveDraftInput } from '../schema'
+import type { SaveDraftInput, StoryInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { changedParts, chooseSlug, resolveWords, writeRevision } from './write-revision'
 
@@ -16,30 +16,38 @@ export type SavedDraft = { id: string; version: number; slug: string; revision: 
  * differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
  */
 export async function saveDraft(actor: Actor, input: SaveDraftInput, now: Date): Promise<Outcome<SavedDraft>> {
-  const { id: asked, version, ...story } = input
-  return inTransaction(async (tx) => {
-    const article = await loadArticle(tx, asked)
-    const { id } = article
-    permitEdit(actor, article)
-    await demandVersion(tx, actor, article, version, now)
-    await demandTransition(tx, actor, article, 'save')
-    const words = await resolveWords(tx, id, story)
-    if (!words.ok) return words
-    const slug = await slugForSave(tx, article, story)
-    if (!slug.ok) return slug
-    const changed = changedParts(article.headRevision, words.value)
-    const moved = slug.value !== article.slug
-    const revision = article.headRevision.number + (changed.length > 0 ? 1 : 0)
-    if (changed.length === 0 && !moved) return done({ id, version, slug: article.slug, revision, changed })
-    const next = await updateArticle(tx, article, now, { slug: slug.value })
-    const entity = { type: 'article', id } as const
-    if (changed.length > 0) {
-      await writeRevision(tx, actor, id, revision, words.value, now)
-      await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed })
-    }
-    if (moved) await recordEvent(tx, actor, 'article.slug-changed', entity, { version: next, from: article.slug, to: slug.value })
-    return done({ id, version: next, slug: slug.value, revision, changed })
-  })
+  const { id, version, ...story } = input
+  return inTransaction(async (tx) => saveWords(tx, actor, await loadArticle(tx, id), { version, story }, now))
+}
+
+/** The save itself, of a story that the caller's transaction has loaded and locked. */
+export async function saveWords(
+  tx: Tx,
+  actor: Actor,
+  article: StoredArticle,
+  { version, story }: { version: number; story: StoryInput },
+  now: Date,
+): Promise<Outcome<SavedDraft>> {
+  const { id } = article
+  permitEdit(actor, article)
+  await demandVersion(tx, actor, article, version, now)
+  await demandTransition(tx, actor, article, 'save')
+  const words = await resolveWords(tx, id, story)
+  if (!words.ok) return words
+  const slug = await slugForSave(tx, article, story)
+  if (!slug.ok) return slug
+  const changed = changedParts(article.headRevision, words.value)
+  const moved = slug.value !== article.slug
+  const revision = article.headRevision.number + (changed.length > 0 ? 1 : 0)
+  if (changed.length === 0 && !moved) return done({ id, version, slug: article.slug, revision, changed })
+  const next = await updateArticle(tx, article, now, { slug: slug.value })
+  const entity = { type: 'article', id } as const
+  if (changed.length > 0) {
+    await writeRevision(tx, actor, id, revision, words.value, now)
+    await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed })
+  }
+  if (moved) await recordEvent(tx, actor, 'article.slug-changed', entity, { version: next, from: article.slug, to: slug.value })
+  return done({ id, version: next, slug: slug.value, revision, changed })
 }
 
 /** A published address changes only by hand, through changeSlug: readers and other sites hold it. */

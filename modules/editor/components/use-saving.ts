@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import type { EditableStory } from '@/modules/articles/views'
 import { publishStoryAction, saveStoryAction } from '../actions'
 import { afterPublication, afterSave, type Known, knownOf, type Saved } from '../known-story'
+import { newStoryId } from '../new-story-id'
 import { inputOf } from '../story-form'
 import { clock } from './clock'
 import { type StoryActs, useActs } from './use-acts'
@@ -31,6 +32,8 @@ const reference = (known: Known | null) => known && { id: known.id, version: kno
 export function useSaving(stored: EditableStory | null, story: Story, announce: (message: string) => void): Saving {
   const { run, setProblems, setConflict, ...shown } = useRun()
   const [known, setKnown] = useState<Known | null>(() => stored && knownOf(stored))
+  // Chosen once: however often a first save is sent, because its answer was lost, there is one story.
+  const [newId] = useState(newStoryId)
   const [savedAt, setSavedAt] = useState<Date | null>(() => stored && new Date(stored.updatedAt))
   const [published, setPublished] = useState('')
   const acts = useActs({
@@ -54,7 +57,7 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
   }
   const saveOver = async (base: Known | null) => {
     const { edits } = story
-    const saved = await run('Saving', () => saveStoryAction({ known: reference(base), story: inputOf(story.form, story.body()) }))
+    const saved = await run('Saving', () => saveStoryAction({ known: reference(base), newId, story: inputOf(story.form, story.body()) }))
     if (!saved) return null
     setPublished('')
     announce(`Saved ${clock(new Date())}.`)
@@ -64,7 +67,7 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     const { edits } = story
     setPublished('')
     const unsaved = story.isDirty || known === null ? inputOf(story.form, story.body()) : null
-    const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), story: unsaved, ...change }))
+    const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), newId, story: unsaved, ...change }))
     if (!outcome) return false
     const base = outcome.saved ? noteSaved(known, outcome.saved, edits) : known
     setProblems(outcome.problems)
