@@ -52,6 +52,42 @@ describe('The desk', () => {
   })
 })
 
+describe('A live story stands alone', () => {
+  const alone = async () => {
+    const { actor } = await makeUser()
+    return (await listStories(actor, readStoryFilter({ show: 'alone', sort: 'headline' }))).items.map((story) => story.headline)
+  }
+
+  it.each(['outcome', 'stage', 'region', 'person-role'])('when it shares only a tag of the kind %s', async (type) => {
+    await tag('shared', type)
+    await liveArticle({ headline: 'A', tags: ['shared'] })
+    await liveArticle({ headline: 'B', tags: ['shared'] })
+    expect(await alone()).toEqual(['A', 'B'])
+  })
+
+  it.each(['area', 'organisation', 'person', 'theme', 'storyline'])('but not when it shares a tag of the kind %s', async (type) => {
+    await tag('shared', type)
+    await liveArticle({ headline: 'A', tags: ['shared'] })
+    await liveArticle({ headline: 'B', tags: ['shared'] })
+    expect(await alone()).toEqual([])
+  })
+
+  it('when others carry its tag only through a narrower one, or the tag may not relate', async () => {
+    const { id: broaderId } = await tag('wide')
+    await db.tag.create({ data: { slug: 'narrow', label: 'narrow', type: 'theme', broaderId } })
+    await db.tag.create({ data: { slug: 'mute', label: 'mute', type: 'organisation', doNotRelate: true } })
+    await liveArticle({ headline: 'A', tags: ['wide', 'mute'] })
+    await liveArticle({ headline: 'B', tags: ['narrow', 'mute'] })
+    expect(await alone()).toEqual(['A', 'B'])
+  })
+
+  it('but not when it has a link made by hand', async () => {
+    await liveArticle({ headline: 'A' })
+    await liveArticle({ headline: 'B', pins: [{ headline: 'A', targetId: null }] })
+    expect(await alone()).toEqual(['A'])
+  })
+})
+
 describe('The list of stories', () => {
   it('is filtered by state and words, which mean themselves, and sorted', async () => {
     const { actor } = await makeUser()

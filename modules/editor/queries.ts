@@ -8,6 +8,7 @@ import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
 import { isStoryId } from '@/modules/articles/rules'
 import type { StoryListItem, StoryListPage, StoryTag } from '@/modules/articles/views'
+import { RELATING_TYPES } from '@/modules/tags/tag-types'
 import type { State } from '@/modules/workflow/states'
 import type { StoryFilter, StoryShow } from './story-filter'
 
@@ -76,11 +77,18 @@ async function changedIds(): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Live stories that share no relating tag with another and have no link made by hand: their related list is empty. */
+/**
+ * Live stories whose related list is empty: no tag that can relate stories is on them and on another live story, each
+ * carrying it itself, and they have no link made by hand.
+ */
 async function aloneIds(): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     select p.article_id::text as id from published_article p
-    where not exists (select 1 from published_tag t where t.id = any (p.rel_tags) and t.article_count > 1)
+    where not exists (
+        select 1 from published_article_tag mine join published_tag t on t.id = mine.tag_id
+        join published_article_tag other on other.tag_id = mine.tag_id and other.own and other.article_number <> mine.article_number
+        where mine.article_number = p.number and mine.own
+          and t.type = any (${RELATING_TYPES}::text[]) and t.points > 0 and not t.do_not_relate)
       and not exists (select 1 from published_pin pin where pin.article_number = p.number)
     order by p.first_published_at desc limit 1000`
   return rows.map((row) => row.id)
