@@ -146,7 +146,7 @@ const stories: Door[] = [
   { name: 'getRevision', others: EVERYBODY, go: async ({ actor, story }) => getRevision(actor, (await story()).id, 1) },
   { name: 'listStories', others: EVERYBODY, go: ({ actor }) => listStories(actor, readStoryFilter({})) },
   { name: 'readDesk', others: EVERYBODY, go: ({ actor }) => readDesk(actor) },
-  { name: 'matchHeadlines', others: EVERYBODY, go: ({ actor }) => matchHeadlines(actor, { headlines: ['Words'] }) },
+  { name: 'matchHeadlines', others: EVERYBODY, go: ({ actor }) => matchHeadlines(actor, { articleId: null, headlines: ['Words'] }) },
   {
     name: 'previewRelated',
     others: EVERYBODY,

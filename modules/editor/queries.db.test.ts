@@ -19,12 +19,20 @@ describe('Headlines of a hand-made list', () => {
     await draftArticle({ headline: 'A ‘good’ story' })
     const live = await liveArticle({ headline: 'A “good” story' })
     const draft = await draftArticle({ headline: 'Still a draft' })
-    const matches = await matchHeadlines(actor, { headlines: ['A "good" story', 'STILL A DRAFT', 'Nobody wrote this'] })
+    const matches = await matchHeadlines(actor, { articleId: null, headlines: ['A "good" story', 'STILL A DRAFT', 'Nobody wrote this'] })
     expect(matches).toEqual([
       { headline: 'A "good" story', target: { id: live.id, headline: 'A “good” story', live: true } },
       { headline: 'STILL A DRAFT', target: { id: draft.id, headline: 'Still a draft', live: false } },
       { headline: 'Nobody wrote this', target: null },
     ])
+  })
+
+  it('never mean the story that is being written', async () => {
+    const { actor } = await makeUser()
+    const self = await liveArticle({ headline: 'Its own headline' })
+    const headlines = ['Its own headline']
+    expect(await matchHeadlines(actor, { headlines, articleId: self.id })).toEqual([{ headline: 'Its own headline', target: null }])
+    expect(await matchHeadlines(actor, { headlines, articleId: null })).toMatchObject([{ target: { id: self.id } }])
   })
 })
 

@@ -10,17 +10,19 @@ import { isStoryId } from '@/modules/articles/rules'
 import type { StoryListItem, StoryListPage, StoryTag } from '@/modules/articles/views'
 import { RELATING_TYPES } from '@/modules/tags/tag-types'
 import type { State } from '@/modules/workflow/states'
+import type { MatchHeadlinesInput } from './schema'
 import type { StoryFilter, StoryShow } from './story-filter'
 
 export type HeadlineMatch = { headline: string; target: { id: string; headline: string; live: boolean } | null }
 
 /**
  * The story that each headline of a hand-made list means, in the order given; `target` is null for one that has to
- * wait. Quotation marks, dashes, case and punctuation make no difference. A live story wins over a draft.
+ * wait. Quotation marks, dashes, case and punctuation make no difference. A live story wins over a draft; none means
+ * `articleId`, the story being written (null before its first save).
  */
-export async function matchHeadlines(actor: Actor, { headlines }: { headlines: string[] }): Promise<HeadlineMatch[]> {
+export async function matchHeadlines(actor: Actor, { articleId, headlines }: MatchHeadlinesInput): Promise<HeadlineMatch[]> {
   permit(actor, 'article.read')
-  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey))
+  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), articleId ?? undefined)
   return headlines.map((headline) => {
     const target = found.get(headlineKey(headline))
     return { headline, target: target ? { id: target.id, headline: target.headline, live: target.live } : null }

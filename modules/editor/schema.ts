@@ -37,6 +37,9 @@ export const previewRelatedSchema = z.strictObject({
 })
 export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>
 
-/** Headlines of a hand-made list, to be matched to stories. */
-export const matchHeadlinesSchema = z.strictObject({ headlines: z.array(headline).max(PINS_PER_STORY_MAX) })
+/** Headlines of a hand-made list, to be matched to stories: to any but the one being written, `articleId`. */
+export const matchHeadlinesSchema = z.strictObject({
+  articleId: z.uuid().toLowerCase().nullable(),
+  headlines: z.array(headline).max(PINS_PER_STORY_MAX),
+})
 export type MatchHeadlinesInput = z.infer<typeof matchHeadlinesSchema>

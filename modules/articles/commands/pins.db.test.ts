@@ -114,10 +114,9 @@ describe('An entry of a hand-made list', () => {
       pins: [...waitingFor('Self', 'One', 'ONE!'), { headline: 'Uno', targetId: one.id }],
     })
     expect(await linksOf(story)).toEqual(['One'])
-    const pins = [{ headline: 'Self', targetId: story.id }]
-    expect(await saveDraft(actor, { id: story.id, version: story.version, ...story.input, pins }, now)).toMatchObject({
-      problems: [{ field: 'pins' }],
-    })
+    const pins = [...waitingFor('“SELF”'), { headline: 'Myself', targetId: story.id }, ...waitingFor('Two')]
+    expect(await saveDraft(actor, { id: story.id, version: story.version, ...story.input, pins }, now)).toMatchObject({ ok: true })
+    expect((await getArticleForEditing(actor, story.id)).pins.map((pin) => pin.headline)).toEqual(['Two'])
   })
 
   it('of a withdrawn story shows nowhere', async () => {

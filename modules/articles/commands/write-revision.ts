@@ -17,14 +17,13 @@ type Pin = { headline: string; headlineKey: string; targetId: string | null }
 /** What a save writes, its tags and its hand-made list resolved. */
 export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'slug' | 'storyDate'> & { storyDate: Date | null; tagIds: number[]; pins: Pin[] }
 
-/** Resolves tags and hand-made links. Refuses tags and stories that do not exist. */
+/** Resolves tags and hand-made links. Refuses tags that do not exist; a link without its story waits for one. */
 export async function resolveWords(tx: Tx, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
   const { tagSlugs, pins, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, tagSlugs)
-  const links = await resolvePins(tx, selfId, pins)
-  const problems = [...(tags.ok ? [] : tags.problems), ...(links.ok ? [] : links.problems)]
-  if (!tags.ok || !links.ok) return refused(...problems)
-  return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links.value })
+  if (!tags.ok) return tags
+  const links = await resolvePins(tx, selfId, words.headline, pins)
+  return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links })
 }
 
 async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<number[]>> {
@@ -35,10 +34,12 @@ async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<nu
   return refused(...unknown.map((slug): Problem => ({ field: 'tagSlugs', message: `There is no tag “${slug}”` })))
 }
 
-async function resolvePins(tx: Tx, selfId: string, pins: StoryInput['pins']): Promise<Outcome<Pin[]>> {
-  const given = pins.flatMap((pin) => pin.targetId ?? [])
-  const known = new Set((await tx.article.findMany({ where: { id: { in: given } }, select: { id: true } })).map((row) => row.id))
-  if (given.includes(selfId)) return refused({ field: 'pins', message: 'A story cannot be in its own related list. Remove it' })
+/** A story is in no list of its own: an entry that names it is left out, as it comes along when a whole list is pasted. */
+async function resolvePins(tx: Tx, selfId: string, ownHeadline: string, given: StoryInput['pins']): Promise<Pin[]> {
+  const ownKey = headlineKey(ownHeadline)
+  const pins = given.filter((pin) => pin.targetId !== selfId && headlineKey(pin.headline) !== ownKey)
+  const chosen = pins.flatMap((pin) => pin.targetId ?? [])
+  const known = new Set((await tx.article.findMany({ where: { id: { in: chosen } }, select: { id: true } })).map((row) => row.id))
   const byKey = await storiesByHeadlineKey(
     tx,
     pins.map((pin) => headlineKey(pin.headline)),
@@ -52,7 +53,7 @@ async function resolvePins(tx: Tx, selfId: string, pins: StoryInput['pins']): Pr
     const name = target ?? key
     if (!resolved.has(name)) resolved.set(name, { headline, headlineKey: key, targetId: target })
   }
-  return done([...resolved.values()])
+  return [...resolved.values()]
 }
 
 /** Which parts of `words` differ from the story's newest revision, in an editor's words; [] when none does. */

@@ -1,6 +1,7 @@
 'use client'
 import { type FormEvent, useState } from 'react'
 import { londonDay } from '@/lib/dates'
+import { headlineKey } from '@/modules/articles/headline-key'
 import type { RelatedLink } from '@/modules/related/views'
 import { matchHeadlinesAction } from '../actions'
 import { type FormPin, moved, withPins } from '../story-form'
@@ -8,10 +9,17 @@ import styles from './related-panel.module.css'
 import type { RelatedPreview } from './use-related'
 import type { Story } from './use-story'
 
-type RelatedPanelProps = { story: Story; related: RelatedPreview; readOnly: boolean; announce: (message: string) => void }
+type RelatedPanelProps = {
+  /** Null before the first save. */
+  articleId: string | null
+  story: Story
+  related: RelatedPreview
+  readOnly: boolean
+  announce: (message: string) => void
+}
 
 /** The list as readers will see it, and under it the links made by hand. */
-export function RelatedPanel({ story, related, readOnly, announce }: RelatedPanelProps) {
+export function RelatedPanel({ articleId, story, related, readOnly, announce }: RelatedPanelProps) {
   const pin = (link: RelatedLink) => {
     story.change(({ pins }) => ({ pins: withPins(pins, [{ headline: link.headline, target: null }]) }))
     announce(`Pinned ${link.headline}.`)
@@ -28,7 +36,7 @@ export function RelatedPanel({ story, related, readOnly, announce }: RelatedPane
       <h3>Chosen by hand</h3>
       <p className={styles.hint}>They come first, in this order. One that is not live yet waits, and readers do not see it.</p>
       <Pins story={story} readOnly={readOnly} announce={announce} />
-      {readOnly ? null : <AddPin story={story} announce={announce} />}
+      {readOnly ? null : <AddPin articleId={articleId} story={story} announce={announce} />}
     </>
   )
 }
@@ -82,7 +90,7 @@ function Pins({ story, readOnly, announce }: { story: Story; readOnly: boolean; 
       {pins.map((pin, index) => (
         <li key={pin.headline}>
           <p className={styles.headline}>{pin.target?.headline ?? pin.headline}</p>
-          <p className={styles.parts}>{pinState(pin)}</p>
+          <p className={styles.parts}>{pinState(pin, story.form.headline)}</p>
           {readOnly ? null : (
             <p className={styles.verbs}>
               <Verb word="Up" of={pin.headline} off={index === 0} onPress={() => move(index, -1)} />
@@ -96,7 +104,8 @@ function Pins({ story, readOnly, announce }: { story: Story; readOnly: boolean; 
   )
 }
 
-function pinState(pin: FormPin): string {
+function pinState(pin: FormPin, ownHeadline: string): string {
+  if (headlineKey(pin.headline) === headlineKey(ownHeadline)) return 'This story’s own headline: left out when it is saved'
   if (pin.target === null) return 'Waiting for a story with this headline'
   return pin.target.live ? 'Matched to a live story' : 'Matched to a story that is not live yet'
 }
@@ -111,14 +120,14 @@ function Verb({ word, of, onPress, off = false }: { word: string; of: string; on
 }
 
 /** A link by its headline: matched to a story, or kept until there is one. */
-function AddPin({ story, announce }: { story: Story; announce: (message: string) => void }) {
+function AddPin({ articleId, story, announce }: Pick<RelatedPanelProps, 'articleId' | 'story' | 'announce'>) {
   const [typed, setTyped] = useState('')
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const headline = typed.replace(/\s+/g, ' ').trim()
     if (headline === '') return
     setTyped('')
-    const found = await matchHeadlinesAction({ headlines: [headline] }).catch(() => null)
+    const found = await matchHeadlinesAction({ articleId, headlines: [headline] }).catch(() => null)
     const target = found?.ok ? (found.value[0]?.target ?? null) : null
     story.change(({ pins }) => ({ pins: withPins(pins, [{ headline, target }]) }))
     announce(target ? `Added ${target.headline}.` : `Added ${headline}: it waits for a story with this headline.`)

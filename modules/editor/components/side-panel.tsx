@@ -67,7 +67,7 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
           {panel === 'related' ? (
             <TabPanel tabId="tab-related" className={styles.pane} focusable={false}>
               <h2>In related news</h2>
-              <RelatedPanel story={story} related={related} readOnly={!may.edit} announce={announce} />
+              <RelatedPanel articleId={saving.known?.id ?? null} story={story} related={related} readOnly={!may.edit} announce={announce} />
             </TabPanel>
           ) : null}
           {panel === 'details' ? (

@@ -52,7 +52,7 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
     onChange: touched,
     onPaste: (clipboard) => take.current(clipboard),
   })
-  const paste = useWholePaste({ editor, form: latest, change, announce })
+  const paste = useWholePaste({ articleId: stored?.id ?? null, editor, form: latest, change, announce })
   take.current = (clipboard) => {
     const story = editor ? storyFromClipboard(clipboard, editor) : null
     return story !== null && paste.take(story)

@@ -5,6 +5,7 @@ import type { Body } from '@/modules/articles/body'
 import { matchHeadlinesAction } from '../actions'
 import { documentOfBody, isEmptyDocument } from '../body-document'
 import type { PastedStory } from '../pasted-story'
+import type { MatchHeadlinesInput } from '../schema'
 import { type FormPin, type StoryForm, withPins } from '../story-form'
 
 type Taken = {
@@ -26,6 +27,8 @@ export type PasteHandler = {
 }
 
 type Options = {
+  /** Null for a story that was not stored when the page was opened. */
+  articleId: string | null
   editor: Editor | null
   form: RefObject<StoryForm>
   change: (part: Partial<StoryForm> | ((form: StoryForm) => Partial<StoryForm>)) => void
@@ -35,7 +38,7 @@ type Options = {
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 /** A story pasted whole into an empty page goes to its fields, and one undo takes all of it back. */
-export function useWholePaste({ editor, form, change, announce }: Options): Omit<PasteHandler, 'fromClipboard'> {
+export function useWholePaste({ articleId, editor, form, change, announce }: Options): Omit<PasteHandler, 'fromClipboard'> {
   const [taken, setTaken] = useState<Taken | null>(null)
 
   const take = useCallback(
@@ -51,10 +54,10 @@ export function useWholePaste({ editor, form, change, announce }: Options): Omit
       const said = `Filled in ${filled}. ${story.headline ? 'Check the headline.' : 'Write a headline.'} Undo takes all of it back.`
       announce(said)
       requestAnimationFrame(() => document.getElementById('headline')?.focus())
-      if (pins.length > 0) void matchPins(story.relatedHeadlines, change, (more) => announce(`${said} ${more}`))
+      if (pins.length > 0) void matchPins({ articleId, headlines: story.relatedHeadlines }, change, (more) => announce(`${said} ${more}`))
       return true
     },
-    [editor, form, change, announce],
+    [articleId, editor, form, change, announce],
   )
 
   const undo = useCallback(() => {
@@ -100,8 +103,9 @@ function inWords({ standfirst, body, relatedHeadlines }: PastedStory): string {
 }
 
 /** Finds the stories that the pasted headlines mean; the rest wait for a story with their headline. */
-async function matchPins(headlines: string[], change: Options['change'], announce: Options['announce']) {
-  const found = await matchHeadlinesAction({ headlines }).catch(() => null)
+async function matchPins(asked: MatchHeadlinesInput, change: Options['change'], announce: Options['announce']) {
+  const { headlines } = asked
+  const found = await matchHeadlinesAction(asked).catch(() => null)
   if (!found?.ok) return
   const targets = new Map(found.value.map(({ headline, target }) => [headline, target]))
   change(({ pins }) => ({ pins: pins.map((pin) => ({ ...pin, target: pin.target ?? targets.get(pin.headline) ?? null })) }))
