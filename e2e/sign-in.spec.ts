@@ -90,7 +90,7 @@ test('a changed role ends the session at the next click; a new account gets a pa
   await page.getByLabel('Role').selectOption('viewer')
   await page.getByRole('button', { name: 'Save account' }).click()
   await expect(page).toHaveURL('/admin/users')
-  await theirs.getByRole('link', { name: 'Stories' }).click()
+  await theirs.getByRole('link', { name: 'Stories', exact: true }).click()
   await expect(theirs).toHaveURL(/\/sign-in/)
 
   const email = `newcomer.${editor.id.slice(0, 8)}@example.org`
