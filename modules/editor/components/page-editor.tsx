@@ -7,9 +7,9 @@ import type { Problem } from '@/lib/errors'
 import { editSitePageAction } from '@/modules/pages/actions'
 import { SITE_PAGE_TITLE_MAX_CHARACTERS, type SitePageView } from '@/modules/pages/schema'
 import { bodyOfDocument } from '../body-document'
-import { BodyField, useBodyEditor } from './body-field'
-import { clock } from './clock'
+import { BodyField, useBodyEditor } from './body/body-field'
 import styles from './page-editor.module.css'
+import { clock } from './saving/clock'
 
 /** About, Contact or Privacy. Saving publishes: readers see it at the next request. */
 export function PageEditor({ page, path }: { page: SitePageView; path: string }) {

@@ -2,14 +2,14 @@
 import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
 import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
-import { DetailsPanel } from './details-panel'
-import { RelatedPanel } from './related-panel'
+import { DetailsPanel } from './details/details-panel'
+import { RelatedPanel } from './related/related-panel'
+import type { RelatedPreview } from './related/use-related'
+import type { Saving } from './saving/use-saving'
 import styles from './side-panel.module.css'
 import type { EditorAbilities } from './story-editor'
 import { isPanel, type Panel } from './use-panel'
-import type { RelatedPreview } from './use-related'
-import type { Saving } from './use-saving'
-import type { Story } from './use-story'
+import type { Story } from './writing/use-story'
 
 type SidePanelProps = {
   panel: Panel

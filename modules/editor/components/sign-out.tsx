@@ -2,7 +2,7 @@
 import type { FormEvent } from 'react'
 import buttons from '@/components/button.module.css'
 import { SignOutButton } from '@/modules/auth/components/sign-out-button'
-import { BACKUP_PREFIX } from './backup-store'
+import { BACKUP_PREFIX } from './saving/backup-store'
 
 /** Ends the session, and takes the unsaved words kept on this device with it, after asking where there are some. */
 export function SignOut() {

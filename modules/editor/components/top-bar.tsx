@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
-import { clockOnDay } from './clock'
-import { PublishDialog } from './publish-dialog'
+import { PublishDialog } from './dialogs/publish-dialog'
+import type { RelatedPreview } from './related/use-related'
+import { clockOnDay } from './saving/clock'
+import type { Saving } from './saving/use-saving'
 import type { EditorAbilities } from './story-editor'
 import styles from './story-editor.module.css'
-import type { RelatedPreview } from './use-related'
-import type { Saving } from './use-saving'
-import type { Story } from './use-story'
+import type { Story } from './writing/use-story'
 
 type TopBarProps = { story: Story; saving: Saving; may: EditorAbilities; related: RelatedPreview; onGoTo: (field: string) => void }
 

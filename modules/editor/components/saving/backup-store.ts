@@ -1,6 +1,6 @@
 /** Unsaved words in the browser's own store. Every call is safe where that store is full or switched off. */
 import type { Body } from '@/modules/articles/body'
-import type { StoryForm } from '../story-form'
+import type { StoryForm } from '../../story-form'
 
 /** Every kept text's name begins with this; signing out removes them all. */
 export const BACKUP_PREFIX = 'throughline:unsaved:'

@@ -1,10 +1,10 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import type { Story } from '../writing/use-story'
 import { clockOnDay } from './clock'
 import styles from './notices.module.css'
 import type { Backup } from './use-backup'
 import type { Saving } from './use-saving'
-import type { Story } from './use-story'
 
 type NoticesProps = { story: Story; saving: Saving; backup: Backup; onGoTo: (field: string) => void }
 

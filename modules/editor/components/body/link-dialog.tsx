@@ -3,8 +3,8 @@ import type { Editor } from '@tiptap/react'
 import { type FormEvent, useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { safeHref } from '@/modules/articles/body'
-import { Dialog } from './dialog'
-import styles from './dialog.module.css'
+import { Dialog } from '../dialogs/dialog'
+import styles from '../dialogs/dialog.module.css'
 
 /** Asks where the chosen words lead. An address without a scheme is taken for https. */
 export function LinkDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {

@@ -1,7 +1,7 @@
 'use client'
 import type { ActionResult } from '@/modules/auth/form-state'
-import { changeSlugAction, deleteDraftAction, makeLiveAgainAction, withdrawStoryAction } from '../actions'
-import { afterMove, afterReturn, afterWithdrawal, type Known } from '../known-story'
+import { changeSlugAction, deleteDraftAction, makeLiveAgainAction, withdrawStoryAction } from '../../actions'
+import { afterMove, afterReturn, afterWithdrawal, type Known } from '../../known-story'
 import type { Runner } from './use-run'
 
 /** What can be done to a stored story besides writing and publishing it. Each says whether it was done. */

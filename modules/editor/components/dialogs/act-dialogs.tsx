@@ -2,9 +2,9 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { slugProblem } from '@/modules/articles/rules'
+import type { Saving } from '../saving/use-saving'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
-import type { Saving } from './use-saving'
 
 type Ask = {
   title: string

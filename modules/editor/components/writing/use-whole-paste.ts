@@ -2,11 +2,11 @@
 import type { Editor } from '@tiptap/react'
 import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
-import { matchHeadlinesAction } from '../actions'
-import { documentOfBody, isEmptyDocument } from '../body-document'
-import type { PastedStory } from '../pasted-story'
-import type { MatchHeadlinesInput } from '../schema'
-import { type FormPin, type StoryForm, withPins } from '../story-form'
+import { matchHeadlinesAction } from '../../actions'
+import { documentOfBody, isEmptyDocument } from '../../body-document'
+import type { PastedStory } from '../../pasted-story'
+import type { MatchHeadlinesInput } from '../../schema'
+import { type FormPin, type StoryForm, withPins } from '../../story-form'
 
 type Taken = {
   before: { headline: string; standfirst: string; body: Body; pins: FormPin[] }

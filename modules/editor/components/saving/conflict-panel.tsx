@@ -1,11 +1,11 @@
 'use client'
 import { plainText } from '@/modules/articles/body'
-import { withoutShared } from '../differing'
-import { formOf } from '../story-form'
+import { withoutShared } from '../../differing'
+import { formOf } from '../../story-form'
+import type { Story } from '../writing/use-story'
 import styles from './conflict-panel.module.css'
 import type { Backup } from './use-backup'
 import type { Saving } from './use-saving'
-import type { Story } from './use-story'
 
 type ConflictPanelProps = { conflict: NonNullable<Saving['conflict']>; story: Story; saving: Saving; backup: Backup }
 

@@ -2,14 +2,14 @@
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { EditableStory } from '@/modules/articles/views'
-import { publishStoryAction, saveStoryAction } from '../actions'
-import { afterPublication, afterSave, type Known, knownOf, type Saved } from '../known-story'
-import { newStoryId } from '../new-story-id'
-import { inputOf } from '../story-form'
+import { publishStoryAction, saveStoryAction } from '../../actions'
+import { afterPublication, afterSave, type Known, knownOf, type Saved } from '../../known-story'
+import { newStoryId } from '../../new-story-id'
+import { inputOf } from '../../story-form'
+import type { Story } from '../writing/use-story'
 import { clock } from './clock'
 import { type StoryActs, useActs } from './use-acts'
 import { type Runner, useRun } from './use-run'
-import type { Story } from './use-story'
 
 export type Saving = Pick<Runner, 'busy' | 'problems' | 'failure' | 'conflict'> &
   StoryActs & {

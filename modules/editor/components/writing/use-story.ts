@@ -4,9 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
 import { emptyBody } from '@/modules/articles/body'
 import type { EditableStory } from '@/modules/articles/views'
-import { bodyOfDocument, documentOfBody } from '../body-document'
-import { emptyForm, formOf, type StoryForm } from '../story-form'
-import { storyFromClipboard, useBodyEditor } from './body-field'
+import { bodyOfDocument, documentOfBody } from '../../body-document'
+import { emptyForm, formOf, type StoryForm } from '../../story-form'
+import { storyFromClipboard, useBodyEditor } from '../body/body-field'
 import { type PasteHandler, useWholePaste } from './use-whole-paste'
 
 export type Story = {

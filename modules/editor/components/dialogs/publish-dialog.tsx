@@ -1,9 +1,9 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
+import type { Saving } from '../saving/use-saving'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
-import type { Saving } from './use-saving'
 
 /** Publishing over a live story: whether readers are told, and in which words. */
 export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: () => void }) {

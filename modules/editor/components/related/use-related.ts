@@ -1,8 +1,8 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { RelatedLink } from '@/modules/related/views'
-import { previewRelatedAction } from '../actions'
-import type { StoryForm } from '../story-form'
+import { previewRelatedAction } from '../../actions'
+import type { StoryForm } from '../../story-form'
 
 /** Time without a change before the list is asked for again. */
 const QUIET_MILLISECONDS = 250

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { londonDay } from '@/lib/dates'
 import { headlineKey } from '@/modules/articles/headline-key'
 import type { RelatedLink } from '@/modules/related/views'
-import { matchHeadlinesAction } from '../actions'
-import { type FormPin, moved, withPins } from '../story-form'
+import { matchHeadlinesAction } from '../../actions'
+import { type FormPin, moved, withPins } from '../../story-form'
+import type { Story } from '../writing/use-story'
 import styles from './related-panel.module.css'
 import type { RelatedPreview } from './use-related'
-import type { Story } from './use-story'
 
 type RelatedPanelProps = {
   /** Null before the first save. */

@@ -1,6 +1,6 @@
 'use client'
 import type { ClipboardEvent, KeyboardEvent } from 'react'
-import styles from './story-editor.module.css'
+import styles from '../story-editor.module.css'
 
 type LineFieldProps = {
   id: string

@@ -1,11 +1,11 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { londonDay } from '@/lib/dates'
-import { AddressDialog, DeleteDialog, WithdrawDialog } from './act-dialogs'
+import { AddressDialog, DeleteDialog, WithdrawDialog } from '../dialogs/act-dialogs'
+import type { Saving } from '../saving/use-saving'
+import type { EditorAbilities } from '../story-editor'
+import type { Story } from '../writing/use-story'
 import styles from './details-panel.module.css'
-import type { EditorAbilities } from './story-editor'
-import type { Saving } from './use-saving'
-import type { Story } from './use-story'
 
 type DetailsPanelProps = { story: Story; saving: Saving; may: EditorAbilities; problemOf: (field: string) => string | undefined }
 

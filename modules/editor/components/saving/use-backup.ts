@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { EditableStory } from '@/modules/articles/views'
+import type { Story } from '../writing/use-story'
 import { asideOf, type FoundWords, forget, type KeptWords, nameOf, read, write } from './backup-store'
 import type { Saving } from './use-saving'
-import type { Story } from './use-story'
 
 const QUIET_MILLISECONDS = 1_000
 
