@@ -5,7 +5,9 @@ const PRISMA_AWAY = /^P(?:1001|1002|1008|1011|1017|2024|2037)$/
 /** Node's network errors, and PostgreSQL's classes: connection (08), resources (53), intervention (57). */
 const NETWORK_AWAY = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/
 const POSTGRES_AWAY = /^(?:08|53|57)[0-9A-Z]{3}$/
-const WORDS_AWAY = /connection terminated|timeout exceeded when trying to connect|connection timeout|can't reach database server/i
+/** Prisma gives a code of PostgreSQL's that it does not know in its words alone: a server that is starting up is 57P03. */
+const WORDS_AWAY =
+  /connection terminated|timeout exceeded when trying to connect|connection timeout|can't reach database server|code: `(?:08|53|57)[0-9A-Z]{3}`/i
 const CAUSES_MAX = 5
 
 type Faulty = { code?: unknown; originalCode?: unknown; kind?: unknown; message?: unknown; cause?: unknown; name?: unknown }
