@@ -172,10 +172,10 @@ test('Text from Word comes out clean', async ({ page, signInAs, make }) => {
   const item = (words: string, level: number, sign: string) =>
     `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level${level} lfo1'><![if !supportLists]><span style='font-family:Symbol;mso-list:Ignore'>${sign}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp; </span></span><![endif]>${words}<o:p></o:p></p>`
   const word = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal{margin:0} --></style></head><body lang=EN-GB><!--StartFragment--><h1 style='color:navy'>What was <b>found</b></h1><p class=MsoNormal style='margin:0'>First   words
-and <b style='mso-bidi-font-weight:normal'>bold</b>, <i>italic</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>${item('one', 1, '·')}${item('inner', 2, 'o')}${item('two', 1, '·')}<p class=MsoNormal>Between.</p>${item('first', 1, '1.')}${item('second', 1, '2.')}<!--EndFragment--></body></html>`
+and <b style='mso-bidi-font-weight:normal'>bold</b>, <i>italic</i>.<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>${item('one', 1, '·')}${item('inner', 2, 'o')}${item('two', 1, '·')}<p class=MsoNormal>Between.</p>${item('first', 1, '1.')}${item('second', 1, '2.')}${item('other', 1, '·')}<!--EndFragment--></body></html>`
   await pasteHtml(page, word, 'plain')
   expect(shape(await storedBody(page, make))).toBe(
-    'heading(What was found) paragraph(First words and  bold:bold ,  italic:italic .) bulletList(listItem(paragraph(one) bulletList(listItem(paragraph(inner)))) listItem(paragraph(two))) paragraph(Between.) orderedList(listItem(paragraph(first)) listItem(paragraph(second)))',
+    'heading(What was found) paragraph(First words and  bold:bold ,  italic:italic .) bulletList(listItem(paragraph(one) bulletList(listItem(paragraph(inner)))) listItem(paragraph(two))) paragraph(Between.) orderedList(listItem(paragraph(first)) listItem(paragraph(second))) bulletList(listItem(paragraph(other)))',
   )
 })
 

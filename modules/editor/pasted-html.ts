@@ -170,7 +170,8 @@ function unwrapped(href: string): string {
   return href
 }
 
-type WordItem = { paragraph: Element; level: number; ordered: boolean }
+/** `list`: Word's own number of the list; '' where a bullet was only typed. */
+type WordItem = { paragraph: Element; level: number; ordered: boolean; list: string }
 
 /** Word's lists arrive as paragraphs with a bullet typed in front: consecutive ones become a real list. */
 function wordLists(root: DocumentFragment): void {
@@ -178,6 +179,11 @@ function wordLists(root: DocumentFragment): void {
   const paragraphs = [...root.querySelectorAll('p')]
   paragraphs.forEach((paragraph, index) => {
     const item = wordItem(paragraph)
+    const first = run[0]
+    if (first && item && beginsAnother(first, item)) {
+      buildList(run)
+      run = []
+    }
     if (item) run.push(item)
     if (run.length > 0 && (!item || paragraphs[index + 1]?.parentNode !== paragraph.parentNode || !adjacent(paragraph))) {
       buildList(run)
@@ -185,6 +191,10 @@ function wordLists(root: DocumentFragment): void {
     }
   })
 }
+
+/** A numbered list right after a bulleted one, say. An inner list may have a number of its own. */
+const beginsAnother = (first: WordItem, item: WordItem) =>
+  item.level <= first.level && (item.list !== first.list || item.ordered !== first.ordered)
 
 const adjacent = (paragraph: Element) => paragraph.nextElementSibling?.localName === 'p'
 
@@ -198,11 +208,16 @@ function wordItem(paragraph: Element): WordItem | null {
     marker?.remove()
     if (!marker) stripMarker(paragraph)
     // A single “o” is Word's second bullet, set in Courier; a letter with a stop is a number.
-    return { paragraph, level: Number(/level(\d)/i.exec(style)?.[1] ?? 1), ordered: WORD_NUMBER.test(sign) }
+    return {
+      paragraph,
+      level: Number(/level(\d)/i.exec(style)?.[1] ?? 1),
+      ordered: WORD_NUMBER.test(sign),
+      list: /mso-list:\s*(l\d+)/i.exec(style)?.[1] ?? '',
+    }
   }
   if (!/^[\s\u00a0]*[·•▪]/u.test(text)) return null
   stripMarker(paragraph)
-  return { paragraph, level: 1, ordered: false }
+  return { paragraph, level: 1, ordered: false, list: '' }
 }
 
 function stripMarker(paragraph: Element): void {

@@ -60,4 +60,10 @@ describe('Plain text among other words', () => {
       'paragraph After',
     ])
   })
+
+  test('makes lines numbered from 1 a list, and leaves other numbers alone', () => {
+    expect(
+      paragraphsOfText('1. one\n2) two\n\n3. three\n\n7. seven\n\n2024. A year').map((block) => `${block.kind} ${block.text}`),
+    ).toEqual(['number one', 'number two', 'number three', 'paragraph 7. seven', 'paragraph 2024. A year'])
+  })
 })

@@ -48,15 +48,17 @@ export function storyFromBlocks(blocks: Block[], texts: string[]): PastedStory |
   }
 }
 
+export type PastedBlock = { kind: 'paragraph' | 'bullet' | 'number'; text: string }
+
 /**
  * Plain text pasted into a body that has words already, as blocks: paragraphs, and lists where lines start with a
- * bullet. Lines that an e-mail or a PDF broke are joined: where blank lines part paragraphs, all lines between;
+ * bullet or are numbered from 1. Lines that an e-mail or a PDF broke are joined: where blank lines part paragraphs, all lines between;
  * otherwise a line that ends without a full stop before one that goes on in lower case.
  */
-export function paragraphsOfText(text: string): { kind: 'paragraph' | 'bullet'; text: string }[] {
+export function paragraphsOfText(text: string): PastedBlock[] {
   const clean = text.replace(/\r\n?|\u2028|\u2029/g, '\n').replaceAll('\u0000', '')
   const parted = /\n[ \t]*\n/.test(clean)
-  const blocks: { kind: 'paragraph' | 'bullet'; text: string }[] = []
+  const blocks: PastedBlock[] = []
   let broken = true
   for (const raw of clean.split('\n')) {
     const line = raw.replace(/[ \t\u00a0]+/g, ' ').trim()
@@ -64,14 +66,23 @@ export function paragraphsOfText(text: string): { kind: 'paragraph' | 'bullet'; 
       broken = true
       continue
     }
-    const bullet = /^[•·▪*–-] +(?=\S)/u.exec(line)
     const last = blocks.at(-1)
-    const open = last !== undefined && !bullet && !broken
+    const bullet = /^[•·▪*–-] +(?=\S)/u.exec(line)
+    const number = numbered(line, blocks)
+    const mark = bullet ?? number
+    const open = last !== undefined && !mark && !broken
     const wrapped = open && !/[.!?:;’”"')\]]$/.test(last.text) && /^[a-zà-ÿ]/.test(line)
     const goesOn = wrapped || (open && parted && last.kind === 'paragraph')
     if (goesOn) last.text = `${last.text} ${line}`
-    else blocks.push({ kind: bullet ? 'bullet' : 'paragraph', text: bullet ? line.slice(bullet[0].length) : line })
+    else blocks.push({ kind: bullet ? 'bullet' : number ? 'number' : 'paragraph', text: mark ? line.slice(mark[0].length) : line })
     broken = false
   }
   return blocks
+}
+
+/** "1." begins a list and "2." goes on with it; a line that only happens to begin with a number does neither. */
+function numbered(line: string, blocks: PastedBlock[]): RegExpExecArray | null {
+  const mark = /^(\d{1,2})[.)] +(?=\S)/.exec(line)
+  const items = blocks.length - 1 - blocks.findLastIndex((block) => block.kind !== 'number')
+  return mark && Number(mark[1]) === items + 1 ? mark : null
 }

@@ -63,8 +63,9 @@ function sliceOfText(text: string, view: EditorView): Slice {
     if (block.kind === 'paragraph') blocks.push(paragraph(block.text))
     else {
       const item = nodes.listItem?.create(null, paragraph(block.text)) as ModelNode
-      if (last?.type.name === 'bulletList') blocks[blocks.length - 1] = last.copy(last.content.append(Fragment.from(item)))
-      else blocks.push(nodes.bulletList?.create(null, item) as ModelNode)
+      const list = block.kind === 'bullet' ? nodes.bulletList : nodes.orderedList
+      if (last !== undefined && last.type === list) blocks[blocks.length - 1] = last.copy(last.content.append(Fragment.from(item)))
+      else blocks.push(list?.create(null, item) as ModelNode)
     }
   }
   return Slice.maxOpen(Fragment.from(blocks))
