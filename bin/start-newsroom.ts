@@ -91,6 +91,7 @@ export async function start({ dev, say }: { dev: boolean; say: Say }): Promise<v
   try {
     const contents = await seedNewsroom(newsroom, say)
     if (!dev) await ensureBuild(say)
+    await requirePort(settings) // somebody may have taken it while we built
     say(dev ? 'Starting the development server …' : 'Starting the server …')
     await server.start((problem) => {
       process.stderr.write(`\n${problem}\n`)
