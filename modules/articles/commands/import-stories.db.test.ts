@@ -7,8 +7,12 @@ import { systemActor } from '@/modules/access/actor'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory, listPublishedStories } from '../published'
+import type { StoryInput } from '../schema'
 import { exportStories } from './export-stories'
+import { fillWaitingPins } from './fill-waiting-pins'
 import { type ImportReport, importStories } from './import-stories'
+import { publishArticle } from './publish-article'
+import { saveDraft } from './save-draft'
 
 beforeEach(emptyDatabase)
 
@@ -242,6 +246,80 @@ describe('Importing a story again', () => {
     const report = await importText([story({ id: gone.id })], { publish: true })
     expect(report).toMatchObject({ stories: [], refused: [{ line: 1, field: 'id' }] })
     expect(await db.revision.count()).toBe(1)
+  })
+})
+
+describe('A live story with unpublished changes', () => {
+  async function edited(changes: Partial<StoryInput>) {
+    const live = await liveArticle({ headline: 'In print', body: ['One paragraph.'] })
+    await saveDraft(actor, { id: live.id, version: live.version, ...live.input, ...changes }, now)
+    return live
+  }
+  const newest = async (id: string) => {
+    const { headRevision } = await db.article.findUniqueOrThrow({ where: { id }, select: { headRevision: true } })
+    return headRevision
+  }
+
+  it('keeps them when its export comes back: the line is refused, by name, also in a dry run', async () => {
+    const live = await edited({ headline: 'Being rewritten', pins: [{ headline: 'New in the list', targetId: null }] })
+    for (const options of [{ dryRun: true }, {}, { publish: true }]) {
+      const report = await importText(await exportedLines(), options)
+      expect(report.stories).toEqual([])
+      expect(report.refused).toEqual([
+        { line: 1, field: 'id', message: expect.stringMatching(/“In print” has unpublished changes.*Nothing was overwritten/) },
+      ])
+    }
+    expect(await newest(live.id)).toMatchObject({ number: 2, headline: 'Being rewritten' })
+    expect(await findPublishedStory(live.slug)).toMatchObject({ story: { headline: 'In print' } })
+  })
+
+  it('keeps those a line has no place for, and does not publish them', async () => {
+    const live = await edited({ byline: 'Not yet agreed' })
+    const report = await importText(await exportedLines(), { publish: true })
+    expect(report).toMatchObject({ stories: [{ id: live.id, state: 'live' }], refused: [] })
+    expect(await newest(live.id)).toMatchObject({ number: 2, byline: 'Not yet agreed' })
+    expect(await findPublishedStory(live.slug)).toMatchObject({ story: { byline: '' } })
+  })
+
+  it('is saved again by a line that says something new, which is told, and the history has them', async () => {
+    const live = await edited({ headline: 'Being rewritten' })
+    const notes: string[] = []
+    const report = await importText([story({ id: live.id, headline: 'Third wording' })], { notes })
+    expect(report.refused).toEqual([])
+    expect(notes).toEqual([expect.stringMatching(/^Line 1: saved in-print again \(headline, .*\) over unpublished changes.*history/)])
+    expect(await newest(live.id)).toMatchObject({ number: 3, headline: 'Third wording' })
+    expect(await db.revision.count({ where: { articleId: live.id, headline: 'Being rewritten' } })).toBe(1)
+  })
+
+  it('knows its own list again after a story in it got another headline', async () => {
+    const target = await liveArticle({ headline: 'Old name' })
+    const live = await liveArticle({ headline: 'In print', pins: [{ headline: 'Old name', targetId: target.id }] })
+    await saveDraft(actor, { id: target.id, version: target.version, ...target.input, headline: 'New name' }, now)
+    await publishArticle(actor, { id: target.id, version: target.version + 1, change: 'minor' }, now)
+    await saveDraft(actor, { id: live.id, version: live.version, ...live.input, headline: 'Being rewritten' }, now)
+    const report = await importText(await exportedLines())
+    expect(report.refused.map(({ line }) => line)).toEqual([2])
+    expect(await newest(live.id)).toMatchObject({ headline: 'Being rewritten' })
+  })
+})
+
+describe('A link to a story later in the file', () => {
+  it('is written under the story’s lock, and its page is rendered again when it is live', async () => {
+    const holder = await liveArticle({ headline: 'Holder', pins: [{ headline: 'The report', targetId: null }] })
+    const report = await draftArticle({ headline: 'The report' })
+    await db.$executeRaw`truncate page_cache.tag`
+    const pin = () => db.revisionPin.findFirstOrThrow({ where: { headlineKey: 'the report' }, select: { targetId: true } })
+    let filling = Promise.resolve()
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`select id::text from article where id = ${holder.id}::uuid for update`
+      filling = fillWaitingPins([holder.id])
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      expect(await pin()).toEqual({ targetId: null })
+    })
+    await filling
+    expect(await pin()).toEqual({ targetId: report.id })
+    expect(await db.$queryRaw`select tag from page_cache.tag`).toEqual([{ tag: 'address:holder' }])
+    expect(await db.article.findUniqueOrThrow({ where: { id: holder.id } })).toMatchObject({ version: holder.version })
   })
 })
 

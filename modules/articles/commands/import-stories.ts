@@ -11,8 +11,10 @@ import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../ru
 import type { StoryInput } from '../schema'
 import { type ReadStoryLine, readStoryLine } from '../story-line'
 import { createArticle } from './create-article'
+import { fillWaitingPins } from './fill-waiting-pins'
 import { publishArticle } from './publish-article'
 import { saveDraft } from './save-draft'
+import { type EditsBeside, editsBeside } from './unpublished-edits'
 
 export type ImportInput = {
   lines: AsyncIterable<TextLine> | Iterable<TextLine>
@@ -32,7 +34,7 @@ export type ImportReport = {
   refused: { line: number; field: string; message: string }[]
 }
 
-type Existing = { articleId: string; state: State; slug: string }
+type Existing = { articleId: string; state: State; slug: string; version: number; edits: EditsBeside }
 type Accepted = { line: number; story: ReadStoryLine; existing: Existing | null }
 type Stored = {
   line: number
@@ -40,6 +42,8 @@ type Stored = {
   articleId: string | null
   slug: string
   state: State
+  /** The story has unpublished changes that are none of the line's. */
+  keepsEdits: boolean
   at: number
   key: string
   headlines: string[]
@@ -47,15 +51,17 @@ type Stored = {
 
 /**
  * Stores stories, one to a line; a bad line leaves nothing behind and is reported, the others are stored. A line whose
- * id was imported before, or is a story's own, saves that story again, or does nothing when nothing differs. Headlines
- * of the hand-made lists find stories of the newsroom and of the same file. Throws NotAllowed.
+ * id was imported before, or is a story's own, saves that story again, or does nothing when nothing differs; one that
+ * says what readers have already of a story that is being changed is refused. Headlines of the hand-made lists find
+ * stories of the newsroom and of the same file. Throws NotAllowed.
  */
 export async function importStories(actor: Actor, input: ImportInput, now: Date): Promise<ImportReport> {
   permit(actor, 'import.run')
   if (input.publish) permit(actor, 'article.publish')
   const report: ImportReport = { stories: [], pins: [], missed: [], refused: [] }
   const stored = await storeAll(actor, input, now, report)
-  if (!input.dryRun) await fillWaitingPins(stored)
+  // Links to stories that stood later in the file: now that all are stored, each entry leads to its story.
+  if (!input.dryRun) await fillWaitingPins(stored.flatMap(({ articleId, headlines }) => (headlines.length > 0 ? (articleId ?? []) : [])))
   if (input.publish && !input.dryRun) await publishAll(actor, stored, now, report)
   report.stories = stored.map(({ id, articleId, slug, state }) => ({ id: id ?? articleId, slug, state }))
   await reportPins(stored, report)
@@ -97,18 +103,25 @@ async function accept(line: TextLine, { knownTags, seen, publish }: Known): Prom
   const twin = story.id === undefined ? undefined : seen.get(story.id)
   if (twin !== undefined) problems.push({ field: 'id', message: `Line ${twin} has this id too` })
   else if (story.id !== undefined) seen.set(story.id, line.number)
-  const existing = story.id === undefined ? null : await findExisting(story.id)
+  const existing = story.id === undefined ? null : await findExisting(story.id, story)
+  if (existing?.edits === 'behind') problems.push({ field: 'id', message: wouldUndo(story.headline) })
   if (publish && existing?.state === 'withdrawn')
     problems.push({ field: 'id', message: 'This story was withdrawn: make it live again in the newsroom first' })
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { line: line.number, story, existing } }
 }
 
-async function findExisting(id: string): Promise<Existing | null> {
+/** An export holds what readers have: coming back, it must not undo what is being written. */
+const wouldUndo = (headline: string): string =>
+  `“${headline}” has unpublished changes, and this line says what readers have already. Nothing was overwritten: publish the changes first, or leave the line out`
+
+async function findExisting(id: string, line: ReadStoryLine): Promise<Existing | null> {
   const row = await db.article.findFirst({
     where: { OR: [{ importId: id }, ...(isStoryId(id) ? [{ id }] : [])] },
-    select: { id: true, state: true, slug: true },
+    select: { id: true, state: true, slug: true, version: true },
   })
-  return row && { articleId: row.id, state: row.state as State, slug: row.slug }
+  if (!row) return null
+  const { id: articleId, state, slug, version } = row
+  return { articleId, state: state as State, slug, version, edits: await editsBeside(articleId, line) }
 }
 
 const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'> => ({
@@ -122,9 +135,10 @@ const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'>
   slug: null,
 })
 
-const storedAs = ({ line, story }: Accepted, now: Date): Omit<Stored, 'articleId' | 'slug' | 'state'> => ({
+const storedAs = ({ line, story, existing }: Accepted, now: Date): Omit<Stored, 'articleId' | 'slug' | 'state'> => ({
   line,
   id: story.id ?? null,
+  keepsEdits: existing?.edits === 'beside',
   at: story.date === null ? now.getTime() : Date.parse(story.date),
   key: headlineKey(story.headline),
   headlines: story.related_headlines,
@@ -151,15 +165,18 @@ async function update(
   now: Date,
   onNote: ImportInput['onNote'],
 ): Promise<Outcome<Stored>> {
-  const { articleId, state } = existing
+  const { articleId, state, version } = existing
   const before = await getArticleForEditing(actor, articleId)
-  const { version, byline, evergreen } = before
+  const { byline, evergreen } = before
   const input = inputOf(accepted.story)
   const storyDate = input.storyDate === before.firstPublishedAt?.toISOString() ? (before.storyDate?.toISOString() ?? null) : input.storyDate
   const saved = await orProblem(saveDraft(actor, { ...input, storyDate, id: articleId, version, byline, evergreen }, now))
   if (!saved.ok) return { ok: false, problems: saved.problems.map(inLineWords) }
   const { slug, changed } = saved.value
-  onNote?.(`Line ${accepted.line}: ${changed.length === 0 ? `${slug} is as it was` : `saved ${slug} again (${changed.join(', ')})`}.`)
+  const over = existing.edits === 'replaced' ? ' over unpublished changes, which stand in its history' : ''
+  onNote?.(
+    `Line ${accepted.line}: ${changed.length === 0 ? `${slug} is as it was` : `saved ${slug} again (${changed.join(', ')})${over}`}.`,
+  )
   return { ok: true, value: { ...storedAs(accepted, now), articleId, slug, state } }
 }
 
@@ -195,30 +212,9 @@ async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, 
   return { ok: true, value: { ...storedAs(accepted, now), articleId: null, slug, state } }
 }
 
-/** Links to stories that stood later in the file: now that all are stored, each entry leads to its story. */
-async function fillWaitingPins(stored: readonly Stored[]): Promise<void> {
-  for (const { articleId, headlines } of stored) {
-    if (articleId === null || headlines.length === 0) continue
-    const waiting = await db.revisionPin.findMany({
-      where: { targetId: null, revision: { headOf: { id: articleId } } },
-      select: { revisionId: true, position: true, headlineKey: true },
-    })
-    const found = await storiesByHeadlineKey(
-      db,
-      waiting.map((pin) => pin.headlineKey),
-      articleId,
-    )
-    for (const { headlineKey: key, ...where } of waiting) {
-      const target = found.get(key)
-      if (target)
-        await db.revisionPin.update({ where: { revisionId_position: where }, data: { targetId: target.id }, select: { position: true } })
-    }
-  }
-}
-
 async function publishAll(actor: Actor, stored: Stored[], now: Date, report: ImportReport): Promise<void> {
   for (const story of stored.toSorted((a, b) => a.at - b.at)) {
-    if (story.articleId === null) continue
+    if (story.articleId === null || story.keepsEdits) continue
     const { version, state, hasUnpublishedChanges } = await getArticleForEditing(actor, story.articleId)
     if (state === 'live' && !hasUnpublishedChanges) continue
     const change = state === 'live' ? 'minor' : undefined

@@ -1,0 +1,40 @@
+import 'server-only'
+import { Prisma, type Tx } from '@/lib/db'
+import { expirePages, pageTag } from '@/lib/page-cache'
+import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { storiesByHeadlineKey } from '../queries'
+import { inTransaction, loadArticle } from './change-story'
+
+/**
+ * Entries of these stories' hand-made lists that wait for a story by its headline: each that there is a story for now
+ * leads to it, also when that gets another headline later. Each story in a transaction of its own, locked like for a
+ * save. Throws NotFound.
+ *
+ * This is the one place that writes in a revision that stands already, and so there is no rule in the database that
+ * revision_pin never changes. No word and no place of the list changes, only what an entry was found to mean: no
+ * editor who has the story open is refused for it (the version stays), and the history says nothing of it (the same
+ * import is there as the save).
+ */
+export async function fillWaitingPins(articleIds: readonly string[]): Promise<void> {
+  for (const id of articleIds) await inTransaction((tx) => fillPinsOf(tx, id))
+}
+
+async function fillPinsOf(tx: Tx, id: string): Promise<void> {
+  await lockVocabulary(tx)
+  const { headRevisionId: revisionId, liveRevisionId, number, slug } = await loadArticle(tx, id)
+  const waiting = await tx.revisionPin.findMany({ where: { revisionId, targetId: null }, select: { position: true, headlineKey: true } })
+  const keys = waiting.map((pin) => pin.headlineKey)
+  const found = await storiesByHeadlineKey(tx, keys, id)
+  const filled = waiting.filter((pin) => found.has(pin.headlineKey))
+  for (const { position, headlineKey } of filled) {
+    const targetId = found.get(headlineKey)?.id ?? null
+    await tx.revisionPin.update({
+      where: { revisionId_position: { revisionId, position } },
+      data: { targetId },
+      select: { position: true },
+    })
+  }
+  if (filled.length === 0 || revisionId !== liveRevisionId) return
+  await tx.$queryRaw(Prisma.sql`select publish_pins(${[number]}::int[])::text`)
+  await expirePages(tx, [pageTag.address(slug)])
+}
