@@ -1,4 +1,7 @@
-/** What is not live is nowhere: one draft, one withdrawn story, unpublished edits and a draft's tag, on every public address. */
+/**
+ * What is not live is nowhere: one draft, one withdrawn story, unpublished edits with a new tag and a new link, and the
+ * tags that only these carry, on every public address.
+ */
 import type { APIRequestContext } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { builtPublicRoutes, type Example, PUBLIC_ROUTES } from './public-routes'
@@ -22,10 +25,19 @@ test('the list of public routes is whole', () => {
 
 test('nothing of what is not live stands on any public address', async ({ make, request }) => {
   test.setTimeout(180_000)
-  const hidden = { draft: secret(), withdrawn: secret(), edit: secret(), tag: secret() }
+  const hidden = {
+    draft: secret(),
+    withdrawn: secret(),
+    edit: secret(),
+    tag: secret(),
+    editTag: secret(),
+    goneTag: secret(),
+    pin: secret(),
+  }
   const shared = secret()
   const tag = await make.tag({ label: `Theme ${shared}` })
-  const quiet = await make.tag({ label: `Matter ${hidden.tag}`, description: `About ${hidden.tag}`, aliases: [`${hidden.tag} other`] })
+  const quietTag = (word: string) => make.tag({ label: `Matter ${word}`, description: `About ${word}`, aliases: [`${word} other`] })
+  const [ofDraft, ofEdit, ofGone] = [await quietTag(hidden.tag), await quietTag(hidden.editTag), await quietTag(hidden.goneTag)]
   const words = (mark: string) => ({
     headline: `Report ${mark} on ${shared}`,
     standfirst: `Standfirst ${mark} on ${shared}`,
@@ -34,25 +46,49 @@ test('nothing of what is not live stands on any public address', async ({ make, 
     tags: ['area-dorset', 'ehc-plans', tag.slug],
   })
   const neighbour = await make.live({ ...words('seen'), headline: `Neighbour of ${shared}` })
+  const elsewhere = await make.live({ headline: `Elsewhere ${shared}`, tags: [] })
   const live = await make.live(words('seen'))
-  const draft = await make.draft({ ...words(hidden.draft), tags: ['area-dorset', tag.slug, quiet.slug] })
-  const withdrawn = await make.withdrawn({ ...words(hidden.withdrawn), reason: 'Published by mistake.' })
-  await make.save({ story: live, changes: { headline: `Edited ${hidden.edit}`, standfirst: hidden.edit, byline: hidden.edit } })
-
-  const example: Example = {
-    story: live.slug,
-    others: [draft.slug, withdrawn.slug, neighbour.slug],
-    tag: tag.slug,
-    otherTag: quiet.slug,
-    area: 'dorset',
-    words: shared,
+  const draft = await make.draft({ ...words(hidden.draft), tags: ['area-dorset', tag.slug, ofDraft.slug] })
+  const withdrawn = await make.withdrawn({
+    ...words(hidden.withdrawn),
+    tags: ['area-dorset', tag.slug, ofGone.slug],
+    reason: 'Published by mistake.',
+  })
+  const changes = {
+    headline: `Edited ${hidden.edit}`,
+    standfirst: hidden.edit,
+    byline: hidden.edit,
+    tagSlugs: [...live.input.tagSlugs, ofEdit.slug],
+    pins: [
+      { headline: `Waiting ${hidden.pin}`, targetId: null },
+      { headline: elsewhere.headline, targetId: elsewhere.id },
+    ],
   }
-  const addresses = PUBLIC_ROUTES.flatMap((one) => one.examples(example))
+  await make.save({ story: live, changes })
+
+  const quiet = [ofDraft.slug, ofEdit.slug, ofGone.slug]
+  const example = { story: live.slug, others: [draft.slug, withdrawn.slug, neighbour.slug], tag: tag.slug, area: 'dorset', words: shared }
+  const examples = quiet.map((otherTag): Example => ({ ...example, otherTag }))
+  const addresses = new Set(PUBLIC_ROUTES.flatMap((one) => examples.flatMap(one.examples)))
   for (const address of addresses) await expectNoneOf(request, address, Object.values(hidden))
+  for (const word of Object.values(hidden)) await expectNotFoundByWord(request, word)
+  for (const slug of quiet)
+    for (const address of [`/tags/${slug}`, `/feeds/tags/${slug}.atom`, `/feeds/tags/${slug}.json`, `/api/v1/articles?tag=${slug}`])
+      expect((await request.get(address)).status(), address).toBe(404)
+  // The unpublished link leads nowhere yet, though its other end is live.
+  expect(await (await request.get(`/api/v1/articles/${live.slug}/related?limit=20`)).text()).not.toContain(elsewhere.slug)
   // The test can see: what is live is found where it should be.
   expect(await (await request.get(`/tags/${tag.slug}`)).text()).toContain(live.headline)
+  expect(await (await request.get('/tags')).text()).toContain(`/tags/${tag.slug}`)
   expect(await (await request.get(`/search?q=${shared}`)).text()).toContain(`/news/${live.slug}`)
+  expect(await (await request.get(`/api/v1/articles/${live.slug}/related?limit=20`)).text()).toContain(neighbour.slug)
 })
+
+/** The search page names again what was asked; apart from that it must answer as to a word that nobody has written. */
+async function expectNotFoundByWord(request: APIRequestContext, word: string): Promise<void> {
+  const answerTo = async (asked: string) => (await (await request.get(`/search?q=${asked}`)).text()).replaceAll(asked, '…')
+  expect(await answerTo(word), `the search for ${word}`).toBe(await answerTo(secret()))
+}
 
 async function expectNoneOf(request: APIRequestContext, address: string, secrets: readonly string[]): Promise<void> {
   const asked = decodeURIComponent(address)
