@@ -71,11 +71,11 @@ function runSeed(what: string[], environment: Record<string, string>): Promise<v
   return new Promise((resolve, reject) => {
     const args = ['--conditions=react-server', '--import', 'tsx', 'bin/seed-newsroom.ts', ...what]
     const child = spawn(process.execPath, args, {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       env: { ...process.env, ...environment, LOG_LEVEL: 'error' },
     })
     let said = ''
-    child.stderr.on('data', (part) => {
+    child.stderr?.on('data', (part) => {
       said += part
     })
     child.on('error', reject)

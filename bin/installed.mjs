@@ -46,17 +46,17 @@ export async function ensureInstalled(say) {
   await withFolderLock(
     locks,
     'install',
-    async () => {
+    async (alsoHeldBy) => {
       if (packagesAreInstalled()) return
       say('Installing the packages (about a minute on a good connection) …')
-      const said = await npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+      const said = await npm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], alsoHeldBy)
       if (!packagesAreInstalled()) throw new StartProblem(`The packages could not be installed: ${reason(said)}`)
     },
     900_000,
   )
 }
 
-function npm(args) {
+function npm(args, started) {
   const cli = process.env.npm_execpath
   const [program, first] = cli && existsSync(cli) && /npm-cli\.c?js$/.test(cli) ? [process.execPath, [cli]] : ['npm', []]
   return new Promise((resolve) => {
@@ -66,6 +66,7 @@ function npm(args) {
       shell: process.platform === 'win32',
       env: { ...process.env, NODE_ENV: '' },
     })
+    started(child.pid)
     let said = ''
     child.stdout.on('data', (part) => {
       said += part

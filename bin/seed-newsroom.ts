@@ -42,6 +42,9 @@ async function passwordsOfOthers(known: DemoSignIn[]): Promise<DemoSignIn[]> {
   return found
 }
 
+// When the start that began this is gone, the next one begins again: not beside it.
+process.once('disconnect', () => process.exit(1))
+
 await command(async () => {
   const what = process.argv.slice(2)
   if (what.includes('reference')) await seedReference(actor, new Date())

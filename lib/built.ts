@@ -17,6 +17,8 @@ const NOT_BUILT = /(^|\/)(generated|testing|node_modules|architecture\.test\.ts)
 const BUILD_WAIT_MS = 1_800_000
 
 type Say = (line: string) => void
+/** Told of each process the work starts: the work is not over before they end, even if this process is killed. */
+type Started = (pid: number | undefined) => void
 
 /** The folders and files above, and Next's own files of the root (next.config.js, proxy.ts, instrumentation.ts …). */
 function buildSources(): string[] {
@@ -59,18 +61,18 @@ function stampedWith(stamp: string): string | null {
 }
 
 /** Makes something again if its stamp is not the sources' fingerprint. Killed half-way, it is made again next time. */
-async function remake(stamp: string, sources: readonly string[], make: () => Promise<void>): Promise<boolean> {
+async function remake(stamp: string, sources: readonly string[], make: (started: Started) => Promise<void>): Promise<boolean> {
   if (stampedWith(stamp) === fingerprint(sources)) return false
   const locks = join(ROOT, '.locks')
   mkdirSync(locks, { recursive: true })
   return withFolderLock(
     locks,
     stamp.replace(/\W+/g, '-'),
-    async () => {
+    async (alsoHeldBy) => {
       const from = fingerprint(sources)
       if (stampedWith(stamp) === from) return false
       rmSync(join(ROOT, stamp), { force: true })
-      await make()
+      await make(alsoHeldBy)
       writeFileSync(join(ROOT, stamp), `${JSON.stringify({ from })}\n`, { flush: true })
       return true
     },
@@ -78,9 +80,10 @@ async function remake(stamp: string, sources: readonly string[], make: () => Pro
   )
 }
 
-function run(args: string[], environment: NodeJS.ProcessEnv): Promise<{ code: number; said: string }> {
+function run(args: string[], environment: NodeJS.ProcessEnv, started: Started): Promise<{ code: number; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    started(child.pid)
     let said = ''
     const hear = (part: Buffer): void => {
       said += part.toString()
@@ -94,9 +97,9 @@ function run(args: string[], environment: NodeJS.ProcessEnv): Promise<{ code: nu
 
 /** The two database clients, made from prisma/*.prisma when those have changed. */
 export async function ensureClients(): Promise<void> {
-  await remake(CLIENT_STAMP, CLIENT_SOURCES, async () => {
+  await remake(CLIENT_STAMP, CLIENT_SOURCES, async (started) => {
     for (const schema of ['prisma/schema.prisma', 'prisma/reader.prisma']) {
-      const { code, said } = await run(['node_modules/prisma/build/index.js', 'generate', '--schema', schema], process.env)
+      const { code, said } = await run(['node_modules/prisma/build/index.js', 'generate', '--schema', schema], process.env, started)
       if (code !== 0) throw new StartProblem(`The database client could not be made from ${schema}: ${lastLines(said)}`)
     }
   })
@@ -105,11 +108,11 @@ export async function ensureClients(): Promise<void> {
 /** The production build, made when it is missing or older than the sources. It needs no database and no secret. */
 export async function ensureBuild(say: Say): Promise<void> {
   await ensureClients()
-  await remake(BUILD_STAMP, buildSources(), async () => {
+  await remake(BUILD_STAMP, buildSources(), async (started) => {
     say('Building (a minute or two; only when the sources have changed) …')
     const { DATABASE_URL, READER_DATABASE_URL, AUTH_SECRET, ...rest } = process.env
     const environment = { ...rest, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv
-    const { code, said } = await run(['node_modules/next/dist/bin/next', 'build'], environment)
+    const { code, said } = await run(['node_modules/next/dist/bin/next', 'build'], environment, started)
     if (code === 0) return say('Built.')
     if (/ENOSPC|No space left/.test(said)) throw new StartProblem('The disk is full: make room and start again.')
     throw new StartProblem(`The build failed. Its last words were:\n\n${lastLines(said)}`)

@@ -136,8 +136,9 @@ const address = (user: string, password: string, port: number, database: string)
 export async function openEmbeddedPostgres(dataDir: string, options: { durable?: boolean } = {}): Promise<EmbeddedPostgres> {
   const folder = resolve(dataDir)
   prepareFolder(folder)
-  return withFolderLock(folder, LOCK, async () => {
+  return withFolderLock(folder, LOCK, async (started) => {
     const { cluster, state } = openCluster(folder, options.durable ?? true)
+    cluster.started = started
     await ensureCluster(cluster)
     const { client, port } = await startCluster(cluster, state.port, (next) => writeState(folder, { ...state, port: next }))
     await client.query('select pg_advisory_lock_shared($1)', [IN_USE_LOCK])

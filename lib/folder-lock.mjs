@@ -3,7 +3,18 @@
  * whose holder is gone is taken over. For short work on one machine; the database's own locks do the rest.
  * Plain JavaScript, because the installation of the packages needs it before anything else is there.
  */
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { StartProblem } from './start-problem.mjs'
@@ -19,7 +30,9 @@ const TAKEOVER_MAX_MS = 5_000
 function startedAt(pid) {
   try {
     // The name in parentheses may hold spaces; the 20th field after it is the start time.
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    // Dead, and only waiting for a parent to ask: in a container perhaps for ever.
+    return fields[0] === 'Z' ? 'dead' : (fields[19] ?? '')
   } catch {
     return ''
   }
@@ -41,8 +54,13 @@ export function processRuns(pid) {
 
 /** @param {string} text */
 function holderIsGone(text) {
-  const [pid = '', started = ''] = text.trim().split(' ')
-  return !processRuns(Number(pid)) || startedAt(Number(pid)) !== started
+  return text
+    .trim()
+    .split('\n')
+    .every((line) => {
+      const [pid = '', started = ''] = line.split(' ')
+      return !processRuns(Number(pid)) || startedAt(Number(pid)) !== started
+    })
 }
 
 /** @param {string} file */
@@ -104,11 +122,12 @@ function sweep(folder, name) {
 }
 
 /**
- * Runs `work` while no other process runs its own under the same folder and name. Throws StartProblem after `waitMs`.
+ * Runs `work` while no other process runs its own under the same folder and name. `work` may name a process it started:
+ * then the lock is held as long as that one runs, even if this one is killed. Throws StartProblem after `waitMs`.
  * @template T
  * @param {string} folder
  * @param {string} name
- * @param {() => Promise<T>} work
+ * @param {(alsoHeldBy: (pid: number | undefined) => void) => Promise<T>} work
  * @param {number} [waitMs]
  * @returns {Promise<T>}
  */
@@ -128,7 +147,7 @@ export async function withFolderLock(folder, name, work, waitMs = 120_000) {
   }
   sweep(folder, name)
   try {
-    return await work()
+    return await work((pid) => pid && appendFileSync(file, `${pid} ${startedAt(pid)}\n`))
   } finally {
     rmSync(file, { force: true })
   }

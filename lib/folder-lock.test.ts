@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -35,6 +36,19 @@ describe('A folder’s lock', () => {
   it('of a process whose number now belongs to another one is taken over', async () => {
     writeFileSync(join(folder, 'work.lock'), `${process.pid} 1\n`)
     expect(await withFolderLock(folder, 'work', async () => 'done', 2_000)).toBe('done')
+  })
+
+  it('stays with a process its holder started, when the holder is killed', async () => {
+    const child = spawn('sleep', ['30'])
+    await withFolderLock(folder, 'other', async (alsoHeldBy) => {
+      alsoHeldBy(child.pid)
+      // As it would stand there if the holder had been killed now.
+      const [, line = ''] = readFileSync(join(folder, 'other.lock'), 'utf8').split('\n')
+      writeFileSync(join(folder, 'work.lock'), `999999999 1\n${line}\n`)
+    })
+    await expect(withFolderLock(folder, 'work', async () => undefined, 200)).rejects.toThrow(/too long/)
+    child.kill('SIGKILL')
+    expect(await withFolderLock(folder, 'work', async () => 'done', 5_000)).toBe('done')
   })
 
   it('is given back when the work fails', async () => {

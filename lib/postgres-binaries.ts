@@ -86,8 +86,13 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return { PATH, SystemRoot, TEMP, NODE_ENV, LC_ALL: 'C', TZ: 'UTC' }
 }
 
-/** Runs one of the programs as the runner. Resolves to its exit code and what it said; never rejects for a bad exit. */
-export function runProgram(program: string, args: string[], runner: Runner): Promise<{ code: number; said: string }> {
+/** Runs one of the programs as the runner and tells its number. Resolves to its exit code and what it said; never rejects for a bad exit. */
+export function runProgram(
+  program: string,
+  args: string[],
+  runner: Runner,
+  started: (pid: number | undefined) => void = () => undefined,
+): Promise<{ code: number; said: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       ...runner,
@@ -96,6 +101,7 @@ export function runProgram(program: string, args: string[], runner: Runner): Pro
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
+    started(child.pid)
     let said = ''
     child.stdout.on('data', (part) => {
       said += part

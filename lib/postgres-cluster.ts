@@ -22,6 +22,8 @@ export type Cluster = {
   password: string
   /** false only in tests: without waiting for the disk. */
   durable: boolean
+  /** Hears of each program we run on it: a killed start must not be followed by another beside its programs. */
+  started?: (pid: number | undefined) => void
 }
 
 const dataOf = (cluster: Cluster): string => join(cluster.home, 'data')
@@ -76,6 +78,7 @@ export async function ensureCluster(cluster: Cluster): Promise<void> {
       ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     cluster.runner,
+    cluster.started,
   )
   rmSync(passwordFile, { force: true })
   if (code !== 0) throw new StartProblem(`The embedded database could not be made in ${cluster.home}: ${reason(said)}`)
@@ -185,6 +188,7 @@ async function launch(cluster: Cluster, port: number): Promise<string | null> {
     programOf(cluster, 'pg_ctl'),
     ['start', '-D', dataOf(cluster), '-w', '-t', '60', '-s', '-l', log, '-o', `-p ${port}`],
     cluster.runner,
+    cluster.started,
   )
   if (code === 0) return null
   const tail = existsSync(log) ? readFileSync(log, 'utf8').slice(before > LOG_MAX_BYTES ? 0 : before) : ''
