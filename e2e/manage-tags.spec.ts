@@ -30,6 +30,28 @@ test('An editor makes a tag, corrects it, and finds it in a story by its other n
   await expect(page.getByRole('button', { name: `Remove ${label}` })).toBeVisible()
 })
 
+test('A tag that is missing is made in the story, after a look at those that are alike', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const { number } = await make.draft()
+  const label = `Missing words ${number}`
+  await page.goto('/admin/articles/new')
+  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  const field = page.getByRole('combobox', { name: 'Tags' })
+  await field.fill(label)
+  await expect(page.getByRole('option', { name: `Create the tag “${label}”` })).toHaveAttribute('data-active-item')
+  await page.keyboard.press('Enter')
+  const step = page.getByRole('form', { name: `New tag “${label}”` })
+  await expect(step.getByLabel('Type')).toBeFocused()
+  await step.getByLabel('Type').selectOption({ label: 'Storyline' })
+  await step.getByRole('button', { name: 'Create tag' }).click()
+  await expect(page.getByRole('button', { name: `Remove ${label}` })).toBeVisible()
+  await expect(field).toBeFocused()
+
+  await field.fill(`Missing word ${number}`)
+  await page.getByRole('option', { name: `Create the tag “Missing word ${number}”` }).click()
+  await expect(page.getByRole('button', { name: `Use ${label} storyline` })).toBeFocused()
+})
+
 test('A tag that is not to relate makes no link', async ({ page, signInAs, make }) => {
   await signInAs('editor')
   const { number } = await make.draft()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { broaderCycle, type NamedTag, nameCollisions, nearDuplicates, newTagSlug, tidyAliases } from './rules'
+import { broaderCycle, labelToMake, type NamedTag, nameCollisions, nearDuplicates, newTagSlug, tidyAliases } from './rules'
 
 const tag = (id: number, label: string, type: string, aliases: string[] = []): NamedTag => ({ id, slug: `t${id}`, label, type, aliases })
 const all = [
@@ -61,5 +61,16 @@ describe('Names of tags', () => {
     expect(broaderCycle(3, 1, chain)).toEqual(['C', 'A', 'B', 'C'])
     expect(broaderCycle(1, 1, chain)).toEqual(['A', 'A'])
     expect(broaderCycle(1, 3, chain)).toBeNull()
+  })
+})
+
+describe('A tag made in the tag field', () => {
+  it('gets what was typed as its label', () => {
+    expect(labelToMake('  Short   breaks ', all)).toBe('Short breaks')
+    expect(labelToMake('EHC', all)).toBe('EHC')
+  })
+
+  it.each(['', ' ', '?!', 'ehc plans', 'ehcp', 'SENDIST', 'x'.repeat(81)])('is not offered for “%s”', (typed) => {
+    expect(labelToMake(typed, all)).toBeNull()
   })
 })

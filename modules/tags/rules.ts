@@ -2,6 +2,7 @@
 import type { Problem } from '@/lib/errors'
 import { slugify } from '@/lib/slug'
 import { foldName } from './match'
+import { TAG_LABEL_MAX_CHARACTERS } from './schema'
 import { type TagType, tagTypeLabel } from './tag-types'
 
 /** What the rules look at. */
@@ -87,6 +88,17 @@ export function nearDuplicates<T extends NamedTag>(label: string, all: readonly 
   const alike = (name: string): boolean =>
     gist(name) === wanted || (folded.length >= SLIP_MIN_CHARACTERS && slipApart(foldName(name), folded))
   return all.filter((tag) => [tag.label, ...tag.aliases].some(alike)).slice(0, limit)
+}
+
+/**
+ * The label a new tag would get from what was typed into the tag field; null when that is no name, is too long for one,
+ * or is a tag's already, as its label or another name.
+ */
+export function labelToMake(typed: string, all: readonly Pick<NamedTag, 'label' | 'aliases'>[]): string | null {
+  const label = typed.replace(/\s+/g, ' ').trim()
+  const folded = foldName(label)
+  if (folded === '' || label.length > TAG_LABEL_MAX_CHARACTERS) return null
+  return all.some((tag) => [tag.label, ...tag.aliases].some((name) => foldName(name) === folded)) ? null : label
 }
 
 /** The chain that would close into a circle if `broaderId` became broader than `tagId`: labels from the tag round to itself; null when none does. */

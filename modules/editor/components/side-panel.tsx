@@ -1,5 +1,6 @@
 'use client'
 import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
+import { useMemo, useState } from 'react'
 import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
 import { DetailsPanel } from './details/details-panel'
@@ -25,6 +26,9 @@ type SidePanelProps = {
 
 /** What belongs to the story but is not read in it, one kind at a time. */
 export function SidePanel({ panel, onPanel, story, saving, related, tags, may, announce, problemOf }: SidePanelProps) {
+  // Made while this page is open: the vocabulary was read before.
+  const [made, setMade] = useState<PickerTag[]>([])
+  const allTags = useMemo(() => [...tags, ...made], [tags, made])
   const shown = related.links?.length
   const choose = (name: string) => {
     if (isPanel(name)) onPanel(name)
@@ -54,10 +58,11 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
             >
               <h2 className="visually-hidden">Tags</h2>
               <TagField
-                tags={tags}
+                tags={allTags}
                 chosen={story.form.tags}
                 onChange={(chosen) => story.change({ tags: chosen })}
                 announce={announce}
+                onMade={may.createTag ? (tag) => setMade((before) => [...before, tag]) : undefined}
                 readOnly={!may.edit}
                 problem={problemOf('tagSlugs')}
               />

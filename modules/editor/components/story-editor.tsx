@@ -18,7 +18,14 @@ import { LineField } from './writing/line-field'
 import { type Story, useStory } from './writing/use-story'
 
 /** What this person may do; the commands decide again. */
-export type EditorAbilities = { edit: boolean; publish: boolean; withdraw: boolean; changeSlug: boolean; delete: boolean }
+export type EditorAbilities = {
+  edit: boolean
+  publish: boolean
+  withdraw: boolean
+  changeSlug: boolean
+  delete: boolean
+  createTag: boolean
+}
 
 type StoryEditorProps = {
   /** Null for a story that was never saved. */

@@ -10,7 +10,9 @@ import {
 } from '@ariakit/react'
 import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react'
 import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
+import { labelToMake } from '../rules'
 import { isTagType, tagTypeLabel } from '../tag-types'
+import { NewTag } from './new-tag'
 import styles from './tag-field.module.css'
 
 /** A tag on the story. One that has left the vocabulary since still has its name. */
@@ -22,6 +24,8 @@ type TagFieldProps = {
   onChange: (chosen: ChosenTag[]) => void
   /** Says it to people who do not see the list change. */
   announce: (message: string) => void
+  /** Given to those who may create tags: keeps a new one among `tags`. */
+  onMade?: (tag: PickerTag) => void
   readOnly?: boolean
   problem?: string
 }
@@ -37,15 +41,47 @@ const asChosen = ({ slug, label, type }: PickerTag): ChosenTag => ({ slug, label
 const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
 /** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
-export function TagField({ tags, chosen, onChange, announce, readOnly = false, problem }: TagFieldProps) {
+export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem }: TagFieldProps) {
   const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState('')
+  const [making, setMaking] = useState<string | null>(null)
   const { add, remove } = useTagging({ chosen, onChange, announce })
   const toField = () => field.current?.focus()
+  const leaveStep = (added: PickerTag | null) => {
+    setMaking(null)
+    if (added) add([added])
+    // Left without a tag, the name is there to be corrected.
+    setTyped(added ? '' : (making ?? ''))
+    toField()
+  }
   return (
     <div className={styles.field}>
       {readOnly ? null : (
         <>
-          <Finder field={field} tags={tags} chosen={chosen} problem={problem} onAdd={add} onRemove={remove} />
+          <Finder
+            field={field}
+            typed={typed}
+            onType={setTyped}
+            tags={tags}
+            chosen={chosen}
+            problem={problem}
+            onAdd={add}
+            onRemove={remove}
+            onMake={onMade && setMaking}
+          />
+          {making !== null && onMade ? (
+            <NewTag
+              key={making}
+              label={making}
+              tags={tags}
+              onUse={leaveStep}
+              onMade={(tag) => {
+                onMade(tag)
+                leaveStep(tag)
+              }}
+              onCancel={() => leaveStep(null)}
+            />
+          ) : null}
           <Companions
             tags={tags}
             chosen={chosen}
@@ -95,22 +131,26 @@ function useTagging({ chosen, onChange, announce }: Pick<TagFieldProps, 'chosen'
 
 type FinderProps = {
   field: RefObject<HTMLInputElement | null>
+  typed: string
+  onType: (typed: string) => void
   tags: readonly PickerTag[]
   chosen: readonly ChosenTag[]
   problem: string | undefined
   onAdd: (tags: PickerTag[]) => void
   onRemove: (slug: string) => void
+  /** Opens the step that makes a tag; left out for those who may not. */
+  onMake: ((label: string) => void) | undefined
 }
 
 /** The combobox: what is typed, and the tags it finds. */
-function Finder({ field, tags, chosen, problem, onAdd, onRemove }: FinderProps) {
-  const [typed, setTyped] = useState('')
-  const store = useComboboxStore({ value: typed, setValue: setTyped, resetValueOnHide: false })
+function Finder({ field, typed, onType, tags, chosen, problem, onAdd, onRemove, onMake }: FinderProps) {
+  const store = useComboboxStore({ value: typed, setValue: onType, resetValueOnHide: false })
   const free = useMemo(() => tags.filter((tag) => !chosen.some((one) => one.slug === tag.slug)), [tags, chosen])
   const matches = useMemo(() => matchTags(typed, free, OPTIONS_MAX), [typed, free])
+  const toMake = useMemo(() => (onMake ? labelToMake(typed, tags) : null), [onMake, typed, tags])
   const choose = (tag: PickerTag) => {
     onAdd([tag])
-    setTyped('')
+    onType('')
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const last = chosen.at(-1)
@@ -145,15 +185,27 @@ function Finder({ field, tags, chosen, problem, onAdd, onRemove }: FinderProps) 
         onKeyDown={onKeyDown}
       />
       <ComboboxPopover className={styles.popover} aria-label="Found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
-        <Options matches={matches} typed={typed} onChoose={choose} />
+        <Options matches={matches} typed={typed} toMake={toMake} onChoose={choose} />
+        {toMake !== null && onMake ? <MakeOption label={toMake} onMake={onMake} /> : null}
       </ComboboxPopover>
     </ComboboxProvider>
   )
 }
 
-function Options({ matches, typed, onChoose }: { matches: TagMatch[]; typed: string; onChoose: (tag: PickerTag) => void }) {
+/** The last of the options: a tag of this very name. */
+function MakeOption({ label, onMake }: { label: string; onMake: (label: string) => void }) {
+  return (
+    <ComboboxItem className={styles.option} value={label} setValueOnClick={false} focusOnHover onClick={() => onMake(label)}>
+      Create the tag “{label}”
+    </ComboboxItem>
+  )
+}
+
+type OptionsProps = { matches: TagMatch[]; typed: string; toMake: string | null; onChoose: (tag: PickerTag) => void }
+
+function Options({ matches, typed, toMake, onChoose }: OptionsProps) {
   if (matches.length === 0) {
-    return (
+    return toMake !== null ? null : (
       <p className={styles.none}>
         {typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”. New ones are made under Tags.`}
       </p>

@@ -25,6 +25,7 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
     publish: can(actor, 'article.publish'),
     withdraw: can(actor, 'article.withdraw'),
     changeSlug: can(actor, 'article.change-slug'),
+    createTag: can(actor, 'tag.create'),
     delete: can(actor, own ? 'article.delete-own' : 'article.delete-any'),
   }
   return (

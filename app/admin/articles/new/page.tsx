@@ -19,6 +19,7 @@ export default async function NewStoryPage() {
     publish,
     withdraw: can(actor, 'article.withdraw'),
     changeSlug: can(actor, 'article.change-slug'),
+    createTag: can(actor, 'tag.create'),
     delete: can(actor, 'article.delete-own'),
   }
   return <StoryEditor stored={null} tags={tags} personId={actor.id} may={may} />
