@@ -26,7 +26,7 @@ const settings = z.object({
     .default('.data')
     .transform((dir) => resolve(dir)),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://news.example.org' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
   AUTH_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),

@@ -1,7 +1,7 @@
 'use client'
 import { plainText } from '@/modules/articles/body'
 import { withoutShared } from '../../differing'
-import { formOf } from '../../story-form'
+import { formOf, type StoryForm } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import styles from './conflict-panel.module.css'
 import type { Backup } from './use-backup'
@@ -27,14 +27,8 @@ export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanel
         <p>{conflict.message} Nothing of yours is lost: choose which text goes on.</p>
       </div>
       <div className={styles.sides}>
-        <Side
-          title={`Saved by ${theirs.updatedByName}`}
-          headline={theirs.headline}
-          standfirst={theirs.standfirst}
-          body={saved}
-          other={mine}
-        />
-        <Side title="On this page" headline={story.form.headline} standfirst={story.form.standfirst} body={mine} other={saved} />
+        <Side title={`Saved by ${theirs.updatedByName}`} form={formOf(theirs)} body={saved} other={mine} />
+        <Side title="On this page" form={story.form} body={mine} other={saved} />
       </div>
       <div className={styles.acts}>
         <button type="button" onClick={() => void saving.settle('mine')}>
@@ -49,20 +43,21 @@ export function ConflictPanel({ conflict, story, saving, backup }: ConflictPanel
   )
 }
 
-type SideProps = { title: string; headline: string; standfirst: string; body: string[]; other: string[] }
+type SideProps = { title: string; form: StoryForm; body: string[]; other: string[] }
 
 /** One of the two texts. Paragraphs that both have are only counted: what differs is what has to be read. */
-function Side({ title, headline, standfirst, body, other }: SideProps) {
+function Side({ title, form, body, other }: SideProps) {
   return (
     <section className={styles.side} aria-label={title}>
       <h3>{title}</h3>
-      <p className={styles.headline}>{headline || 'No headline'}</p>
-      <p className={styles.standfirst}>{standfirst}</p>
+      <p className={styles.headline}>{form.headline || 'No headline'}</p>
+      <p className={styles.standfirst}>{form.standfirst}</p>
       {withoutShared(body, other).map((part, index) => (
         <p key={index} className={typeof part === 'number' ? styles.same : undefined}>
           {typeof part === 'number' ? sameInBoth(part) : part}
         </p>
       ))}
+      <p>{form.tags.length === 0 ? 'No tags' : `Tags: ${form.tags.map((tag) => tag.label).join(', ')}`}</p>
     </section>
   )
 }
