@@ -206,9 +206,10 @@ type OptionsProps = { matches: TagMatch[]; typed: string; toMake: string | null;
 function Options({ matches, typed, toMake, onChoose }: OptionsProps) {
   if (matches.length === 0) {
     return toMake !== null ? null : (
-      <p className={styles.none}>
+      // An option that cannot be chosen: a list without options says nothing to a screen reader.
+      <ComboboxItem disabled className={styles.none}>
         {typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”. New ones are made under Tags.`}
-      </p>
+      </ComboboxItem>
     )
   }
   return groupByType(matches).map((group) => (
