@@ -9,26 +9,26 @@ const QUIET_MILLISECONDS = 250
 
 export type RelatedPreview = { links: RelatedLink[] | null; failed: boolean }
 
-/** The related list as readers would see it now. The answer to the latest question wins; `links` is null before the first. */
+/**
+ * The related list as readers would see it now. The answer to the latest question wins; `links` is null before the
+ * first, and while an empty list is asked for again because of another tag: “none” would be said of the old tags.
+ */
 export function useRelated(articleId: string | null, form: StoryForm): RelatedPreview {
-  const [preview, setPreview] = useState<RelatedPreview>({ links: null, failed: false })
+  const [preview, setPreview] = useState<RelatedPreview & { linked: string }>({ links: null, failed: false, linked: '' })
   const asked = useRef(0)
-  const question = JSON.stringify({
-    articleId,
-    headline: form.headline.slice(0, 200),
-    tagSlugs: form.tags.map((tag) => tag.slug),
-    pins: form.pins.map((pin) => ({ headline: pin.headline, targetId: pin.target?.id ?? null })),
-    evergreen: form.evergreen,
-  })
+  const tagSlugs = form.tags.map((tag) => tag.slug)
+  const pins = form.pins.map((pin) => ({ headline: pin.headline, targetId: pin.target?.id ?? null }))
+  const linked = JSON.stringify([tagSlugs, pins])
+  const question = JSON.stringify({ articleId, headline: form.headline.slice(0, 200), tagSlugs, pins, evergreen: form.evergreen })
   useEffect(() => {
     asked.current += 1
     const mine = asked.current
     const timer = setTimeout(async () => {
       const answer = await previewRelatedAction(JSON.parse(question)).catch(() => null)
       if (mine !== asked.current) return
-      setPreview((before) => (answer?.ok ? { links: answer.value, failed: false } : { links: before.links, failed: true }))
+      setPreview((before) => ({ links: answer?.ok ? answer.value : before.links, failed: !answer?.ok, linked }))
     }, QUIET_MILLISECONDS)
     return () => clearTimeout(timer)
-  }, [question])
-  return preview
+  }, [question, linked])
+  return preview.links?.length === 0 && preview.linked !== linked ? { links: null, failed: false } : preview
 }
