@@ -33,6 +33,7 @@ CREATE TABLE "auth_attempt" (
     "window_start" TIMESTAMPTZ(3) NOT NULL,
     "count" INTEGER NOT NULL,
     "blocked_until" TIMESTAMPTZ(3),
+    "refused" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "auth_attempt_pkey" PRIMARY KEY ("key")
 );
@@ -153,6 +154,7 @@ CREATE TABLE "revision" (
     "article_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
     "headline" TEXT NOT NULL,
+    "headline_key" TEXT NOT NULL DEFAULT '',
     "standfirst" TEXT NOT NULL,
     "body" JSONB NOT NULL,
     "byline" TEXT NOT NULL,
@@ -347,6 +349,9 @@ CREATE INDEX "article_state_updated_at_idx" ON "article"("state", "updated_at" D
 
 -- CreateIndex
 CREATE INDEX "article_updated_at_idx" ON "article"("updated_at" DESC);
+
+-- CreateIndex
+CREATE INDEX "revision_headline_key_idx" ON "revision"("headline_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "revision_article_id_number_key" ON "revision"("article_id", "number");

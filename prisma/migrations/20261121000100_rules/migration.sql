@@ -1,5 +1,5 @@
 -- What Prisma's schema language cannot say: rules the database itself keeps, the reader's grants, the page
--- cache, full text, and the related engine. Needs PostgreSQL 15 or newer.
+-- cache and full text. The related engine and the search follow. Needs PostgreSQL 15 or newer.
 
 -- ── closed lists ───────────────────────────────────────────────────────────────────────────────
 alter table user_account add constraint user_account_role check (role in ('viewer', 'author', 'editor', 'admin'));
@@ -24,121 +24,36 @@ create trigger revision_immutable before update on revision for each row execute
 create trigger revision_tag_immutable before update on revision_tag for each row execute function refuse_change();
 
 -- ── full text ──────────────────────────────────────────────────────────────────────────────────
+-- A tsvector holds one megabyte at most and a body may be longer: the search reads its first 150,000 characters
+-- (some 25,000 words), so that a long text can still be published.
 alter table published_article drop column search;
 alter table published_article add column search tsvector generated always as (
   setweight(to_tsvector('english', headline), 'A') ||
   setweight(to_tsvector('english', standfirst), 'B') ||
-  setweight(to_tsvector('english', body_text), 'D')) stored;
+  setweight(to_tsvector('english', left(body_text, 150000)), 'D')) stored;
 create index published_article_search on published_article using gin (search) with (fastupdate = off);
 
--- ── related engine ─────────────────────────────────────────────────────────────────────────────
-insert into related_settings (id, version, weights) values (1, 1, '{}');
-
--- The keys one story is filed under: each tag it relates by, and each pair and triple of its eight best own
--- tags, three tag numbers of 21 bits to a key. A function of what is stored on the story alone, so that
--- unfiling finds exactly the keys that filing wrote, whatever tags have become since.
-create function related_keys_of(p_own int[], p_inherited int[]) returns setof bigint
-language sql immutable parallel safe as $$
-  with own as (select id::bigint from unnest(p_own[1:8]) as u(id))
-  select u.id::bigint << 42 from unnest(p_own || p_inherited) as u(id)
-  union
-  select (x.id << 42) | (y.id << 21) from own x join own y on y.id > x.id
-  union
-  select (x.id << 42) | (y.id << 21) | z.id from own x join own y on y.id > x.id join own z on z.id > y.id
-$$;
-
-create function related_file(p_number int) returns void language sql as $$
-  insert into related_key (k, evergreen, sort_at, article_number)
-  select k, a.evergreen, a.first_published_at, a.number
-  from published_article a cross join lateral related_keys_of(a.rel_tags, a.rel_inherited) as k
-  where a.number = p_number
-  on conflict do nothing
-$$;
-
-create function related_unfile(p_number int) returns void language sql as $$
-  delete from related_key r
-  using published_article a, lateral related_keys_of(a.rel_tags, a.rel_inherited) as q(k)
-  where a.number = p_number and r.k = q.k and r.evergreen = a.evergreen
-    and r.sort_at = a.first_published_at and r.article_number = a.number
-$$;
-
--- Freshness of a story on a London calendar day: floor + (1 - floor) x 2^(-days / half-life); evergreen is fixed.
-create function related_fresh(p_evergreen boolean, p_at timestamptz, p_now timestamptz, p_half_life float8, p_floor float8, p_evergreen_fresh float8)
-returns float8 language sql immutable parallel safe as $$
-  select case when p_evergreen then p_evergreen_fresh
-    else p_floor + (1 - p_floor) * power(2::float8,
-      - greatest(0, (p_now at time zone 'Europe/London')::date - (p_at at time zone 'Europe/London')::date)::float8 / p_half_life) end
-$$;
-
--- The candidate pool of one story, live or not, in exact score order. p_own and p_inherited are its relating
--- tags, best first; p_self its number (or 0). Reads the newest 16 postings of each key, so the work does not
--- grow with the archive. Pins, near-duplicates, caps and diversity are applied by modules/related/rank.ts.
--- A plpgsql function so that its plan is kept; float8 throughout, because numeric arithmetic is five times slower.
-create function related_pool(p_own int[], p_inherited int[], p_self int, p_now timestamptz, p_pool int default 40)
-returns table (number int, points int, score int, shared int[], shared_own int[], slug text, headline text,
-  first_published_at timestamptz, evergreen boolean, area_tags int[], all_points int)
-language plpgsql stable
-set plan_cache_mode = force_generic_plan
-as $fn$
-#variable_conflict use_column
-declare
-  half_life float8; floor_fresh float8; evergreen_fresh float8;
+-- ── hand-made lists ────────────────────────────────────────────────────────────────────────────
+-- The links of these live stories' hand-made lists whose other end is live, written again. A link with a story of its
+-- own leads there; one that waits, or whose story was deleted, to the newest live story of that headline.
+create function publish_pins(p_numbers int[]) returns void language plpgsql as $$
 begin
-  select coalesce((weights ->> 'halfLifeDays')::float8, 180), coalesce((weights ->> 'freshFloor')::float8, 0.5),
-    coalesce((weights ->> 'evergreenFresh')::float8, 0.8)
-    into half_life, floor_fresh, evergreen_fresh from related_settings where id = 1;
-  return query
-  with src as materialized (
-    select t.id, t.type, true as own, t.points as pts, t.inherited_points as inh
-    from unnest(p_own) as u(id) join published_tag t on t.id = u.id where t.points > 0 and not t.do_not_relate
+  delete from published_pin p where p.article_number = any (p_numbers);
+  insert into published_pin (article_number, target_number, position)
+  select distinct on (a.number, t.number) a.number, t.number, p.position
+  from article a
+  join revision_pin p on p.revision_id = a.live_revision_id
+  cross join lateral (
+    (select l.number from published_article l where p.target_id is not null and l.article_id = p.target_id)
     union all
-    select t.id, t.type, false, t.inherited_points, t.inherited_points
-    from unnest(p_inherited) as u(id) join published_tag t on t.id = u.id where t.inherited_points > 0 and not t.do_not_relate),
-  own as materialized (
-    select src.id::bigint as id, src.pts from src where src.own order by src.pts desc, src.id limit 6),
-  keys as materialized (
-    select src.id::bigint << 42 as k, src.pts from src
-    union all
-    select (x.id << 42) | (y.id << 21), x.pts + y.pts from own x join own y on y.id > x.id
-    union all
-    select (x.id << 42) | (y.id << 21) | z.id, x.pts + y.pts + z.pts
-    from own x join own y on y.id > x.id join own z on z.id > y.id),
-  hit as (
-    select h.article_number, h.evergreen, h.sort_at, max(keys.pts) as at_least
-    from keys cross join lateral (
-      (select r.article_number, r.evergreen, r.sort_at from related_key r
-        where r.k = keys.k and not r.evergreen order by r.sort_at desc, r.article_number desc limit 16)
-      union all
-      (select r.article_number, r.evergreen, r.sort_at from related_key r
-        where r.k = keys.k and r.evergreen order by r.sort_at desc, r.article_number desc limit 16)) h
-    where h.article_number <> p_self
-    group by 1, 2, 3),
-  cut as (
-    select hit.article_number from hit
-    order by hit.at_least * related_fresh(hit.evergreen, hit.sort_at, p_now, half_life, floor_fresh, evergreen_fresh) desc,
-      hit.sort_at desc, hit.article_number desc
-    limit 120),
-  scored as (
-    select a.number, a.slug, a.headline, a.first_published_at, a.evergreen, a.rel_tags, s.pts, s.shared, s.shared_own,
-      round(s.pts::float8 * 1000::float8 * related_fresh(a.evergreen, a.first_published_at, p_now, half_life, floor_fresh, evergreen_fresh))::int as score
-    from cut join published_article a on a.number = cut.article_number
-    cross join lateral (
-      select sum(case when m.both_own then src.pts else src.inh end)::int as pts,
-        array_agg(src.id order by case when m.both_own then src.pts else src.inh end desc, src.id) as shared,
-        array_agg(src.id order by src.pts desc, src.id) filter (where m.both_own) as shared_own,
-        bool_or(m.both_own and src.type in ('area', 'organisation', 'person', 'theme', 'storyline')) as relates
-      from src cross join lateral (select src.own and src.id = any (a.rel_tags) as both_own) m
-      where src.id = any (a.rel_tags || a.rel_inherited)) s
-    where s.relates)
-  select scored.number, scored.pts, scored.score, scored.shared, coalesce(scored.shared_own, '{}'), scored.slug, scored.headline,
-    scored.first_published_at, scored.evergreen,
-    coalesce((select array_agg(t.id order by t.id) from published_tag t where t.id = any (scored.rel_tags) and t.type = 'area'), '{}'),
-    coalesce((select sum(t.points)::int from published_tag t where t.id = any (scored.rel_tags)), 0)
-  from scored
-  order by scored.score desc, scored.first_published_at desc, scored.number desc
-  limit p_pool;
-end
-$fn$;
+    (select l.number from published_article l
+      where l.headline_key = p.headline_key and l.number <> a.number
+        and (p.target_id is null or not exists (select from article x where x.id = p.target_id))
+      order by l.first_published_at desc, l.number desc limit 1)) t
+  where a.number = any (p_numbers) and t.number <> a.number
+  order by a.number, t.number, p.position;
+end $$;
+revoke execute on function publish_pins(int[]) from public;
 
 -- ── page cache: one store for every server (docs/decisions: cached pages) ───────────────────────
 create schema page_cache;
@@ -183,10 +98,5 @@ end $$;
 grant usage on schema public to throughline_reader;
 grant select on area, inspection, published_article, published_article_tag, published_tag, published_pin,
   withdrawn_article, published_redirect, site_page, related_settings to throughline_reader;
--- The pool reads the postings, which the reader may not: it runs as its owner.
-alter function related_pool(int[], int[], int, timestamptz, int) security definer;
-alter function related_pool(int[], int[], int, timestamptz, int) set search_path = pg_catalog, public, pg_temp;
-revoke execute on function related_pool(int[], int[], int, timestamptz, int) from public;
-grant execute on function related_pool(int[], int[], int, timestamptz, int) to throughline_reader;
-revoke execute on function related_file(int), related_unfile(int), page_cache.expire(text[]) from public;
+revoke execute on function page_cache.expire(text[]) from public;
 revoke all on schema page_cache from public;
