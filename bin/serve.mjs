@@ -7,12 +7,12 @@
  */
 import { createServer } from 'node:http'
 import compression from 'compression'
-import next from 'next'
 import { logLine } from '../lib/log-line.mjs'
 import { PageStore } from '../lib/page-cache-store.mjs'
 import { FAULT, plainPage } from '../lib/plain-page.mjs'
 import { finishPublicHtml } from '../lib/public-html.mjs'
 import { answerReady } from '../lib/ready-answer.mjs'
+import { releaseImmediates } from '../lib/release-immediates.mjs'
 import { cleanHeaders, refusalOf } from '../lib/request-gate.mjs'
 import { everyAnswer, isStaffPath, PUBLIC_POLICY, STAFF_POLICY } from '../lib/response-headers.mjs'
 
@@ -38,6 +38,8 @@ const store = process.env.DATABASE_URL ? new PageStore({ connectionString: proce
 globalThis[Symbol.for('throughline.page-store')] = store
 store?.start()
 
+releaseImmediates()
+const { default: next } = await import('next')
 const app = next({ dev: false, dir: process.cwd(), hostname: host, port, quiet: true })
 const handle = app.getRequestHandler()
 

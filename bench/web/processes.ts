@@ -111,7 +111,9 @@ async function serve(args: string[], port: number, options: { cwd?: string; env:
     if (child.exitCode !== null) throw new Error('The server ended before it answered.')
     await new Promise((settle) => setTimeout(settle, 10))
   }
+  // May be asked twice: in its place, and at the end of everything.
   const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGTERM')
     await once(child, 'exit')
   }
