@@ -35,6 +35,11 @@ describe('The tag field', () => {
     expect(found('ombudsman')).toEqual(['Local Government and Social Care Ombudsman', 'Ombudsman and complaints'])
   })
 
+  it('of two that begin alike the shorter comes first', () => {
+    const alike = [tag('EHC plan timeliness', 'theme'), tag('EHC plans', 'theme')]
+    expect(matchTags('ehc', alike, 5).map(({ tag: { label } }) => label)).toEqual(['EHC plans', 'EHC plan timeliness'])
+  })
+
   it('nothing typed finds nothing, and no more than asked for', () => {
     expect(found(' - ')).toEqual([])
     expect(matchTags('e', tags, 1)).toHaveLength(1)

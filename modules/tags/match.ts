@@ -79,6 +79,8 @@ export function matchTags(query: string, tags: readonly PickerTag[], limit = 20)
       a.rank - b.rank ||
       TAG_TYPES.indexOf(a.tag.type) - TAG_TYPES.indexOf(b.tag.type) ||
       b.tag.uses - a.tag.uses ||
+      // “ehc” means EHC plans rather than EHC plan timeliness.
+      a.tag.label.length - b.tag.label.length ||
       a.tag.label.localeCompare(b.tag.label, 'en-GB') ||
       a.tag.id - b.tag.id,
   )
