@@ -105,6 +105,19 @@ describe('A backup', { timeout: 60_000 }, () => {
     expect(await query(url, 'select count(*)::int as n from page_cache.tag')).toEqual([{ n: 0 }])
   })
 
+  it('opens no session again: everybody signs in anew', async () => {
+    const url = await newsroom()
+    await query(
+      url,
+      ...CONTENTS,
+      `insert into session (token_hash, user_id, expires_at) select 'hash', id, now() + interval '12 hours' from user_account`,
+    )
+    const file = join(folder, 'backup.tar.gz')
+    await backup(url, file)
+    await restore(url, file, { force: true })
+    expect(await query(url, 'select ended_at is not null as ended from session')).toEqual([{ ended: true }])
+  })
+
   it('goes into another, empty database, and into one that is not empty only when forced', async () => {
     const [from, to] = [await newsroom(), await newsroom()]
     await query(from, ...CONTENTS)

@@ -272,6 +272,8 @@ export async function restore(
     for (const { name, value, called } of manifest.sequences)
       await client.query('select setval($1::regclass, $2, $3)', [`public.${quote(name)}`, value, called])
     await verify(client, manifest)
+    // A session that was ended after the backup was made must not be open again.
+    await client.query('update session set ended_at = now() where ended_at is null')
     for (const migration of since) await runMigration(client, migration)
     await client.query('commit')
     return { manifest, migrated: since.map(({ name }) => name) }
