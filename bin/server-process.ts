@@ -34,6 +34,8 @@ export class ServerProcess {
         HOST: settings.HOST,
         PORT: String(settings.PORT),
         NEXT_TELEMETRY_DISABLED: '1',
+        // glibc gives each thread that allocates an arena of its own, and what they hold is not given back.
+        MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
         NODE_ENV: dev ? 'development' : 'production',
       },
     })

@@ -124,7 +124,13 @@ async function serve(args: string[], port: number, options: { cwd?: string; env:
 export async function serveProduct(newsroom: Newsroom, first: string): Promise<Served> {
   const port = await freePort()
   return serve(['--max-old-space-size=192', 'bin/serve.mjs'], port, {
-    env: { ...newsroom.environment, HOST: '127.0.0.1', PORT: String(port), NEXTAUTH_URL: `http://127.0.0.1:${port}` },
+    env: {
+      ...newsroom.environment,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+      MALLOC_ARENA_MAX: '2',
+    },
     first,
   })
 }
