@@ -13,19 +13,21 @@ export const metadata: Metadata = {
 }
 export const dynamic = 'force-dynamic'
 
-const SECTIONS: { href: string; label: string; needs: Permission }[] = [
+const SECTIONS: { href: string; label: string; needs: Permission; also?: string[] }[] = [
   { href: '/admin', label: 'Desk', needs: 'newsroom.enter' },
   { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
+  { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
   { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },
   { href: '/admin/users', label: 'People', needs: 'user.read' },
   { href: '/admin/audit', label: 'Audit', needs: 'audit.read' },
+  { href: '/admin/health', label: 'Health', needs: 'article.read' },
 ]
 
 /** What stands around every page of the newsroom. A courtesy, not the lock: every query and command asks again. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const sections = SECTIONS.filter(({ needs }) => can(actor, needs)).map(({ href, label }) => ({ href, label }))
+  const sections = SECTIONS.filter(({ needs }) => can(actor, needs)).map(({ href, label, also }) => ({ href, label, also }))
   return (
     <div data-admin-shell="">
       <a className={styles.skip} href="#main">
