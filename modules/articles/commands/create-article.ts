@@ -25,25 +25,33 @@ export async function createArticle(
   input: StoryInput & { importId?: string | null; newId?: string },
   now: Date,
 ): Promise<Outcome<CreatedArticle>> {
+  return inTransaction((tx) => createIn(tx, actor, input, now))
+}
+
+/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
+export async function createIn(
+  tx: Tx,
+  actor: Actor,
+  input: StoryInput & { importId?: string | null; newId?: string },
+  now: Date,
+): Promise<Outcome<CreatedArticle>> {
   const { importId, newId, ...story } = input
-  return inTransaction(async (tx) => {
-    permit(actor, 'article.create')
-    if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
-    const id = newId ?? randomUUID()
-    const words = await resolveWords(tx, id, story)
-    if (!words.ok) return words
-    const slug = await chooseSlug(tx, { id, createdAt: now, wanted: story.slug, headline: story.headline, current: null })
-    if (!slug.ok) return slug
-    const createdById = actor.kind === 'person' ? actor.id : null
-    const { number, version } = await tx.article.create({
-      data: { id, slug: slug.value, createdById, createdAt: now, updatedAt: now, importId: importId ?? null },
-      select: { number: true, version: true },
-    })
-    await writeRevision(tx, actor, id, 1, words.value, now)
-    await recordEvent(tx, actor, 'article.created', { type: 'article', id }, { version, headline: story.headline })
-    if (importId !== undefined) await recordEvent(tx, actor, 'article.imported', { type: 'article', id }, { version, importId })
-    return done({ id, number, slug: slug.value, version, again: null })
+  permit(actor, 'article.create')
+  if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
+  const id = newId ?? randomUUID()
+  const words = await resolveWords(tx, id, story)
+  if (!words.ok) return words
+  const slug = await chooseSlug(tx, { id, createdAt: now, wanted: story.slug, headline: story.headline, current: null })
+  if (!slug.ok) return slug
+  const createdById = actor.kind === 'person' ? actor.id : null
+  const { number, version } = await tx.article.create({
+    data: { id, slug: slug.value, createdById, createdAt: now, updatedAt: now, importId: importId ?? null },
+    select: { number: true, version: true },
   })
+  await writeRevision(tx, actor, id, 1, words.value, now)
+  await recordEvent(tx, actor, 'article.created', { type: 'article', id }, { version, headline: story.headline })
+  if (importId !== undefined) await recordEvent(tx, actor, 'article.imported', { type: 'article', id }, { version, importId })
+  return done({ id, number, slug: slug.value, version, again: null })
 }
 
 /** What was created by an earlier call with the same id, saved over; never what somebody else wrote. */

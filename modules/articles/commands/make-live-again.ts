@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Tx } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
@@ -21,26 +22,34 @@ export async function makeLiveAgain(
   input: MakeLiveAgainInput,
   now: Date,
 ): Promise<Outcome<{ version: number; slug: string; path: string }>> {
-  return inTransaction(async (tx) => {
-    await lockVocabulary(tx)
-    const article = await loadArticle(tx, input.id)
-    const { id } = article
-    permit(actor, 'article.publish')
-    await demandVersion(tx, actor, article, input.version, now)
-    await demandTransition(tx, actor, article, 'make-live-again')
-    const { headline, body, number: revision } = article.headRevision
-    const problems = publishingProblems({ headline, body: body as Body })
-    if (problems.length > 0) return refused(...problems)
-    const version = await updateArticle(tx, article, now, {
-      state: 'live',
-      liveRevisionId: article.headRevisionId,
-      republishedAt: now,
-      withdrawnAt: null,
-      withdrawnReason: null,
-    })
-    const pages = await writeSnapshot(tx, id)
-    await recordEvent(tx, actor, 'article.made-live-again', { type: 'article', id }, { version, revision })
-    await expirePages(tx, pages)
-    return done({ version, slug: article.slug, path: articlePath(article.slug) })
+  return inTransaction((tx) => makeLiveAgainIn(tx, actor, input, now))
+}
+
+/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
+export async function makeLiveAgainIn(
+  tx: Tx,
+  actor: Actor,
+  input: MakeLiveAgainInput,
+  now: Date,
+): Promise<Outcome<{ version: number; slug: string; path: string }>> {
+  await lockVocabulary(tx)
+  const article = await loadArticle(tx, input.id)
+  const { id } = article
+  permit(actor, 'article.publish')
+  await demandVersion(tx, actor, article, input.version, now)
+  await demandTransition(tx, actor, article, 'make-live-again')
+  const { headline, body, number: revision } = article.headRevision
+  const problems = publishingProblems({ headline, body: body as Body })
+  if (problems.length > 0) return refused(...problems)
+  const version = await updateArticle(tx, article, now, {
+    state: 'live',
+    liveRevisionId: article.headRevisionId,
+    republishedAt: now,
+    withdrawnAt: null,
+    withdrawnReason: null,
   })
+  const pages = await writeSnapshot(tx, id)
+  await recordEvent(tx, actor, 'article.made-live-again', { type: 'article', id }, { version, revision })
+  await expirePages(tx, pages)
+  return done({ version, slug: article.slug, path: articlePath(article.slug) })
 }

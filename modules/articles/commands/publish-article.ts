@@ -21,31 +21,34 @@ export type PublishedNow = { slug: string; version: number; path: string; firstP
  * later publication changes it. Throws NotFound, NotAllowed, Conflict.
  */
 export async function publishArticle(actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
-  return inTransaction(async (tx) => {
-    await lockVocabulary(tx)
-    const article = await loadArticle(tx, input.id)
-    permit(actor, 'article.publish')
-    await demandVersion(tx, actor, article, input.version, now)
-    await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'publish')
-    const change = changeOf(article, input)
-    if (!change.ok) return change
-    const { headRevision } = article
-    const problems = publishingProblems({ headline: headRevision.headline, body: headRevision.body as Body })
-    if (problems.length > 0) return refused(...problems)
-    const firstPublishedAt = article.firstPublishedAt ?? firstDate(headRevision.storyDate, now)
-    const told = change.value?.kind === 'told' ? { readersToldAt: now, readersToldNote: change.value.note } : {}
-    const version = await updateArticle(tx, article, now, {
-      state: 'live',
-      liveRevisionId: article.headRevisionId,
-      firstPublishedAt,
-      republishedAt: now,
-      ...told,
-    })
-    const pages = await writeSnapshot(tx, article.id)
-    await recordPublication(tx, actor, article, version, change.value)
-    await expirePages(tx, pages)
-    return done({ slug: article.slug, version, path: articlePath(article.slug), firstPublishedAt })
+  return inTransaction((tx) => publishIn(tx, actor, input, now))
+}
+
+/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
+export async function publishIn(tx: Tx, actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
+  await lockVocabulary(tx)
+  const article = await loadArticle(tx, input.id)
+  permit(actor, 'article.publish')
+  await demandVersion(tx, actor, article, input.version, now)
+  await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'publish')
+  const change = changeOf(article, input)
+  if (!change.ok) return change
+  const { headRevision } = article
+  const problems = publishingProblems({ headline: headRevision.headline, body: headRevision.body as Body })
+  if (problems.length > 0) return refused(...problems)
+  const firstPublishedAt = article.firstPublishedAt ?? firstDate(headRevision.storyDate, now)
+  const told = change.value?.kind === 'told' ? { readersToldAt: now, readersToldNote: change.value.note } : {}
+  const version = await updateArticle(tx, article, now, {
+    state: 'live',
+    liveRevisionId: article.headRevisionId,
+    firstPublishedAt,
+    republishedAt: now,
+    ...told,
   })
+  const pages = await writeSnapshot(tx, article.id)
+  await recordPublication(tx, actor, article, version, change.value)
+  await expirePages(tx, pages)
+  return done({ slug: article.slug, version, path: articlePath(article.slug), firstPublishedAt })
 }
 
 type Change = { kind: 'minor' | 'told'; note: string | null } | null

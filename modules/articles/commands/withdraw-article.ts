@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Tx } from '@/lib/db'
 import { done, type Outcome } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
@@ -14,30 +15,38 @@ import { removeSnapshot } from './snapshot'
  * stays where public code can read. Throws NotFound, NotAllowed, Conflict.
  */
 export async function withdrawArticle(actor: Actor, input: WithdrawInput, now: Date): Promise<Outcome<{ version: number; slug: string }>> {
-  return inTransaction(async (tx) => {
-    await lockVocabulary(tx)
-    const article = await loadArticle(tx, input.id)
-    const { id } = article
-    permit(actor, 'article.withdraw')
-    await demandVersion(tx, actor, article, input.version, now)
-    await demandTransition(tx, actor, article, 'withdraw')
-    const { reason } = input
-    const version = await updateArticle(tx, article, now, {
-      state: 'withdrawn',
-      liveRevisionId: null,
-      withdrawnAt: now,
-      withdrawnReason: reason,
-    })
-    const pages = await removeSnapshot(tx, article)
-    const tombstone = { slug: article.slug, withdrawnAt: now, reason }
-    await tx.withdrawnArticle.upsert({
-      where: { articleId: id },
-      create: { articleId: id, ...tombstone },
-      update: tombstone,
-      select: { slug: true },
-    })
-    await recordEvent(tx, actor, 'article.withdrawn', { type: 'article', id }, { version, reason })
-    await expirePages(tx, pages)
-    return done({ version, slug: article.slug })
+  return inTransaction((tx) => withdrawIn(tx, actor, input, now))
+}
+
+/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
+export async function withdrawIn(
+  tx: Tx,
+  actor: Actor,
+  input: WithdrawInput,
+  now: Date,
+): Promise<Outcome<{ version: number; slug: string }>> {
+  await lockVocabulary(tx)
+  const article = await loadArticle(tx, input.id)
+  const { id } = article
+  permit(actor, 'article.withdraw')
+  await demandVersion(tx, actor, article, input.version, now)
+  await demandTransition(tx, actor, article, 'withdraw')
+  const { reason } = input
+  const version = await updateArticle(tx, article, now, {
+    state: 'withdrawn',
+    liveRevisionId: null,
+    withdrawnAt: now,
+    withdrawnReason: reason,
   })
+  const pages = await removeSnapshot(tx, article)
+  const tombstone = { slug: article.slug, withdrawnAt: now, reason }
+  await tx.withdrawnArticle.upsert({
+    where: { articleId: id },
+    create: { articleId: id, ...tombstone },
+    update: tombstone,
+    select: { slug: true },
+  })
+  await recordEvent(tx, actor, 'article.withdrawn', { type: 'article', id }, { version, reason })
+  await expirePages(tx, pages)
+  return done({ version, slug: article.slug })
 }

@@ -107,30 +107,34 @@ export async function editTag(
   input: EditTagInput,
   _now: Date,
 ): Promise<Outcome<{ id: number; slug: string; version: number }>> {
-  return db.$transaction(
-    async (tx) => {
-      permit(actor, 'tag.edit')
-      await lockVocabulary(tx)
-      const stored = await tx.tag.findUnique({ where: { id: input.id }, select })
-      if (!stored) throw new NotFound('There is no such tag.')
-      if (stored.version !== input.version)
-        throw new Conflict(`“${stored.label}” has been changed since you opened it. Look at it again.`, stored)
-      const all = await loadNames(tx)
-      const before: Before = { ...stored, aliases: all.find((tag) => tag.id === stored.id)?.aliases ?? [] }
-      const aliases = tidyAliases(input.label, input.aliases)
-      const problems = await problemsOf(tx, before, input, aliases, all)
-      if (problems.length > 0) return refused(...problems)
-      const { broaderSlug, ...fields } = input
-      const after: After = { ...fields, aliases, broaderId: all.find((tag) => tag.slug === broaderSlug)?.id ?? null }
-      const changed = changesOf(before, after)
-      if (changed.length === 0) return done({ id: before.id, slug: before.slug, version: before.version })
-      await write(tx, before, after)
-      await recordEvent(tx, actor, 'tag.changed', { type: 'tag', id: String(before.id) }, { version: before.version + 1, changed })
-      await republish(tx, before, after)
-      return done({ id: before.id, slug: before.slug, version: before.version + 1 })
-    },
-    { timeout: 60_000 },
-  )
+  return db.$transaction((tx) => editTagIn(tx, actor, input), { timeout: 60_000 })
+}
+
+/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
+export async function editTagIn(
+  tx: Tx,
+  actor: Actor,
+  input: EditTagInput,
+): Promise<Outcome<{ id: number; slug: string; version: number }>> {
+  permit(actor, 'tag.edit')
+  await lockVocabulary(tx)
+  const stored = await tx.tag.findUnique({ where: { id: input.id }, select })
+  if (!stored) throw new NotFound('There is no such tag.')
+  if (stored.version !== input.version)
+    throw new Conflict(`“${stored.label}” has been changed since you opened it. Look at it again.`, stored)
+  const all = await loadNames(tx)
+  const before: Before = { ...stored, aliases: all.find((tag) => tag.id === stored.id)?.aliases ?? [] }
+  const aliases = tidyAliases(input.label, input.aliases)
+  const problems = await problemsOf(tx, before, input, aliases, all)
+  if (problems.length > 0) return refused(...problems)
+  const { broaderSlug, ...fields } = input
+  const after: After = { ...fields, aliases, broaderId: all.find((tag) => tag.slug === broaderSlug)?.id ?? null }
+  const changed = changesOf(before, after)
+  if (changed.length === 0) return done({ id: before.id, slug: before.slug, version: before.version })
+  await write(tx, before, after)
+  await recordEvent(tx, actor, 'tag.changed', { type: 'tag', id: String(before.id) }, { version: before.version + 1, changed })
+  await republish(tx, before, after)
+  return done({ id: before.id, slug: before.slug, version: before.version + 1 })
 }
 
 async function write(tx: Tx, before: Before, after: After): Promise<void> {
