@@ -23,6 +23,10 @@ export const eventPayloads = {
   'article.imported': z.strictObject({ ...versioned, importId: z.string().nullable() }),
   'tag.created': z.strictObject({ slug: z.string(), type: z.string() }),
   'tag.changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
+  'storyline.created': z.strictObject({ ...versioned, label: z.string() }),
+  'storyline.changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
+  'storyline.closed': z.strictObject({ ...versioned }),
+  'storyline.reopened': z.strictObject({ ...versioned }),
   'page.changed': z.strictObject({ ...versioned, key: z.string() }),
   'user.created': z.strictObject({ role: z.string() }),
   'user.changed': z.strictObject({ changed: z.array(z.string()) }),
@@ -63,6 +67,14 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return `created the tag ${detail.slug}`
     case 'tag.changed':
       return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'}`
+    case 'storyline.created':
+      return `started the storyline “${detail.label}”`
+    case 'storyline.changed':
+      return `changed ${(detail.changed as string[] | undefined)?.join(', ') || 'nothing'} of the storyline`
+    case 'storyline.closed':
+      return 'concluded the storyline'
+    case 'storyline.reopened':
+      return 'opened the storyline again'
     case 'page.changed':
       return `changed the page ${detail.key}`
     case 'user.created':
