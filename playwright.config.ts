@@ -43,6 +43,7 @@ export default defineConfig({
       SEED: 'demo',
       DATABASE_URL: '',
       READER_DATABASE_URL: '',
+      COUNTER_DATABASE_URL: '',
       PUBLIC_URL: '',
       AUTH_SECRET: '',
       LOG_LEVEL: 'warn',

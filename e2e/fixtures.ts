@@ -42,6 +42,7 @@ class Backstage {
         PORT: process.env.E2E_PORT,
         DATABASE_URL: '',
         READER_DATABASE_URL: '',
+        COUNTER_DATABASE_URL: '',
         PUBLIC_URL: '',
         AUTH_SECRET: '',
         LOG_LEVEL: 'silent',

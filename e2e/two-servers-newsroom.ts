@@ -3,6 +3,7 @@
  * the product's commands. A process of its own, because the commands are server code; forked by e2e/two-servers.ts.
  */
 import { Client } from 'pg'
+import { ensureCounterLogin } from '@/lib/counter-login'
 import { migrate } from '@/lib/migrations'
 import { openNewsroom } from '@/lib/open-newsroom'
 import { ensureReaderLogin } from '@/lib/reader-login'
@@ -46,6 +47,7 @@ async function move({ story, slug }: { story: MadeArticle; slug: string }): Prom
 const environment = async () => ({
   DATABASE_URL: process.env.DATABASE_URL ?? '',
   READER_DATABASE_URL: process.env.READER_DATABASE_URL ?? '',
+  COUNTER_DATABASE_URL: process.env.COUNTER_DATABASE_URL ?? '',
   AUTH_SECRET: process.env.AUTH_SECRET ?? '',
 })
 
@@ -63,6 +65,7 @@ url.pathname = `/${database}`
 await migrate(url.href)
 process.env.DATABASE_URL = url.href
 process.env.READER_DATABASE_URL = await ensureReaderLogin(url.href, process.env.AUTH_SECRET ?? '')
+process.env.COUNTER_DATABASE_URL = await ensureCounterLogin(url.href, process.env.AUTH_SECRET ?? '')
 
 process.on('message', async ({ id, deed, argument }: { id: number; deed: keyof Deeds; argument: unknown }) => {
   try {

@@ -192,6 +192,7 @@ function splitMigrations(manifest: Manifest, all: Migration[]): { then: Migratio
 /** Everything of ours, and nothing that an extension brought. */
 const DROP_ALL = `
 drop schema if exists page_cache cascade;
+drop schema if exists counting cascade;
 do $$ declare t record; begin
   for t in select format('drop table if exists public.%I cascade', c.relname) as statement from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'

@@ -110,7 +110,7 @@ export async function ensureBuild(say: Say): Promise<void> {
   await ensureClients()
   await remake(BUILD_STAMP, buildSources(), async (started) => {
     say('Building (a minute or two; only when the sources have changed) …')
-    const { DATABASE_URL, READER_DATABASE_URL, AUTH_SECRET, ...rest } = process.env
+    const { DATABASE_URL, READER_DATABASE_URL, COUNTER_DATABASE_URL, AUTH_SECRET, ...rest } = process.env
     const environment = { ...rest, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } as NodeJS.ProcessEnv
     const { code, said } = await run(['node_modules/next/dist/bin/next', 'build'], environment, started)
     if (code === 0) return say('Built.')

@@ -1,8 +1,9 @@
 /**
- * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login.
+ * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login and its counters'.
  * What npm start, the command line and the end-to-end tests have in common.
  */
 import type { DatabaseError } from 'pg'
+import { ensureCounterLogin, requireCounter } from './counter-login'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
 import { type Env, readEnv } from './env'
 import { makeFolder } from './make-folder'
@@ -73,9 +74,12 @@ export async function openNewsroom(say: (line: string) => void = () => undefined
     if (migrated.length > 0) say(`Applied ${migrated.length} ${migrated.length === 1 ? 'migration' : 'migrations'}.`)
     if (settings.READER_DATABASE_URL) await requireReader(settings.READER_DATABASE_URL)
     const readerUrl = settings.READER_DATABASE_URL ?? (await ensureReaderLogin(databaseUrl, secret))
+    if (settings.COUNTER_DATABASE_URL) await requireCounter(settings.COUNTER_DATABASE_URL)
+    const counterUrl = settings.COUNTER_DATABASE_URL ?? (await ensureCounterLogin(databaseUrl, secret))
     const environment = {
       DATABASE_URL: databaseUrl,
       READER_DATABASE_URL: readerUrl,
+      COUNTER_DATABASE_URL: counterUrl,
       AUTH_SECRET: secret,
       DATA_DIR: settings.DATA_DIR,
       PUBLIC_URL: settings.publicUrl,

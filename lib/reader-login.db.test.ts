@@ -66,7 +66,7 @@ describe('The reader’s login', () => {
       const refusal = ensureReaderLogin(url.href, SECRET)
       await expect(refusal).rejects.toThrow(/may not make the login that public pages read with/)
       await expect(refusal).rejects.toThrow(
-        /create role "throughline_reader_plain_owner.*connection limit 40;\nalter role .*default_transaction_read_only = on;\n/s,
+        /create role "throughline_reader_plain_owner.*connection limit 40;\nalter role .*default_transaction_read_only = 'on';\n/s,
       )
     } finally {
       await query(serverUrl, `drop database ${name} with (force)`)

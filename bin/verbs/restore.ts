@@ -1,5 +1,6 @@
 /** cms restore FILE [--force]: replaces the whole database by a backup, or changes nothing. */
 import { restore } from '../../lib/backup'
+import { ensureCounterLogin } from '../../lib/counter-login'
 import { ensureReaderLogin } from '../../lib/reader-login'
 import { StartProblem } from '../../lib/start-problem.mjs'
 import { callersPath, readArguments } from '../command-line'
@@ -17,6 +18,7 @@ export async function run(args: string[]): Promise<{ output: unknown }> {
   const { manifest, migrated } = await restore(databaseUrl, file, { force: Boolean(values.force) })
   // The backup may come from a server with other roles.
   await ensureReaderLogin(databaseUrl, process.env.AUTH_SECRET ?? '')
+  await ensureCounterLogin(databaseUrl, process.env.AUTH_SECRET ?? '')
   process.stderr.write(`Restored the backup of ${manifest.madeAt}.\n`)
   return {
     output: { file, madeAt: manifest.madeAt, migrated, rows: Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows])) },

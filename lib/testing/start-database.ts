@@ -61,11 +61,14 @@ async function run(url: string, statement: string): Promise<{ rows: Record<strin
   }
 }
 
-/** Removes what this run made: its databases, and their readers' roles, which belong to the whole server. */
+/** Removes what this run made: its databases, and their logins' roles, which belong to the whole server. */
 async function cleanUp(serverUrl: string, template: string): Promise<void> {
   const { rows } = await run(serverUrl, `select datname from pg_database where datname like '${template}%'`)
   for (const { datname } of rows) await run(serverUrl, `drop database if exists "${datname}" with (force)`)
-  const roles = await run(serverUrl, `select rolname from pg_roles where rolname like 'throughline_reader_${template.slice(0, 32)}%'`)
+  const roles = await run(
+    serverUrl,
+    `select rolname from pg_roles where rolname ~ '^throughline_(reader|counter)_${template.slice(0, 32)}'`,
+  )
   for (const { rolname } of roles.rows) await run(serverUrl, `drop role if exists "${rolname}"`)
 }
 

@@ -1,9 +1,10 @@
 /**
  * In each worker, before a test file and the modules it tests are loaded: this worker's copy of the template, empty,
- * and the addresses that lib/db.ts and lib/published-db.ts read.
+ * and the addresses that lib/db.ts, lib/published-db.ts and lib/counter-db.ts read.
  */
 import { Client, type DatabaseError } from 'pg'
 import { inject } from 'vitest'
+import { ensureCounterLogin } from '../counter-login'
 import { ensureReaderLogin } from '../reader-login'
 import { emptyDatabase } from './database'
 import { databaseUrl } from './start-database'
@@ -25,4 +26,5 @@ try {
 process.env.AUTH_SECRET = 'a-secret-for-tests-of-more-than-32-characters'
 process.env.DATABASE_URL = databaseUrl(serverUrl, database)
 process.env.READER_DATABASE_URL = await ensureReaderLogin(process.env.DATABASE_URL, process.env.AUTH_SECRET)
+process.env.COUNTER_DATABASE_URL = await ensureCounterLogin(process.env.DATABASE_URL, process.env.AUTH_SECRET)
 await emptyDatabase()
