@@ -150,7 +150,8 @@ const stories: Door[] = [
   {
     name: 'previewRelated',
     others: EVERYBODY,
-    go: ({ actor }) => previewRelated(actor, { articleId: null, headline: 'Words', tagSlugs: [], pins: [], evergreen: false }, NOW),
+    go: ({ actor }) =>
+      previewRelated(actor, { articleId: null, headline: 'Words', tagSlugs: [], pins: [], exclusions: [], evergreen: false }, NOW),
   },
 ]
 

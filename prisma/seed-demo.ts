@@ -105,6 +105,7 @@ const inputOf = (story: StoryFile): StoryInput => ({
   evergreen: story.evergreen ?? false,
   sourceUrl: story.sources[0]?.url ?? null,
   pins: (story.relatedHeadlines ?? []).map((headline) => ({ headline, targetId: null })),
+  exclusions: [],
   slug: null,
 })
 

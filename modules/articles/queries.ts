@@ -8,9 +8,9 @@ import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
 import { isStoryId } from './rules'
-import type { EditableStory, StoryAbilities, StoryHistory, StoryPin, StoryTag } from './views'
+import type { EditableStory, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
-export type { EditableStory, StoryHistory, StoryPin, StoryTag } from './views'
+export type { EditableStory, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
 const HISTORY_MAX_EVENTS = 500
 
@@ -28,7 +28,7 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
   if (!row?.headRevision) throw new NotFound('There is no such story. It may have been deleted.')
   const { headRevision: head, headRevisionId, liveRevisionId, ...article } = row
   const state = article.state as State
-  const { number: revision, body, tags, pins, createdByName, ...words } = head
+  const { number: revision, body, tags, pins, exclusions, createdByName, ...words } = head
   return {
     ...article,
     ...words,
@@ -40,6 +40,7 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
     hasUnpublishedChanges: state === 'live' && headRevisionId !== liveRevisionId,
     tags: sortedTags(tags.map(({ tag }) => tag)),
     pins: await describePins(client, id, pins),
+    exclusions: await describeExclusions(client, exclusions),
     updatedByName: createdByName,
   }
 }
@@ -73,7 +74,11 @@ const editable = {
       sourceUrl: true,
       createdByName: true,
       tags: tagSelect,
-      pins: { select: { headline: true, headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
+      pins: {
+        select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
+        orderBy: { position: 'asc' },
+      },
+      exclusions: { select: { targetId: true, note: true } },
     },
   },
 } as const satisfies Prisma.ArticleSelect
@@ -123,41 +128,72 @@ export async function storiesByHeadlineKey(client: Tx, keys: readonly string[], 
   return found
 }
 
-type StoredPin = { headline: string; headlineKey: string; targetId: string | null }
+type StoredPin = {
+  headline: string
+  headlineKey: string
+  targetId: string | null
+  url: string | null
+  datedOn: Date | null
+  expiresAt: Date | null
+  note: string
+}
 
-/** The hand-made list with what each entry leads to now. One whose story is gone waits for another of that headline. */
-async function describePins(client: Tx, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
-  const ids = pins.flatMap((pin) => pin.targetId ?? [])
+/** Each of these stories as it is now; one that was deleted is not in the map. */
+async function targetsById(client: Tx, ids: string[]): Promise<Map<string, HeadlineTarget>> {
+  const named = { select: { headline: true } } as const
   const rows = await client.article.findMany({
     where: { id: { in: ids } },
-    select: {
-      id: true,
-      number: true,
-      slug: true,
-      state: true,
-      liveRevision: { select: { headline: true } },
-      headRevision: { select: { headline: true } },
-    },
+    select: { id: true, number: true, slug: true, state: true, liveRevision: named, headRevision: named },
   })
-  const byId = new Map(
+  return new Map(
     rows.map(({ liveRevision, headRevision, state, ...row }): [string, HeadlineTarget] => [
       row.id,
       { ...row, headline: (liveRevision ?? headRevision)?.headline ?? '', live: state === 'live' },
     ]),
   )
-  const waiting = pins.filter((pin) => pin.targetId === null || !byId.has(pin.targetId)).map((pin) => pin.headlineKey)
-  const byKey = await storiesByHeadlineKey(client, waiting, selfId)
-  return pins.map((pin) => {
-    const target = byId.get(pin.targetId ?? '') ?? byKey.get(pin.headlineKey)
-    if (!target) return { headline: pin.headline, targetId: null, targetSlug: null, targetHeadline: null, targetLive: false }
+}
+
+/** The hand-made list with what each entry leads to now. One whose story is gone waits for another of that headline. */
+async function describePins(client: Tx, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
+  const byId = await targetsById(
+    client,
+    pins.flatMap((pin) => pin.targetId ?? []),
+  )
+  const waiting = pins.filter((pin) => pin.url === null && (pin.targetId === null || !byId.has(pin.targetId)))
+  const byKey = await storiesByHeadlineKey(
+    client,
+    waiting.map((pin) => pin.headlineKey),
+    selfId,
+  )
+  return pins.map(({ headline, headlineKey: key, targetId, url, datedOn, expiresAt, note }) => {
+    const target = url === null ? (byId.get(targetId ?? '') ?? byKey.get(key)) : undefined
     return {
-      headline: pin.headline,
-      targetId: target.id,
-      targetSlug: target.slug,
-      targetHeadline: target.headline,
-      targetLive: target.live,
+      headline,
+      targetId: target?.id ?? null,
+      targetSlug: target?.slug ?? null,
+      targetHeadline: target?.headline ?? null,
+      targetLive: target?.live ?? false,
+      url,
+      datedOn: datedOn?.toISOString().slice(0, 10) ?? null,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      note,
+      close: null,
     }
   })
+}
+
+/** The stories left out, by headline. One that was deleted is left aside. */
+async function describeExclusions(client: Tx, stored: readonly { targetId: string; note: string }[]): Promise<StoryExclusion[]> {
+  const byId = await targetsById(
+    client,
+    stored.map((one) => one.targetId),
+  )
+  return stored
+    .flatMap(({ targetId, note }): StoryExclusion[] => {
+      const target = byId.get(targetId)
+      return target ? [{ targetId, targetSlug: target.slug, targetHeadline: target.headline, targetLive: target.live, note }] : []
+    })
+    .sort((a, b) => a.targetHeadline.localeCompare(b.targetHeadline, 'en-GB') || (a.targetId < b.targetId ? -1 : 1))
 }
 
 /** What happened to a story, and every text it had; both newest first. Throws NotFound. */

@@ -3,6 +3,7 @@
  * A draft may lack anything; what a story needs to be published stands in rules.ts.
  */
 import { z } from 'zod'
+import { londonIsoDay, nextLondonMidnight } from '@/lib/dates'
 import { line, text } from '@/lib/text'
 import { type Body, validateBody } from './body'
 import { slugProblem } from './rules'
@@ -13,6 +14,8 @@ export const STANDFIRST_MAX_CHARACTERS = 500
 export const BYLINE_MAX_CHARACTERS = 120
 export const TAGS_PER_STORY_MAX = 40
 export const PINS_PER_STORY_MAX = 20
+export const EXCLUSIONS_PER_STORY_MAX = 40
+export const HAND_NOTE_MAX_CHARACTERS = 200
 export const WITHDRAW_REASON_MAX_CHARACTERS = 300
 export const READERS_NOTE_MAX_CHARACTERS = 200
 
@@ -80,10 +83,58 @@ export const tagSlugsSchema = z
 export const headlineSchema = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
 export const standfirstSchema = text({ max: STANDFIRST_MAX_CHARACTERS, name: 'Standfirst' })
 
-const pin = z.strictObject({
-  headline: line({ max: HEADLINE_MAX_CHARACTERS, name: 'A related headline', required: 'Enter the headline of the related story' }),
-  targetId: z.uuid('Choose the related story again').toLowerCase().nullable(),
+const handNote = line({ max: HAND_NOTE_MAX_CHARACTERS, name: 'The note' })
+const LINK_ADDRESS = 'Enter an address that starts with https:// or http://'
+
+/** A link's address on another site, in its normal form. */
+const linkUrl = z.string({ error: LINK_ADDRESS }).transform((value, context) => {
+  const href = safeHref(value)
+  if (href !== null && /^https?:/.test(href)) return href
+  context.addIssue({ code: 'custom', message: LINK_ADDRESS })
+  return z.NEVER
 })
+
+const day = z.string({ error: 'Enter a day like 2026-11-21' }).refine((value) => DAY.test(value) && readStoryDate(value) !== null, {
+  error: 'Enter a day like 2026-11-21',
+})
+
+/**
+ * When a link stops being shown. In: the last day it is shown ("2026-11-21") or an instant. Out: the London midnight
+ * that ends that day, ISO in UTC. Only midnights, because a page that shows the link ends at the next one.
+ */
+const expiry = z.string({ error: 'Enter a day like 2026-11-21' }).transform((value, context) => {
+  const iso = readStoryDate(value)
+  if (iso !== null) return endOfLondonDay(iso)
+  context.addIssue({ code: 'custom', message: 'Enter a day like 2026-11-21' })
+  return z.NEVER
+})
+
+/** A midnight itself is kept: it ends the day before. */
+function endOfLondonDay(iso: string): string {
+  const at = new Date(iso)
+  const justBefore = new Date(at.getTime() - 1)
+  const isMidnight = londonIsoDay(at) !== londonIsoDay(justBefore)
+  return isMidnight ? iso : nextLondonMidnight(at).toISOString()
+}
+
+/** An entry of the hand-made list: to a story, waiting for one, or (`url`) to another site in the words of `headline`. */
+const pin = z
+  .strictObject({
+    headline: line({ max: HEADLINE_MAX_CHARACTERS, name: 'A related headline', required: 'Enter the headline of the related story' }),
+    targetId: z.uuid('Choose the related story again').toLowerCase().nullable(),
+    url: linkUrl.nullable().optional(),
+    datedOn: day.nullable().optional(),
+    expiresAt: expiry.nullable().optional(),
+    note: handNote.optional(),
+  })
+  .refine((one) => !one.url || one.targetId === null, { error: 'A link leads to a story or to another site, not to both', path: ['url'] })
+
+export const pinsSchema = z.array(pin).max(PINS_PER_STORY_MAX, `List at most ${PINS_PER_STORY_MAX} related stories by hand`)
+
+/** A story that is never listed under this one, nor this one under it. */
+const exclusion = z.strictObject({ targetId: z.uuid('Choose the story to leave out again').toLowerCase(), note: handNote.optional() })
+
+export const exclusionsSchema = z.array(exclusion).max(EXCLUSIONS_PER_STORY_MAX, `Leave out at most ${EXCLUSIONS_PER_STORY_MAX} stories`)
 
 const slug = z.string({ error: 'Enter an address' }).transform((value, context) => {
   const wanted = value.trim()
@@ -103,7 +154,8 @@ const storyFields = {
   tagSlugs: tagSlugsSchema,
   evergreen: z.boolean(),
   sourceUrl: sourceUrlSchema,
-  pins: z.array(pin).max(PINS_PER_STORY_MAX, `List at most ${PINS_PER_STORY_MAX} related stories by hand`),
+  pins: pinsSchema,
+  exclusions: exclusionsSchema,
   /** The wanted address of a story that was never published; null takes it from the headline. */
   slug: slug.nullable(),
 }

@@ -4,14 +4,26 @@ import type { Body } from './body'
 
 export type StoryTag = { slug: string; label: string; type: string }
 
-/** One entry of the hand-made related list. Without a target it waits for a story of this headline. */
+/** One entry of the hand-made related list. Without a target and an address it waits for a story of this headline. */
 export type StoryPin = {
   headline: string
   targetId: string | null
   targetSlug: string | null
   targetHeadline: string | null
   targetLive: boolean
+  /** An address on another site; `headline` is then the words of the link. */
+  url: string | null
+  /** "2026-11-21": the day of what stands there. */
+  datedOn: string | null
+  /** The London midnight from which on it is not shown any more, ISO in UTC. */
+  expiresAt: string | null
+  note: string
+  /** For an entry that waits: the story whose headline is nearly this one, to be confirmed. */
+  close: { id: string; headline: string } | null
 }
+
+/** A story that is never listed under this one, nor this one under it. */
+export type StoryExclusion = { targetId: string; targetSlug: string; targetHeadline: string; targetLive: boolean; note: string }
 
 /** What this person may do with this story in its present state. The commands decide again. */
 export type StoryAbilities = {
@@ -45,6 +57,7 @@ export type EditableStory = StoryAbilities & {
   sourceUrl: string | null
   tags: StoryTag[]
   pins: StoryPin[]
+  exclusions: StoryExclusion[]
   firstPublishedAt: Date | null
   republishedAt: Date | null
   readersToldAt: Date | null

@@ -1,7 +1,15 @@
 /** What the editor page sends. The story itself is checked by modules/articles/schema.ts. */
 import { z } from 'zod'
 import { line } from '@/lib/text'
-import { HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, publishSchema, storyInputSchema, tagSlugsSchema } from '@/modules/articles/schema'
+import {
+  exclusionsSchema,
+  HEADLINE_MAX_CHARACTERS,
+  PINS_PER_STORY_MAX,
+  pinsSchema,
+  publishSchema,
+  storyInputSchema,
+  tagSlugsSchema,
+} from '@/modules/articles/schema'
 
 const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
 
@@ -25,14 +33,14 @@ export const publishStorySchema = z
 export type PublishStoryInput = z.infer<typeof publishStorySchema>
 
 const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
-const pins = z.array(z.strictObject({ headline, targetId: z.uuid().toLowerCase().nullable() })).max(PINS_PER_STORY_MAX)
 
 /** What the related list rests on, saved or not. */
 export const previewRelatedSchema = z.strictObject({
   articleId: z.uuid().toLowerCase().nullable(),
   headline,
   tagSlugs: tagSlugsSchema,
-  pins,
+  pins: pinsSchema,
+  exclusions: exclusionsSchema,
   evergreen: z.boolean(),
 })
 export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>

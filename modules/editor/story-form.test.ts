@@ -24,6 +24,7 @@ const stored = (given: Partial<EditableStory>): EditableStory => ({
   sourceUrl: null,
   tags: [],
   pins: [],
+  exclusions: [],
   firstPublishedAt: null,
   republishedAt: null,
   readersToldAt: null,

@@ -6,10 +6,30 @@ import { slugify } from '@/lib/slug'
 import type { Body } from '@/modules/articles/body'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { isSlugOf } from '@/modules/articles/rules'
-import type { EditableStory, StoryPin, StoryTag } from '@/modules/articles/views'
+import type { EditableStory, StoryExclusion, StoryPin, StoryTag } from '@/modules/articles/views'
 
-/** A link of the hand-made list; `target` is null while it waits for a story with its headline. */
-export type FormPin = { headline: string; target: { id: string; headline: string; live: boolean } | null }
+export type FormTarget = { id: string; headline: string; live: boolean }
+
+/**
+ * A link of the hand-made list; `target` is null while it waits for a story with its headline, and for a link to
+ * another site, which has `url` ("" or absent otherwise) and in `headline` its words.
+ */
+export type FormPin = {
+  headline: string
+  target: FormTarget | null
+  url?: string
+  /** "2026-11-21", the day of what stands at `url`. */
+  datedOn?: string
+  /** The last day it is shown, "2026-11-21" in London; '' or absent: no end. */
+  lastDay?: string
+  /** For the newsroom only. */
+  note?: string
+  /** Of one that waits: the story of nearly this headline, to be confirmed. */
+  close?: { id: string; headline: string } | null
+}
+
+/** A story that is never listed under this one, nor this one under it. */
+export type FormExclusion = { target: FormTarget; note: string }
 
 export type StoryForm = {
   headline: string
@@ -23,6 +43,7 @@ export type StoryForm = {
   slug: string
   tags: StoryTag[]
   pins: FormPin[]
+  exclusions: FormExclusion[]
 }
 
 export const emptyForm: StoryForm = {
@@ -35,6 +56,7 @@ export const emptyForm: StoryForm = {
   slug: '',
   tags: [],
   pins: [],
+  exclusions: [],
 }
 
 /** What the page shows of a stored story. */
@@ -49,6 +71,7 @@ export function formOf(story: EditableStory): StoryForm {
     slug: handmadeSlug(story),
     tags: story.tags,
     pins: story.pins.map(pinOf),
+    exclusions: story.exclusions.map(exclusionOf),
   }
 }
 
@@ -63,6 +86,29 @@ function handmadeSlug({ firstPublishedAt, slug, headline }: EditableStory): stri
 export const pinOf = (pin: StoryPin): FormPin => ({
   headline: pin.headline,
   target: pin.targetId ? { id: pin.targetId, headline: pin.targetHeadline ?? pin.headline, live: pin.targetLive } : null,
+  url: pin.url ?? '',
+  datedOn: pin.datedOn ?? '',
+  lastDay: pin.expiresAt ? londonIsoDay(new Date(Date.parse(pin.expiresAt) - 1)) : '',
+  note: pin.note,
+  close: pin.close,
+})
+
+export const exclusionOf = ({ targetId, targetHeadline, targetLive, note }: StoryExclusion): FormExclusion => ({
+  target: { id: targetId, headline: targetHeadline, live: targetLive },
+  note,
+})
+
+/** The hand-made list and what is left out of it, as a save and the preview of the list send them. */
+export const handOf = ({ pins, exclusions }: Pick<StoryForm, 'pins' | 'exclusions'>) => ({
+  pins: pins.map((pin) => ({
+    headline: pin.headline,
+    targetId: pin.target?.id ?? null,
+    url: pin.url || null,
+    datedOn: pin.datedOn || null,
+    expiresAt: pin.lastDay || null,
+    note: pin.note ?? '',
+  })),
+  exclusions: exclusions.map(({ target, note }) => ({ targetId: target.id, note })),
 })
 
 /** What a save sends; the server checks every part of it. */
@@ -76,23 +122,26 @@ export function inputOf(form: StoryForm, body: Body) {
     tagSlugs: form.tags.map((tag) => tag.slug),
     evergreen: form.evergreen,
     sourceUrl: form.sourceUrl || null,
-    pins: form.pins.map((pin) => ({ headline: pin.headline, targetId: pin.target?.id ?? null })),
+    ...handOf(form),
     slug: form.slug || null,
   }
 }
 
 export type StoryToSave = ReturnType<typeof inputOf>
 
-/** The pins with those of `added` that are not there yet, by headline and by story. */
+/** The pins with those of `added` that are not there yet, by address, by headline and by story. */
 export function withPins(pins: readonly FormPin[], added: readonly FormPin[]): FormPin[] {
   const all = [...pins]
   for (const pin of added) {
-    const known = all.some(
-      (one) => headlineKey(one.headline) === headlineKey(pin.headline) || (pin.target !== null && one.target?.id === pin.target.id),
-    )
+    const known = all.some((one) => isSamePin(one, pin))
     if (!known && pin.headline.trim() !== '') all.push(pin)
   }
   return all
+}
+
+function isSamePin(one: FormPin, other: FormPin): boolean {
+  if (one.url || other.url) return one.url === other.url
+  return headlineKey(one.headline) === headlineKey(other.headline) || (other.target !== null && one.target?.id === other.target.id)
 }
 
 /** The list with the item at `index` moved one place; unchanged at the ends. */

@@ -209,11 +209,15 @@ describe('Before publishing', () => {
       { headline: pinned.headline, targetId: null },
       { headline: 'Nobody wrote this', targetId: null },
     ]
-    const preview = await previewRelated(clock, { articleId: null, headline: 'To come', tagSlugs: tags, pins, evergreen: false }, now)
+    const preview = await previewRelated(
+      clock,
+      { articleId: null, headline: 'To come', tagSlugs: tags, pins, exclusions: [], evergreen: false },
+      now,
+    )
     expect(preview).toHaveLength(5)
     const story = await live({ headline: 'To come', tags, pins })
     expect(await listOf(story)).toEqual(preview)
-    const draft = { articleId: story.id, headline: 'To come', tagSlugs: tags, pins, evergreen: false }
+    const draft = { articleId: story.id, headline: 'To come', tagSlugs: tags, pins, exclusions: [], evergreen: false }
     expect(await previewRelated(clock, draft, now)).toEqual(preview)
   })
 })

@@ -10,7 +10,7 @@ import { previewRelated } from './queries'
 beforeEach(emptyDatabase)
 
 const now = new Date('2026-11-20T10:00:00Z')
-const unsaved = { articleId: null, headline: 'Being written', tagSlugs: [], evergreen: false }
+const unsaved = { articleId: null, headline: 'Being written', tagSlugs: [], exclusions: [], evergreen: false }
 
 describe('The hand-made links of an unsaved story', () => {
   it('lead where publishing would lead them when the story they led to was deleted', async () => {

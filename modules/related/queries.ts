@@ -12,8 +12,18 @@ export type UnsavedStory = {
   articleId: string | null
   headline: string
   tagSlugs: readonly string[]
-  pins: readonly { headline: string; targetId: string | null }[]
+  pins: readonly HandMadeLink[]
+  exclusions: readonly { targetId: string }[]
   evergreen: boolean
+}
+
+/** As in a StoryInput. */
+export type HandMadeLink = {
+  headline: string
+  targetId: string | null
+  url?: string | null
+  datedOn?: string | null
+  expiresAt?: string | null
 }
 
 /**

@@ -33,6 +33,7 @@ export function storyInput(given: GivenArticle = {}): StoryInput {
     evergreen: false,
     sourceUrl: null,
     pins: [],
+    exclusions: [],
     slug: null,
     ...fields,
     tagSlugs: tags ?? [],

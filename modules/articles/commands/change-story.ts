@@ -51,7 +51,11 @@ const stored = {
       evergreen: true,
       sourceUrl: true,
       tags: { select: { tagId: true } },
-      pins: { select: { headline: true, headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
+      pins: {
+        select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
+        orderBy: { position: 'asc' },
+      },
+      exclusions: { select: { targetId: true, note: true }, orderBy: { targetId: 'asc' } },
     },
   },
 } as const satisfies Prisma.ArticleSelect

@@ -25,6 +25,7 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await demandTransition(tx, actor, article, 'delete')
     await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
     await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })
+    await tx.revisionExclusion.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionTag.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revision.deleteMany({ where: { articleId: id } })
     await tx.article.delete({ where: { id }, select: { id: true } })

@@ -42,7 +42,8 @@ const words = {
     storyDate: true,
     sourceUrl: true,
     tags: { select: { tag: { select: { slug: true } } } },
-    pins: { select: { headline: true, targetId: true }, orderBy: { position: 'asc' } },
+    // The contract's list is one of headlines: links to other sites are not in it.
+    pins: { where: { url: null }, select: { headline: true, targetId: true }, orderBy: { position: 'asc' } },
   },
 } as const satisfies Prisma.RevisionDefaultArgs
 

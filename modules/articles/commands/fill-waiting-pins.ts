@@ -22,7 +22,10 @@ export async function fillWaitingPins(articleIds: readonly string[]): Promise<vo
 async function fillPinsOf(tx: Tx, id: string): Promise<void> {
   await lockVocabulary(tx)
   const { headRevisionId: revisionId, liveRevisionId, number, slug } = await loadArticle(tx, id)
-  const waiting = await tx.revisionPin.findMany({ where: { revisionId, targetId: null }, select: { position: true, headlineKey: true } })
+  const waiting = await tx.revisionPin.findMany({
+    where: { revisionId, targetId: null, url: null },
+    select: { position: true, headlineKey: true },
+  })
   const keys = waiting.map((pin) => pin.headlineKey)
   const found = await storiesByHeadlineKey(tx, keys, id)
   const filled = waiting.filter((pin) => found.has(pin.headlineKey))

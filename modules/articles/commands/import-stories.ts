@@ -10,6 +10,7 @@ import { getArticleForEditing, storiesByHeadlineKey } from '../queries'
 import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../rules'
 import type { StoryInput } from '../schema'
 import { type ReadStoryLine, readStoryLine } from '../story-line'
+import type { StoryExclusion, StoryPin } from '../views'
 import { createArticle } from './create-article'
 import { fillWaitingPins } from './fill-waiting-pins'
 import { publishArticle } from './publish-article'
@@ -132,6 +133,7 @@ const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'>
   tagSlugs: story.tags,
   sourceUrl: story.source_url,
   pins: story.related_headlines.map((headline) => ({ headline, targetId: null })),
+  exclusions: [],
   slug: null,
 })
 
@@ -155,7 +157,25 @@ async function store(actor: Actor, accepted: Accepted, now: Date, onNote: Import
 }
 
 /**
- * A line has no place for the byline and for "evergreen": those of the story stay. Nor for its own date beside that of
+ * The list a line gives, with what a line has no place for: links to other sites stay where they stood, and an entry
+ * that led to the same story keeps its last day and its note.
+ */
+function pinsBeside(line: StoryInput['pins'], before: readonly StoryPin[]): StoryInput['pins'] {
+  const merged = line.map((pin) => {
+    const key = headlineKey(pin.headline)
+    const kept = before.find(
+      (one) => one.url === null && [one.headline, one.targetHeadline ?? ''].some((words) => headlineKey(words) === key),
+    )
+    return { ...pin, expiresAt: kept?.expiresAt ?? null, note: kept?.note ?? '' }
+  })
+  before.forEach(({ headline, url, datedOn, expiresAt, note }, at) => {
+    if (url !== null) merged.splice(at, 0, { headline, targetId: null, url, datedOn, expiresAt, note })
+  })
+  return merged
+}
+
+/**
+ * A line has no place for the byline, "evergreen", links to other sites and stories left out: those of the story stay. Nor for its own date beside that of
  * its first publication, which is what an export says: a line that says the same leaves the story's date as it is.
  */
 async function update(
@@ -168,7 +188,8 @@ async function update(
   const { articleId, state, version } = existing
   const before = await getArticleForEditing(actor, articleId)
   const { byline, evergreen } = before
-  const input = inputOf(accepted.story)
+  const line = inputOf(accepted.story)
+  const input = { ...line, pins: pinsBeside(line.pins, before.pins), exclusions: before.exclusions.map(leftOut) }
   const storyDate = input.storyDate === before.firstPublishedAt?.toISOString() ? (before.storyDate?.toISOString() ?? null) : input.storyDate
   const saved = await orProblem(saveDraft(actor, { ...input, storyDate, id: articleId, version, byline, evergreen }, now))
   if (!saved.ok) return { ok: false, problems: saved.problems.map(inLineWords) }
@@ -179,6 +200,8 @@ async function update(
   )
   return { ok: true, value: { ...storedAs(accepted, now), articleId, slug, state } }
 }
+
+const leftOut = ({ targetId, note }: StoryExclusion) => ({ targetId, note })
 
 /** Somebody edited the story this very moment: that line is refused, the import goes on. */
 async function orProblem<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {

@@ -6,7 +6,7 @@ import { permitEdit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import type { SaveDraftInput, StoryInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
-import { changedParts, chooseSlug, resolveWords, writeRevision } from './write-revision'
+import { changedParts, chooseSlug, resolveWords, withKnownDates, writeRevision } from './write-revision'
 
 /** `changed`: the parts that differ from before; [] when nothing was written. */
 export type SavedDraft = { id: string; version: number; slug: string; revision: number; changed: string[] }
@@ -36,14 +36,15 @@ export async function saveWords(
   if (!words.ok) return words
   const slug = await slugForSave(tx, article, story)
   if (!slug.ok) return slug
-  const changed = changedParts(article.headRevision, words.value)
+  const written = withKnownDates(article.headRevision, words.value)
+  const changed = changedParts(article.headRevision, written)
   const moved = slug.value !== article.slug
   const revision = article.headRevision.number + (changed.length > 0 ? 1 : 0)
   if (changed.length === 0 && !moved) return done({ id, version, slug: article.slug, revision, changed })
   const next = await updateArticle(tx, article, now, { slug: slug.value })
   const entity = { type: 'article', id } as const
   if (changed.length > 0) {
-    await writeRevision(tx, actor, id, revision, words.value, now)
+    await writeRevision(tx, actor, id, revision, written, now)
     await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed })
   }
   if (moved) await recordEvent(tx, actor, 'article.slug-changed', entity, { version: next, from: article.slug, to: slug.value })

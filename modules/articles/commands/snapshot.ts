@@ -45,7 +45,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
   await writeRedirects(tx, articleId, slug)
   const allTags = [...before.tagIds, ...filed.map((tag) => tag.tagId)]
   const lists = await vocabularyPages(tx, allTags)
-  const linked = await refreshPins(tx, { id: articleId, number, keys: [row.headlineKey, before.headlineKey ?? row.headlineKey] })
+  const linked = await refreshHand(tx, { id: articleId, number }, before.headlineKey, row.headlineKey)
   const relates = [...before.relTags, ...row.relTags].map(pageTag.relates)
   return [...(await ownPages(tx, articleId, slug)), pageTag.shows(number), ...relates, ...lists, ...linked]
 }
@@ -82,7 +82,7 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
   await tx.publishedPin.deleteMany({ where: { articleNumber: number } })
   await writeRedirects(tx, id, slug)
   const lists = await vocabularyPages(tx, before.tagIds)
-  const linked = await refreshPins(tx, { id, number, keys: before.headlineKey === null ? [] : [before.headlineKey] })
+  const linked = await refreshHand(tx, { id, number }, before.headlineKey, null)
   return [...(await ownPages(tx, id, slug)), pageTag.shows(number), ...before.relTags.map(pageTag.relates), ...lists, ...linked]
 }
 
@@ -116,13 +116,46 @@ async function ownPages(tx: Tx, articleId: string, slug: string): Promise<string
 }
 
 /**
- * Writes again the hand-made links of this story and of the live stories whose lists name it, by choice or by one of
- * these headlines. Answers the other stories' pages.
+ * Writes again what editors decided by hand about this story's list, and about this story in others, when it was live
+ * under the headline key `before` (null: was not) and is under `after`. Others are asked only when that differs: a
+ * story pinned ten thousand times is published again as quickly as any. Answers the pages of other stories.
  */
-export async function refreshPins(tx: Tx, { id, number, keys }: { id: string; number: number; keys: string[] }): Promise<string[]> {
+async function refreshHand(tx: Tx, story: { id: string; number: number }, before: string | null, after: string | null): Promise<string[]> {
+  const leftOut = await leftOutWith(tx, story.number)
+  const others = before === after ? await refreshOwn(tx, story.number) : await refreshPins(tx, { ...story, keys: [before, after] })
+  const pages = [...leftOut, ...(await leftOutWith(tx, story.number))].map(pageTag.address)
+  return [...new Set([...others, ...pages])]
+}
+
+async function refreshOwn(tx: Tx, number: number): Promise<string[]> {
+  await tx.$queryRaw(Prisma.sql`select publish_pins(${[number]}::int[])::text`)
+  return []
+}
+
+/** Addresses of the live stories that never list this one, as readers have it now: an exclusion holds both ways. */
+async function leftOutWith(tx: Tx, number: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ slug: string }[]>(Prisma.sql`
+    select a.slug from published_exclusion e join published_article a on a.number = e.target_number where e.article_number = ${number}::int
+    union
+    select a.slug from published_exclusion e join published_article a on a.number = e.article_number where e.target_number = ${number}::int`)
+  return rows.map((row) => row.slug)
+}
+
+/**
+ * Writes again the hand-made links and exclusions of this story, and of the live stories that name it in theirs, by
+ * choice or by one of these headline keys. Answers the other stories' pages.
+ */
+export async function refreshPins(
+  tx: Tx,
+  { id, number, keys }: { id: string; number: number; keys: readonly (string | null)[] },
+): Promise<string[]> {
+  const named = keys.filter((key) => key !== null)
   const holders = await tx.$queryRaw<{ number: number; slug: string }[]>(Prisma.sql`
-    select distinct a.number, a.slug from revision_pin p join article a on a.live_revision_id = p.revision_id
-    where (p.target_id = ${id}::uuid or p.headline_key = any (${keys}::text[])) and a.id <> ${id}::uuid`)
+    select a.number, a.slug from revision_pin p join article a on a.live_revision_id = p.revision_id
+    where (p.target_id = ${id}::uuid or p.headline_key = any (${named}::text[])) and p.url is null and a.id <> ${id}::uuid
+    union
+    select a.number, a.slug from revision_exclusion e join article a on a.live_revision_id = e.revision_id
+    where e.target_id = ${id}::uuid and a.id <> ${id}::uuid`)
   await tx.$queryRaw(Prisma.sql`select publish_pins(${[number, ...holders.map((holder) => holder.number)]}::int[])::text`)
   return holders.map((holder) => pageTag.address(holder.slug))
 }

@@ -31,7 +31,8 @@ const words = {
     storyDate: true,
     sourceUrl: true,
     tags: { select: { tag: { select: { slug: true } } } },
-    pins: { select: { headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
+    // A line has no place for links to other sites.
+    pins: { where: { url: null }, select: { headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
   },
 } as const satisfies Prisma.RevisionDefaultArgs
 type Words = Prisma.RevisionGetPayload<typeof words>

@@ -1,4 +1,5 @@
 import 'server-only'
+import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
@@ -12,18 +13,51 @@ import type { StoredArticle } from './change-story'
 // Any number that nothing else in this database locks with two keys.
 const SLUG_LOCK = 7_301
 
-type Pin = { headline: string; headlineKey: string; targetId: string | null }
+type Pin = {
+  headline: string
+  headlineKey: string
+  targetId: string | null
+  url: string | null
+  datedOn: Date | null
+  expiresAt: Date | null
+  note: string
+}
+type Exclusion = { targetId: string; note: string }
 
-/** What a save writes, its tags and its hand-made list resolved. */
-export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'slug' | 'storyDate'> & { storyDate: Date | null; tagIds: number[]; pins: Pin[] }
+/** What a save writes, its tags, its hand-made list and what is left out of it resolved. */
+export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'exclusions' | 'slug' | 'storyDate'> & {
+  storyDate: Date | null
+  tagIds: number[]
+  pins: Pin[]
+  exclusions: Exclusion[]
+}
 
-/** Resolves tags and hand-made links. Refuses tags that do not exist; a link without its story waits for one. */
+/**
+ * Resolves tags, hand-made links and exclusions. Refuses tags that do not exist, and a story that is pinned and left
+ * out at once; a link without its story waits for one.
+ */
 export async function resolveWords(tx: Tx, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
-  const { tagSlugs, pins, slug: _, storyDate, ...words } = input
+  const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, tagSlugs)
   if (!tags.ok) return tags
   const links = await resolvePins(tx, selfId, words.headline, pins)
-  return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links })
+  const left = resolveExclusions(selfId, exclusions)
+  const both = links.filter((pin) => left.some((one) => one.targetId === pin.targetId))
+  if (both.length > 0) return refused(...both.map(pinnedAndLeftOut))
+  return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links, exclusions: left })
+}
+
+const pinnedAndLeftOut = ({ headline }: Pin): Problem => ({
+  field: 'exclusions',
+  message: `“${headline}” is pinned and left out at the same time. Undo one of the two`,
+})
+
+/** A story once, and never the story itself; in the order of their ids, as they are stored. */
+function resolveExclusions(selfId: string, given: StoryInput['exclusions']): Exclusion[] {
+  const byId = new Map(
+    given.filter((one) => one.targetId !== selfId).map(({ targetId, note }) => [targetId, { targetId, note: note ?? '' }]),
+  )
+  return [...byId.values()].sort((a, b) => (a.targetId < b.targetId ? -1 : 1))
 }
 
 async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<number[]>> {
@@ -37,23 +71,39 @@ async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<nu
 /** A story is in no list of its own: an entry that names it is left out, as it comes along when a whole list is pasted. */
 async function resolvePins(tx: Tx, selfId: string, ownHeadline: string, given: StoryInput['pins']): Promise<Pin[]> {
   const ownKey = headlineKey(ownHeadline)
-  const pins = given.filter((pin) => pin.targetId !== selfId && headlineKey(pin.headline) !== ownKey)
+  const pins = given.filter((pin) => pin.url || (pin.targetId !== selfId && headlineKey(pin.headline) !== ownKey))
   const chosen = pins.flatMap((pin) => pin.targetId ?? [])
   const known = new Set((await tx.article.findMany({ where: { id: { in: chosen } }, select: { id: true } })).map((row) => row.id))
+  const waiting = pins.filter((pin) => !pin.url)
   const byKey = await storiesByHeadlineKey(
     tx,
-    pins.map((pin) => headlineKey(pin.headline)),
+    waiting.map((pin) => headlineKey(pin.headline)),
     selfId,
   )
   const resolved = new Map<string, Pin>()
-  for (const { headline, targetId } of pins) {
+  for (const { headline, targetId, url, datedOn, expiresAt, note } of pins) {
     const key = headlineKey(headline)
     // A story that was deleted since it was chosen is waited for by its headline again.
-    const target = targetId !== null && known.has(targetId) ? targetId : (byKey.get(key)?.id ?? null)
-    const name = target ?? key
-    if (!resolved.has(name)) resolved.set(name, { headline, headlineKey: key, targetId: target })
+    const target = url ? null : targetId !== null && known.has(targetId) ? targetId : (byKey.get(key)?.id ?? null)
+    const name = url ?? target ?? key
+    if (resolved.has(name)) continue
+    resolved.set(name, {
+      headline,
+      headlineKey: key,
+      targetId: target,
+      url: url ?? null,
+      datedOn: url && datedOn ? new Date(`${datedOn}T00:00:00Z`) : null,
+      expiresAt: expiresAt ? new Date(expiresAt) : null,
+      note: note ?? '',
+    })
   }
   return [...resolved.values()]
+}
+
+/** A link to another site that is saved without its date keeps the one it had. */
+export function withKnownDates(head: StoredArticle['headRevision'], words: Words): Words {
+  const dates = new Map(head.pins.map((pin) => [pin.url, pin.datedOn]))
+  return { ...words, pins: words.pins.map((pin) => (pin.url ? { ...pin, datedOn: pin.datedOn ?? dates.get(pin.url) ?? null } : pin)) }
 }
 
 /** Which parts of `words` differ from the story's newest revision, in an editor's words; [] when none does. */
@@ -68,6 +118,7 @@ export function changedParts(head: StoredArticle['headRevision'], words: Words):
     source: head.sourceUrl === words.sourceUrl,
     tags: sorted(head.tags.map((tag) => tag.tagId)) === sorted(words.tagIds),
     'related list': JSON.stringify(head.pins.map(pinIdentity)) === JSON.stringify(words.pins.map(pinIdentity)),
+    'stories left out': JSON.stringify(head.exclusions.map(leftOut)) === JSON.stringify(words.exclusions.map(leftOut)),
   }
   return Object.keys(same).filter((part) => !same[part])
 }
@@ -78,11 +129,16 @@ function canonical(body: unknown): string {
   return JSON.stringify(checked.ok ? checked.value : body)
 }
 const sorted = (ids: number[]): string => ids.toSorted((a, b) => a - b).join()
-const pinIdentity = (pin: Pin): [string, string | null] => [pin.headline, pin.targetId]
+const pinIdentity = ({ headlineKey: _, ...pin }: Pin) => [pin.headline, pin.targetId, pin.url, pin.datedOn, pin.expiresAt, pin.note]
+const leftOut = ({ targetId, note }: Exclusion) => [targetId, note]
+
+/** A link to another site has a date of its own from its first save on: that of no later publication. */
+const dated = (pin: Pin, now: Date): Pin =>
+  pin.url && !pin.datedOn ? { ...pin, datedOn: new Date(`${londonIsoDay(now)}T00:00:00Z`) } : pin
 
 /** Writes revision `number` of a story and makes it the newest. Answers its id. */
 export async function writeRevision(tx: Tx, actor: Actor, articleId: string, number: number, words: Words, now: Date): Promise<string> {
-  const { tagIds, pins, ...columns } = words
+  const { tagIds, pins, exclusions, ...columns } = words
   const { id } = await tx.revision.create({
     data: {
       ...columns,
@@ -96,7 +152,9 @@ export async function writeRevision(tx: Tx, actor: Actor, articleId: string, num
     select: { id: true },
   })
   if (tagIds.length > 0) await tx.revisionTag.createMany({ data: tagIds.map((tagId) => ({ revisionId: id, tagId })) })
-  if (pins.length > 0) await tx.revisionPin.createMany({ data: pins.map((pin, position) => ({ ...pin, revisionId: id, position })) })
+  if (pins.length > 0)
+    await tx.revisionPin.createMany({ data: pins.map((pin, position) => ({ ...dated(pin, now), revisionId: id, position })) })
+  if (exclusions.length > 0) await tx.revisionExclusion.createMany({ data: exclusions.map((one) => ({ ...one, revisionId: id })) })
   await tx.article.update({ where: { id: articleId }, data: { headRevisionId: id }, select: { id: true } })
   return id
 }

@@ -9,6 +9,7 @@ const PANEL_OF_FIELD: Record<string, Panel> = {
   tags: 'tags',
   tagSlugs: 'tags',
   pins: 'related',
+  exclusions: 'related',
   byline: 'details',
   storyDate: 'details',
   sourceUrl: 'details',

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RelatedLink } from '@/modules/related/views'
 import { previewRelatedAction } from '../../actions'
-import type { StoryForm } from '../../story-form'
+import { handOf, type StoryForm } from '../../story-form'
 
 /** Time without a change before the list is asked for again. */
 const QUIET_MILLISECONDS = 250
@@ -17,9 +17,9 @@ export function useRelated(articleId: string | null, form: StoryForm): RelatedPr
   const [preview, setPreview] = useState<RelatedPreview & { linked: string }>({ links: null, failed: false, linked: '' })
   const asked = useRef(0)
   const tagSlugs = form.tags.map((tag) => tag.slug)
-  const pins = form.pins.map((pin) => ({ headline: pin.headline, targetId: pin.target?.id ?? null }))
-  const linked = JSON.stringify([tagSlugs, pins])
-  const question = JSON.stringify({ articleId, headline: form.headline.slice(0, 200), tagSlugs, pins, evergreen: form.evergreen })
+  const hand = handOf(form)
+  const linked = JSON.stringify([tagSlugs, hand])
+  const question = JSON.stringify({ articleId, headline: form.headline.slice(0, 200), tagSlugs, ...hand, evergreen: form.evergreen })
   useEffect(() => {
     asked.current += 1
     const mine = asked.current

@@ -26,6 +26,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
       headline: story.headline,
       tagSlugs: story.tags.map((tag) => tag.slug),
       pins: story.pins,
+      exclusions: story.exclusions,
       evergreen: story.evergreen,
     },
     now,
