@@ -8,6 +8,8 @@ describe('settings', () => {
     ['PUBLIC_URL', 'ftp://example.org'],
     ['AUTH_SECRET', 'short'],
     ['MAIL_TRANSPORT', 'pigeon'],
+    ['MAIL_FROM', 'Newsroom <a@b.org>, c@d.org'],
+    ['RELATED_WORKER', 'sometimes'],
     ['SEED', 'everything'],
     ['DEMO_PASSWORD', 'short'],
     ['SECOND_FACTOR', 'perhaps'],

@@ -38,6 +38,11 @@ const settings = z.object({
     .string()
     .regex(/^(smtps?:\/\/|file:)/, 'must start with smtp://, smtps:// or file:')
     .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'must be an address such as newsroom@example.org')
+    .optional(),
+  RELATED_WORKER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SEED: z.enum(['demo', 'none'], 'must be demo or none').optional(),
   DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
   SECOND_FACTOR: z.enum(['required', 'offered', 'off'], 'must be required, offered or off').optional(),

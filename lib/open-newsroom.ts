@@ -2,6 +2,7 @@
  * A newsroom ready to be worked on: its settings, its secret, its database migrated, its readers' login and its counters'.
  * What npm start, the command line and the end-to-end tests have in common.
  */
+import { join } from 'node:path'
 import type { DatabaseError } from 'pg'
 import { ensureCounterLogin, requireCounter } from './counter-login'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
@@ -61,6 +62,12 @@ export function databaseProblem(error: unknown, databaseUrl: string): unknown {
   return error
 }
 
+/** Without a setting, a newsroom on its own puts its mail where its data are; one with a database of its own sends none. */
+function mailOf({ MAIL_TRANSPORT, DATA_DIR }: Env, isEmbedded: boolean): Record<string, string> {
+  const transport = MAIL_TRANSPORT ?? (isEmbedded ? `file:${join(DATA_DIR, 'mail')}` : undefined)
+  return transport === undefined ? {} : { MAIL_TRANSPORT: transport }
+}
+
 /** Opens the newsroom of the settings. `say` hears what takes time. Throws StartProblem with one sentence. */
 export async function openNewsroom(say: (line: string) => void = () => undefined): Promise<Newsroom> {
   const settings = readSettings()
@@ -83,6 +90,7 @@ export async function openNewsroom(say: (line: string) => void = () => undefined
       AUTH_SECRET: secret,
       DATA_DIR: settings.DATA_DIR,
       PUBLIC_URL: settings.publicUrl,
+      ...mailOf(settings, embedded !== null),
     }
     return { settings, environment, embedded, migrated, close: async () => void (await embedded?.close()) }
   } catch (error) {
