@@ -16,6 +16,16 @@ export default {
     serverActions: { bodySizeLimit: '4mb' },
   },
   typescript: { ignoreBuildErrors: false },
+  async headers() {
+    // Its address names its contents (modules/measures/components/counting-script.tsx).
+    return [
+      {
+        source: '/count.js',
+        has: [{ type: 'query', key: 'v' }],
+        headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+      },
+    ]
+  },
   async rewrites() {
     return {
       // A page that reads the query is never cached, so numbered pages have addresses of their own behind these. No rewrite

@@ -2,7 +2,7 @@
  * The web server: Next behind a plain HTTP server of our own, which says who is asking, sets the headers of every answer,
  * compresses, and ends politely. Serves the build in the current folder; bin/start.mjs runs it with every setting set.
  *
- * Environment: HOST, PORT, DATABASE_URL, READER_DATABASE_URL, AUTH_SECRET, PUBLIC_URL, LOG_LEVEL, and
+ * Environment: HOST, PORT, DATABASE_URL, READER_DATABASE_URL, COUNTER_DATABASE_URL, AUTH_SECRET, PUBLIC_URL, LOG_LEVEL, and
  * TRUST_PROXY=1 where a proxy that overwrites or extends X-Forwarded-For stands in front (else that header is ignored).
  */
 import { createServer } from 'node:http'
@@ -37,6 +37,11 @@ let draining = false
 const store = process.env.DATABASE_URL ? new PageStore({ connectionString: process.env.DATABASE_URL }) : undefined
 globalThis[Symbol.for('throughline.page-store')] = store
 store?.start()
+
+// What has to be done before the process ends, after the last answer: modules put it here (modules/measures/counting.ts).
+/** @type {Set<() => Promise<unknown>>} */
+const lastDeeds = new Set()
+globalThis[Symbol.for('throughline.last-deeds')] = lastDeeds
 
 releaseImmediates()
 const { default: next } = await import('next')
@@ -122,7 +127,8 @@ async function stop() {
   const idle = setInterval(() => server.closeIdleConnections(), 50)
   await new Promise((resolve) => server.close(resolve))
   clearInterval(idle)
-  await Promise.race([Promise.allSettled([app.close(), store?.close()]), new Promise((resolve) => setTimeout(resolve, 3_000))])
+  const deeds = Promise.allSettled([...lastDeeds].map((deed) => deed()))
+  await Promise.race([Promise.allSettled([deeds, app.close(), store?.close()]), new Promise((resolve) => setTimeout(resolve, 3_000))])
   process.exit(0)
 }
 process.on('SIGTERM', stop)

@@ -29,6 +29,7 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/news', () => ['/news', '/news?page=2']),
   page('/news/page/[page]', () => ['/news/page/1', '/news/page/2', '/news/page/9999']),
   page('/news/[slug]', ({ story, others }) => each([story, ...others], (slug) => `/news/${slug}`)),
+  page('/news/[slug]/thanks', ({ story, others }) => each([story, ...others], (slug) => `/news/${slug}/thanks`)),
   page('/tags'),
   page('/tags/[slug]', ({ tag, otherTag }) => [`/tags/${tag}`, `/tags/${otherTag}`]),
   page('/tags/[slug]/page/[page]', ({ tag, otherTag }) => [`/tags/${tag}?page=2`, `/tags/${tag}/page/1`, `/tags/${otherTag}/page/1`]),
@@ -67,6 +68,9 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   answer('/api/v1/inspections'),
   answer('/api/v1/inspections.csv'),
   answer('/api/v1/openapi.json'),
+  // Both take something in and have nothing to read.
+  answer('/api/count'),
+  answer('/api/not-related'),
   answer('/api/health/live'),
   answer('/api/health/ready'),
 ]
@@ -87,6 +91,7 @@ export const PAGES_TO_LOOK_AT = [
   '/',
   '/news',
   '/news/dorset-typically-positive',
+  '/news/dorset-typically-positive/thanks',
   '/tags',
   '/tags/outcome-positive',
   '/areas',

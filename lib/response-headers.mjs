@@ -1,11 +1,11 @@
 /**
- * Headers of every answer, in one place. Public pages carry no script at all, so their policy refuses every script;
- * signed-in pages get a policy of their own for each request (proxy.ts).
+ * Headers of every answer, in one place. Public pages carry no script but our own counter, so their policy refuses what
+ * is inline or from elsewhere; signed-in pages get a policy of their own for each request (proxy.ts).
  */
 
 export const PUBLIC_POLICY = [
   "default-src 'none'",
-  "script-src 'none'",
+  "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data:",
   "font-src 'self'",
@@ -18,7 +18,7 @@ export const PUBLIC_POLICY = [
 ].join('; ')
 
 /** What a signed-in page gets when proxy.ts gave it none: it stays shut, and does not work until that is mended. */
-export const STAFF_POLICY = PUBLIC_POLICY.replace("script-src 'none'", "script-src 'self'")
+export const STAFF_POLICY = PUBLIC_POLICY
 
 /**
  * @param {{ publicUrl?: string }} site `publicUrl`: where readers reach it; only https promises https

@@ -1,6 +1,6 @@
 /**
  * The content security policy of signed-in pages: no script or style runs that does not carry this answer's nonce.
- * Public pages have a policy without scripts at all (lib/response-headers.mjs, with every other header).
+ * Public pages have a policy without any inline script (lib/response-headers.mjs, with every other header).
  */
 import { randomBytes } from 'node:crypto'
 

@@ -21,6 +21,19 @@ describe('A public page', () => {
     expect(stripScripts('<script type="application/ld+json-not">run()</script>')).toBe('')
   })
 
+  it('keeps our own counter, in its one form', () => {
+    const counter = '<script src="/count.js?v=0123abcd" defer=""></script>'
+    expect(stripScripts(`<p>Text</p>${counter}`)).toBe(`<p>Text</p>${counter}`)
+    for (const other of [
+      '<script src="/count.js?v=0123abcd" defer="">run()</script>',
+      '<script src="//example.org/count.js?v=0123abcd" defer=""></script>',
+      '<script src="/count.js?v=0123abcd" defer="" type="module"></script>',
+      '<script src="/count.js" defer=""></script>',
+      '<script src="/_next/count.js?v=0123abcd" defer=""></script>',
+    ])
+      expect(stripScripts(other), other).toBe('')
+  })
+
   it('keeps text that only talks about scripts', () => {
     const text = '<p>The &lt;script&gt; of the play, as="script"</p>'
     expect(stripScripts(text)).toBe(text)

@@ -111,7 +111,7 @@ describe('Directions', () => {
 })
 
 describe('Drafts', () => {
-  const isPublic = (path: string): boolean => /^app\/(\(site\)|feeds|api\/v1|sitemap|news-sitemap|robots)/.test(path)
+  const isPublic = (path: string): boolean => /^app\/(\(site\)|feeds|api\/(v1|count|not-related)|sitemap|news-sitemap|robots)/.test(path)
 
   it('cannot be reached from a public address: it imports published.ts, components and pure files', () => {
     const wrong = broken(
@@ -143,6 +143,12 @@ describe('Drafts', () => {
     expect(broken(({ from, to, typeOnly }) => to === 'lib/published-db' && !typeOnly && !may.test(from))).toEqual([])
   })
 
+  it('only counting.ts of measures writes for strangers: it imports their database, and no other', () => {
+    const may = ['modules/measures/counting.ts']
+    expect(broken(({ from, to, typeOnly }) => to === 'lib/counter-db' && !typeOnly && !may.includes(from))).toEqual([])
+    expect(broken(({ from, to }) => may.includes(from) && /^lib\/(db|published-db)$|\/(queries|commands)/.test(to))).toEqual([])
+  })
+
   it('no page imports a command: it submits through actions.ts', () => {
     expect(broken(({ from, to }) => from.startsWith('app/') && /^modules\/[^/]+\/commands(\/.*)?$/.test(to))).toEqual([])
   })
@@ -152,13 +158,16 @@ describe('Files', () => {
   const own = shipped.filter((path) => path.startsWith('modules/'))
 
   it('that read or write are server-only, and say so first', () => {
-    const must = own.filter((path) => /^modules\/[^/]+\/((published|queries|commands)\.ts|(commands|queries)\/)/.test(path))
+    const must = own.filter((path) =>
+      /^modules\/[^/]+\/((published|queries|commands)\.ts|(commands|queries)\/)|^modules\/measures\/counting\.ts$/.test(path),
+    )
     const wrong = must.filter((path) => !code(path).trimStart().startsWith("import 'server-only'"))
     expect(wrong).toEqual([])
   })
 
   it('outside the seven names are pure: no database, no Next, no request', () => {
-    const named = /^modules\/[^/]+\/((schema|published|queries|commands|actions)\.ts|(commands|queries|components)\/)/
+    const named =
+      /^modules\/[^/]+\/((schema|published|queries|commands|actions)\.ts|(commands|queries|components)\/)|^modules\/measures\/counting\.ts$/
     const impure = /^(lib\/(db|published-db)|server-only|next(\/.*)?|next-auth(\/.*)?|react-dom(\/.*)?)$/
     const wrong = own.filter((path) => !named.test(path) && !AUTH_EXCEPTIONS.includes(path))
     expect(
@@ -216,12 +225,14 @@ describe('Doors', () => {
     expect(shipped.filter((path) => !/^modules\/[^/]+\/actions\.ts$/.test(path) && /['"]use server['"]/.test(code(path)))).toEqual([])
   })
 
-  it('every route.ts answers through apiRoute', () => {
+  it('every route.ts answers through apiRoute, and takes something in through postRoute', () => {
     const verbs = /^export\s+(?:const|(?:async\s+)?function)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b(.*)$/gm
     const open = shipped
       .filter((path) => path.endsWith('/route.ts') && !UNWRAPPED[path])
       .flatMap((path) =>
-        [...code(path).matchAll(verbs)].filter(([, , rest = '']) => !/^ = apiRoute\(/.test(rest)).map(([line]) => `${path}: ${line}`),
+        [...code(path).matchAll(verbs)]
+          .filter(([, , rest = '']) => !/^ = (apiRoute|postRoute)\(/.test(rest))
+          .map(([line]) => `${path}: ${line}`),
       )
     expect(open).toEqual([])
   })

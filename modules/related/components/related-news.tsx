@@ -1,13 +1,16 @@
+import type { ReactNode } from 'react'
 import { londonDay } from '@/lib/dates'
 import { articlePath } from '@/modules/articles/paths'
+import { reasonKind } from '../reason-kind'
 import type { RelatedLink } from '../views'
 import styles from './related-news.module.css'
 
 /**
  * "In related news:" as readers see it: a list in the server's HTML, each item a link, its date and its reason.
- * Nothing at all when there are no links. `siteUrl` is printed before each address on paper, where it is given.
+ * Nothing at all when there are no links. `siteUrl` is printed before each address on paper, where it is given. `story`:
+ * its number, where readers' clicks are counted (public/count.js reads the data attributes). `children` end the list.
  */
-export function RelatedNews({ links, siteUrl = '' }: { links: readonly RelatedLink[]; siteUrl?: string }) {
+export function RelatedNews({ links, siteUrl = '', story, children }: RelatedNewsProps) {
   if (links.length === 0) return null
   return (
     <section className={styles.related} aria-labelledby="related-news">
@@ -17,23 +20,27 @@ export function RelatedNews({ links, siteUrl = '' }: { links: readonly RelatedLi
         </h2>
         {/* The role brings the list back for VoiceOver, which drops it when list-style is none. */}
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
-        <ol className={styles.thread} role="list">
-          {links.map((link) => (
-            <RelatedItem key={link.number} link={link} siteUrl={siteUrl} />
+        <ol className={styles.thread} role="list" data-counted={story}>
+          {links.map((link, at) => (
+            <RelatedItem key={link.number} link={link} siteUrl={siteUrl} slot={story === undefined ? undefined : at + 1} />
           ))}
         </ol>
+        {children}
       </div>
     </section>
   )
 }
 
-function RelatedItem({ link, siteUrl }: { link: RelatedLink; siteUrl: string }) {
+type RelatedNewsProps = { links: readonly RelatedLink[]; siteUrl?: string; story?: number; children?: ReactNode }
+
+function RelatedItem({ link, siteUrl, slot }: { link: RelatedLink; siteUrl: string; slot: number | undefined }) {
   const path = articlePath(link.slug)
+  const counted = slot === undefined ? {} : { 'data-slot': slot, 'data-target': link.number, 'data-reason': reasonKind(link) }
   return (
     <li className={styles.item}>
       <span className={styles.knot} aria-hidden="true" />
       <h3 className={styles.headline}>
-        <a href={path} data-print={`${siteUrl}${path}`}>
+        <a href={path} data-print={`${siteUrl}${path}`} {...counted}>
           {link.headline}
         </a>
       </h3>

@@ -10,6 +10,8 @@ import { StoryView } from '@/modules/articles/components/story-view'
 import { newsArticle } from '@/modules/articles/news-article'
 import { articlePath } from '@/modules/articles/paths'
 import { findPublishedStory } from '@/modules/articles/published'
+import { CountingScript } from '@/modules/measures/components/counting-script'
+import { NotRelated } from '@/modules/measures/components/not-related'
 import { RelatedNews } from '@/modules/related/components/related-news'
 import { tagPath } from '@/modules/tags/paths'
 import { isAddress, reading } from '../../_parts/reading'
@@ -72,7 +74,10 @@ export default async function StoryPage({ params }: Params) {
     <SiteFrame section="news" bleed>
       <JsonLd value={newsArticle(found.story)} />
       <StoryView story={found.story} tagHref={tagPath} record={record ? <RecordBox {...record} /> : null} />
-      <RelatedNews links={related} siteUrl={printedSite()} />
+      <RelatedNews links={related} siteUrl={printedSite()} story={found.story.number}>
+        <NotRelated story={found.story} links={related} />
+        <CountingScript />
+      </RelatedNews>
       <MoreNews stories={latest} />
     </SiteFrame>
   )

@@ -1,0 +1,32 @@
+import type { RelatedLink } from '@/modules/related/views'
+import styles from './not-related.module.css'
+
+type Props = {
+  /** The story the list stands under. */
+  story: { number: number; slug: string }
+  links: readonly RelatedLink[]
+}
+
+/** The quiet question at the end of the list: a plain form that works without script and asks for nothing about the reader. */
+export function NotRelated({ story, links }: Props) {
+  if (links.length === 0) return null
+  return (
+    <details className={styles.ask}>
+      <summary>Is one of these not related?</summary>
+      <form method="post" action="/api/not-related">
+        <input type="hidden" name="article" value={story.number} />
+        <input type="hidden" name="slug" value={story.slug} />
+        <fieldset>
+          <legend>Which one?</legend>
+          {links.map((link) => (
+            <label key={link.number}>
+              <input type="radio" name="target" value={link.number} required />
+              <span>{link.headline}</span>
+            </label>
+          ))}
+        </fieldset>
+        <button type="submit">Tell us</button>
+      </form>
+    </details>
+  )
+}
