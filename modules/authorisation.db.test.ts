@@ -19,6 +19,7 @@ import { exportStories } from './articles/commands/export-stories'
 import { importStories } from './articles/commands/import-stories'
 import { makeLiveAgain } from './articles/commands/make-live-again'
 import { publishArticle } from './articles/commands/publish-article'
+import { retagStory } from './articles/commands/retag-story'
 import { saveDraft } from './articles/commands/save-draft'
 import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
@@ -30,6 +31,11 @@ import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
 import { previewRelated } from './related/queries'
+import { createStoryline } from './storylines/commands/create-storyline'
+import { editStoryline } from './storylines/commands/edit-storyline'
+import { orderStoryline } from './storylines/commands/order-storyline'
+import { addStory, removeStory } from './storylines/commands/stories-of-line'
+import { findStoriesToAdd, getStoryline, listStorylines } from './storylines/queries'
 import { createTag } from './tags/commands/create-tag'
 import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
@@ -186,6 +192,53 @@ const everythingElse: Door[] = [
   { name: 'getUser', others: ADMINS, go: ({ actor }) => getUser(actor, actor.id) },
 ]
 
+const storylines: Door[] = [
+  {
+    name: 'retagStory',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => retagStory(actor, { id: (await story()).id, add: [], remove: [] }, NOW),
+  },
+  {
+    name: 'retagStory of a live story',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => retagStory(actor, { id: (await story('live')).id, add: [], remove: [] }, NOW),
+  },
+  { name: 'createStoryline', others: EDITORS, go: ({ actor }) => createStoryline(actor, { label: 'Line', summary: '' }, NOW) },
+  {
+    name: 'editStoryline',
+    others: EDITORS,
+    go: async ({ actor }) => editStoryline(actor, { ...(await line()), tagVersion: 1, label: 'New', summary: '', state: 'closed' }, NOW),
+  },
+  {
+    name: 'orderStoryline',
+    others: EDITORS,
+    go: async ({ actor }) => orderStoryline(actor, { ...(await line()), byHand: true, sequence: [] }, NOW),
+  },
+  {
+    name: 'addStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => addStory(actor, { tagId: (await line()).tagId, storyId: (await story()).id }, NOW),
+  },
+  {
+    name: 'removeStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => removeStory(actor, { tagId: (await line()).tagId, storyId: (await story()).id }, NOW),
+  },
+  { name: 'listStorylines', others: EVERYBODY, go: ({ actor }) => listStorylines(actor) },
+  {
+    name: 'getStoryline',
+    others: EVERYBODY,
+    go: async ({ actor }) => getStoryline(actor, (await makeTag({ type: 'storyline' })).slug),
+  },
+  { name: 'findStoriesToAdd', others: EVERYBODY, go: ({ actor }) => findStoriesToAdd(actor, { tagId: 1, words: 'a' }) },
+]
+/** A storyline nothing was said of yet. */
+const line = async () => ({ tagId: (await makeTag({ type: 'storyline' })).id, version: 0 })
+
 const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
 
 /** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
@@ -208,7 +261,7 @@ async function opens(door: Door, actor: Person, owned: boolean): Promise<boolean
 
 beforeEach(emptyDatabase)
 
-const cells = [...stories, ...everythingElse].flatMap((door) =>
+const cells = [...stories, ...everythingElse, ...storylines].flatMap((door) =>
   (['others', 'own'] as const).flatMap((whose) => {
     const row = whose === 'own' ? door.own : door.others
     return row ? ROLES.map((role, column) => ({ door, whose, role, expected: row.split(' ')[column] !== '.' })) : []
@@ -234,7 +287,7 @@ describe('every door, every role', () => {
         ),
       ].map((match) => match[1]),
     )
-    const tried = new Set([...stories, ...everythingElse].map(({ name }) => name.split(' ')[0]))
+    const tried = new Set([...stories, ...everythingElse, ...storylines].map(({ name }) => name.split(' ')[0]))
     expect(found.length).toBeGreaterThan(30)
     expect(found.filter((name) => name !== 'insertUser' && !tried.has(name)).sort()).toEqual([])
   })

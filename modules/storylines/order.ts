@@ -23,7 +23,12 @@ export function inOrder<K, M extends Member<K>>(members: readonly M[], { byHand,
 
 /** The newest member, in whatever order they are told; null when there is none. Members without a date are not news yet. */
 export function newestOf<M extends Member<unknown>>(members: readonly M[]): M | null {
-  return members.filter((one) => one.at !== null).toSorted(byDate).at(-1) ?? null
+  return (
+    members
+      .filter((one) => one.at !== null)
+      .toSorted(byDate)
+      .at(-1) ?? null
+  )
 }
 
 /** At most `most` of `ordered`, those around the one at `at`: as many before as after it, as far as there are. */
