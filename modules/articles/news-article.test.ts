@@ -22,3 +22,15 @@ it.each([
 ])('the author of a story signed “%s” is a %s', (byline, type) => {
   expect(newsArticle(story(byline)).author).toMatchObject({ '@type': type })
 })
+
+it('a story of a storyline is part of a series, with its address and what it is about', () => {
+  const [first, second] = [
+    { slug: 'the-case', label: 'The case', summary: 'What happened.' },
+    { slug: 'another', label: 'Another', summary: '' },
+  ]
+  expect(newsArticle(story('')).isPartOf).toBeUndefined()
+  expect(newsArticle(story(''), [first, second]).isPartOf).toEqual([
+    { '@type': 'CreativeWorkSeries', name: 'The case', url: expect.stringMatching(/\/tags\/the-case$/), description: 'What happened.' },
+    { '@type': 'CreativeWorkSeries', name: 'Another', url: expect.stringMatching(/\/tags\/another$/), description: undefined },
+  ])
+})

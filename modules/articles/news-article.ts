@@ -1,5 +1,6 @@
 /** A story as schema.org's NewsArticle, for search engines. */
 import { publicAddress, shortened } from '@/lib/page-metadata'
+import { tagPath } from '@/modules/tags/paths'
 import { articlePath } from './paths'
 import type { PublishedStory } from './views'
 
@@ -7,8 +8,11 @@ const HEADLINE_MAX_CHARACTERS = 110
 /** "Throughline newsdesk", "The data desk": a byline of several people, none of them named. */
 const DESK = /desk$/i
 
+/** A continuing story that this one is part of: a storyline. */
+type Series = { slug: string; label: string; summary: string }
+
 /** `dateModified` moves only when readers were told of a change: a mended comma is not news. */
-export function newsArticle(story: PublishedStory): Record<string, unknown> {
+export function newsArticle(story: PublishedStory, partOf: readonly Series[] = []): Record<string, unknown> {
   const publisher = { '@type': 'NewsMediaOrganization', name: 'Throughline', url: publicAddress('/') }
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
   return {
@@ -26,6 +30,14 @@ export function newsArticle(story: PublishedStory): Record<string, unknown> {
     isAccessibleForFree: true,
     keywords: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
     about: areas.length === 0 ? undefined : areas.map((area) => ({ '@type': 'Place', name: area.label })),
+    isPartOf: partOf.length === 0 ? undefined : partOf.map(seriesOf),
     citation: story.sourceUrl ?? undefined,
   }
 }
+
+const seriesOf = ({ slug, label, summary }: Series): Record<string, unknown> => ({
+  '@type': 'CreativeWorkSeries',
+  name: label,
+  url: publicAddress(tagPath(slug)),
+  description: summary || undefined,
+})

@@ -54,6 +54,20 @@ describe('The open data', () => {
     )
   })
 
+  it('tells the story so far of a story in a storyline, as its page does', async () => {
+    const line = await makeTag({ label: 'The case', type: 'storyline' })
+    const first = await liveArticle({ tags: [line.slug], publishedAt: new Date('2026-01-05T12:00:00Z') })
+    const second = await liveArticle({ tags: [line.slug], publishedAt: new Date('2026-02-05T12:00:00Z') })
+    await draftArticle({ headline: 'Not yet', tags: [line.slug] })
+    const found = await articleResource(first.slug)
+    const told = found.state === 'live' ? article.parse(found.value).storylines : []
+    expect(told).toMatchObject([{ tag: 'the-case', open: true, order: 'date', articles: 2, latest: { slug: second.slug } }])
+    expect(told[0]?.stories.map(({ slug, current }) => [slug, current])).toEqual([
+      [first.slug, true],
+      [second.slug, false],
+    ])
+  })
+
   it('says of a withdrawn story only that and why', async () => {
     const story = await withdrawnArticle({ headline: 'Secret marmalade', reason: 'A name was wrong.' })
     expect(await articleResource(story.slug)).toEqual({ state: 'gone', detail: 'This story was withdrawn. A name was wrong.' })

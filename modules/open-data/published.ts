@@ -9,10 +9,22 @@ import type { PublishedStory, StoryCard } from '@/modules/articles/views'
 import { listInspections } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
 import { relatedNews } from '@/modules/related/published'
+import { storylinesOf } from '@/modules/storylines/published'
+import type { StorylineBox, StorylineStory } from '@/modules/storylines/views'
 import { tagPath } from '@/modules/tags/paths'
 import { findPublishedTag, listPublishedTags } from '@/modules/tags/published'
 import { toCsv } from './csv'
-import type { areaList, article, articlePage, articleSummary, inspection, inspectionList, relatedList, tagList } from './resources'
+import type {
+  areaList,
+  article,
+  articlePage,
+  articleSummary,
+  inspection,
+  inspectionList,
+  relatedList,
+  storyline,
+  tagList,
+} from './resources'
 
 const NO_STORY = 'There is no such story.'
 
@@ -58,14 +70,34 @@ async function found<T>(slug: string, read: (story: PublishedStory) => T | Promi
 }
 
 export const articleResource = (slug: string): Promise<FoundArticle<z.infer<typeof article>>> =>
-  found(slug, (story) => ({
+  found(slug, async (story) => ({
     ...summaryOf(story),
     byline: story.byline,
     source_url: story.sourceUrl,
     evergreen: story.evergreen,
     body: story.body,
     text: story.bodyText,
+    storylines: (await storylinesOf(story)).map(storylineOf),
   }))
+
+const partOf = ({ slug, headline, firstPublishedAt }: StorylineStory) => ({
+  slug,
+  url: publicAddress(articlePath(slug)),
+  headline,
+  published: firstPublishedAt.toISOString(),
+})
+
+const storylineOf = (line: StorylineBox): z.infer<typeof storyline> => ({
+  tag: line.slug,
+  label: line.label,
+  url: publicAddress(tagPath(line.slug)),
+  summary: line.summary,
+  open: line.open,
+  order: line.byHand ? 'hand' : 'date',
+  articles: line.total,
+  latest: partOf(line.latest),
+  stories: line.stories.map((story) => ({ ...partOf(story), current: story.current })),
+})
 
 /** The same engine, in the same order, as on the story's page. */
 export const relatedResource = (slug: string, limit: number, now: Date): Promise<FoundArticle<z.infer<typeof relatedList>>> =>

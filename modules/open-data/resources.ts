@@ -27,6 +27,24 @@ const summary = {
 
 export const articleSummary = z.strictObject(summary).meta({ id: 'ArticleSummary' })
 
+const storylineStory = { slug: z.string(), url: z.url(), headline: z.string(), published: instant }
+
+export const storyline = z
+  .strictObject({
+    tag: z.string().describe('Slug of the storyline’s tag.'),
+    label: z.string(),
+    url: z.url(),
+    summary: z.string(),
+    open: z.boolean().describe('False: the story is concluded.'),
+    order: z.enum(['date', 'hand']),
+    articles: z.int().describe('Live stories it has.'),
+    latest: z.strictObject(storylineStory).describe('Its newest story.'),
+    stories: z
+      .array(z.strictObject({ ...storylineStory, current: z.boolean().describe('The story asked for.') }))
+      .describe('In order, those around the story asked for.'),
+  })
+  .meta({ id: 'Storyline' })
+
 export const article = z
   .strictObject({
     ...summary,
@@ -35,6 +53,7 @@ export const article = z
     evergreen: z.boolean(),
     body: z.looseObject({ type: z.literal('doc') }).describe('The body as a ProseMirror document.'),
     text: z.string().describe('The body as plain text, a line for each paragraph.'),
+    storylines: z.array(storyline).describe('The continuing stories it is part of, as on its page.'),
   })
   .meta({ id: 'Article' })
 

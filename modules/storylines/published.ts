@@ -56,7 +56,17 @@ async function boxOf(found: Line, names: { slug: string; label: string }, curren
   const latest = stories.find((one) => one.number === newest.number)
   if (!latest) return null
   const shown = stories.filter((one) => numbers.includes(one.number))
-  return { tagId, ...names, summary, open, byHand, total: members.length, latest, stories: shown }
+  return {
+    tagId,
+    ...names,
+    summary,
+    open,
+    byHand,
+    total: members.length,
+    latest,
+    first: members.findIndex((one) => one.number === numbers[0]) + 1,
+    stories: shown,
+  }
 }
 
 /** What readers know of a storyline; null for any other tag, and while no live story carries it. */

@@ -24,7 +24,8 @@ export type StorylineBox = {
   total: number
   /** The newest by date; it is `current` when the story being read is the newest. */
   latest: StorylineStory
-  /** In order, those around the story being read, at most BOX_STORIES_MAX. */
+  /** In order, those around the story being read, at most BOX_STORIES_MAX; and the place of the first of them, from 1. */
+  first: number
   stories: StorylineStory[]
 }
 

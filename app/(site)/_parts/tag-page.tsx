@@ -10,13 +10,19 @@ import { tagPage } from '@/lib/page-tags'
 import { findArea } from '@/modules/areas/published'
 import { StoryList } from '@/modules/articles/components/story-card'
 import { listPublishedStories } from '@/modules/articles/published'
+import type { PublishedStoryPage } from '@/modules/articles/views'
+import { Concluded, Latest } from '@/modules/storylines/components/storyline-boxes'
+import { findPublishedStoryline, listStorylineStories } from '@/modules/storylines/published'
+import type { PublishedStoryline } from '@/modules/storylines/views'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
 import { findPublishedTag } from '@/modules/tags/published'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
+import type { PublicTag } from '@/modules/tags/views'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
+import styles from './tag-page.module.css'
 
 const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
 const AREA_TAG = 'area-'
@@ -33,7 +39,8 @@ export async function tagMetadata(slug: string, page: number | null): Promise<Me
   if (!tag) return missingMetadata
   return pageMetadata({
     title: page === 1 ? tag.label : `${tag.label}, page ${page}`,
-    description: tag.description || `Our stories about ${tag.label}, newest first.`,
+    description:
+      tag.description || (tag.type === 'storyline' ? `${tag.label}: the story so far.` : `Our stories about ${tag.label}, newest first.`),
     path: page === 1 ? tagPath(slug) : `${tagPath(slug)}?page=${page}`,
     feed: { base: tagFeedPath(slug), title: tag.label },
   })
@@ -56,9 +63,10 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
     permanentRedirect(tagPath(slug))
   }
   if (!tag) return missing([pageTag.list(slug)])
-  const stories = await reading('the stories of a tag', () => listPublishedStories({ tagId: tag.id, page }))
-  if (!stories.available) return unavailable()
-  const { items, pages } = stories.value
+  const content = await reading('the stories of a tag', () => contentOf(tag, page))
+  if (!content.available) return unavailable()
+  const { line, stories } = content.value
+  const { items, pages } = stories
   if (page > pages) return missing([pageTag.list(slug)])
   await tagPage([pageTag.list(slug), ...items.map((story) => pageTag.shows(story.number))])
   return (
@@ -68,10 +76,28 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
         kicker={isTagType(tag.type) ? tagTypeLabel[tag.type].one : null}
       >
         {tag.description === '' ? null : <p>{tag.description}</p>}
+        {line && line.summary !== '' ? <p>{line.summary}</p> : null}
       </PageHead>
-      <StoryList stories={items} heading="h2" />
+      {line ? <LineHead line={line} /> : null}
+      <StoryList stories={items} heading={line ? 'h3' : 'h2'} />
       <Pager address={pageOf(tagPath(slug))} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
       <FeedLinks base={tagFeedPath(slug)} what={tag.label} />
     </SiteFrame>
+  )
+}
+
+/** A storyline’s stories stand in its own order, below what it is about; those of any other tag are newest first. */
+async function contentOf(tag: PublicTag, page: number): Promise<{ line: PublishedStoryline | null; stories: PublishedStoryPage }> {
+  const line = tag.type === 'storyline' ? await findPublishedStoryline(tag.id) : null
+  return { line, stories: line ? await listStorylineStories(tag.id, page) : await listPublishedStories({ tagId: tag.id, page }) }
+}
+
+function LineHead({ line }: { line: PublishedStoryline }) {
+  return (
+    <div className={styles.line}>
+      {line.latest ? <Latest story={line.latest} /> : null}
+      {line.open ? null : <Concluded />}
+      <h2>{line.byHand ? 'The story, part by part' : 'The story so far, from the beginning'}</h2>
+    </div>
   )
 }

@@ -90,6 +90,7 @@ describe('Giving a live story another tag', () => {
         createdById,
         createdByName,
         pins,
+        exclusions,
         ...words
       } = await db.revision.findUniqueOrThrow({
         where: { id: id ?? '' },

@@ -10,6 +10,8 @@ import { inspectionsOfArea } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
 import { relatedNews } from '@/modules/related/published'
 import type { RelatedLink } from '@/modules/related/views'
+import { storylinesOf } from '@/modules/storylines/published'
+import type { StorylineBox } from '@/modules/storylines/views'
 
 /** Fewer related links than this, and the newest stories follow under a heading of their own. */
 const RELATED_IS_SHORT_BELOW = 3
@@ -17,6 +19,7 @@ const LATEST_LIMIT = 4
 
 type Beside = {
   related: RelatedLink[]
+  storylines: StorylineBox[]
   /** Empty unless the related list is short. */
   latest: StoryCard[]
   record: { area: AreaView; inspection: InspectionView } | null
@@ -26,16 +29,18 @@ type Beside = {
 
 /** Everything a story page shows that is not the story itself. */
 export async function besideStory(story: PublishedStory): Promise<Beside> {
-  const [related, record] = await Promise.all([relatedNews(story, new Date()), recordOf(story)])
+  const [related, record, storylines] = await Promise.all([relatedNews(story, new Date()), recordOf(story), storylinesOf(story)])
   const latest = related.length < RELATED_IS_SHORT_BELOW ? await latestBeside(story, related) : []
   const pageTags = [
     pageTag.allRelated,
     ...story.relTags.map(pageTag.relates),
+    // A line's page ends with every change of it and of its stories; so does this one, whether or not its tag relates.
+    ...story.tags.filter((tag) => tag.type === 'storyline').map((tag) => pageTag.list(tag.slug)),
     ...related.map((link) => pageTag.shows(link.number)),
     ...latest.map((card) => pageTag.shows(card.number)),
     ...(related.length < RELATED_IS_SHORT_BELOW ? [pageTag.news] : []),
   ]
-  return { related, latest, record, pageTags }
+  return { related, storylines, latest, record, pageTags }
 }
 
 async function latestBeside(story: PublishedStory, related: readonly RelatedLink[]): Promise<StoryCard[]> {

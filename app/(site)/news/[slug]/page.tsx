@@ -13,6 +13,7 @@ import { findPublishedStory } from '@/modules/articles/published'
 import { CountingScript } from '@/modules/measures/components/counting-script'
 import { NotRelated } from '@/modules/measures/components/not-related'
 import { RelatedNews } from '@/modules/related/components/related-news'
+import { StorylineBoxes } from '@/modules/storylines/components/storyline-boxes'
 import { tagPath } from '@/modules/tags/paths'
 import { isAddress, reading } from '../../_parts/reading'
 import { RecordBox } from '../../_parts/record-box'
@@ -68,12 +69,13 @@ export default async function StoryPage({ params }: Params) {
   }
   const beside = await reading('what stands beside a story', () => besideStory(found.story))
   if (!beside.available) return unavailable()
-  const { related, latest, record } = beside.value
+  const { related, storylines, latest, record } = beside.value
   await tagPage([address, pageMark.untilMidnight, ...beside.value.pageTags])
   return (
     <SiteFrame section="news" bleed>
-      <JsonLd value={newsArticle(found.story)} />
+      <JsonLd value={newsArticle(found.story, storylines)} />
       <StoryView story={found.story} tagHref={tagPath} record={record ? <RecordBox {...record} /> : null} />
+      <StorylineBoxes lines={storylines} siteUrl={printedSite()} />
       <RelatedNews links={related} siteUrl={printedSite()} story={found.story.number}>
         <NotRelated story={found.story} links={related} />
         <CountingScript />
