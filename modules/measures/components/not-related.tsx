@@ -9,7 +9,9 @@ type Props = {
 
 /** The quiet question at the end of the list: a plain form that works without script and asks for nothing about the reader. */
 export function NotRelated({ story, links }: Props) {
-  if (links.length === 0) return null
+  // What stands on another site was put there by hand: it relates because an editor says so.
+  const stories = links.filter((link) => link.kind === 'story')
+  if (stories.length === 0) return null
   return (
     <details className={styles.ask}>
       <summary>Is one of these not related?</summary>
@@ -18,7 +20,7 @@ export function NotRelated({ story, links }: Props) {
         <input type="hidden" name="slug" value={story.slug} />
         <fieldset>
           <legend>Which one?</legend>
-          {links.map((link) => (
+          {stories.map((link) => (
             <label key={link.number}>
               <input type="radio" name="target" value={link.number} required />
               <span>{link.headline}</span>

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { COUNTER_VERSION } from './components/counting-script'
+
+const script = readFileSync('public/count.js')
+
+describe('The one script of a reader’s page', () => {
+  it('is smaller than a kilobyte and asks for no other', () => {
+    expect(script.byteLength).toBeLessThan(1_024)
+    expect(String(script)).not.toMatch(/\bimport\b|https?:|cookie|localStorage|sessionStorage|indexedDB|preventDefault|await/)
+  })
+
+  it('has an address that names its contents', () => {
+    expect(COUNTER_VERSION).toBe(createHash('sha256').update(script).digest('hex').slice(0, 8))
+  })
+})
