@@ -19,6 +19,7 @@ export const eventPayloads = {
   'article.withdrawn': z.strictObject({ ...versioned, reason: z.string() }),
   'article.made-live-again': z.strictObject({ ...versioned, revision: z.number().int() }),
   'article.slug-changed': z.strictObject({ ...versioned, from: z.string(), to: z.string() }),
+  'article.link-changed': z.strictObject({ ...versioned, revision: z.number().int(), from: z.string(), to: z.string().nullable() }),
   'article.deleted': z.strictObject({ headline: z.string() }),
   'article.imported': z.strictObject({ ...versioned, importId: z.string().nullable() }),
   'tag.created': z.strictObject({ slug: z.string(), type: z.string() }),
@@ -59,6 +60,8 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return `made it live again with version ${detail.revision}`
     case 'article.slug-changed':
       return `changed its address from ${detail.from} to ${detail.to}`
+    case 'article.link-changed':
+      return detail.to === null ? `took the link to ${detail.from} away` : `changed the link to ${detail.from}, which now leads to ${detail.to}`
     case 'article.deleted':
       return `deleted the draft “${detail.headline}”`
     case 'article.imported':
