@@ -1,0 +1,34 @@
+/** Which events of the audit can change related lists, and whose. Pure. */
+
+/** 'story': its own list, and lists that show or could show it. 'all': any list. */
+export type Reach = 'none' | 'story' | 'all'
+
+/** Kinds that leave what readers see alone, or change words that no list rests on. */
+const NO_LIST: ReadonlySet<string> = new Set([
+  'article.created',
+  'article.saved',
+  'article.imported',
+  'article.slug-changed',
+  'tag.created',
+  'related.checked',
+  'related.measured',
+])
+/** A tag's words stand in reasons; lists rest on what it is and what is above it. */
+const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set(['label', 'other names', 'description'])
+
+/** An event as the audit keeps it. */
+export type AuditedEvent = { kind: string; entityType: string; detail: unknown }
+
+function changedOf(detail: unknown): unknown[] {
+  const changed = typeof detail === 'object' && detail !== null && 'changed' in detail ? detail.changed : null
+  return Array.isArray(changed) ? changed : []
+}
+
+/** A kind that nobody has named here is taken to matter: asking a list in vain does no harm. */
+export function reachOf({ kind, entityType, detail }: AuditedEvent): Reach {
+  if (NO_LIST.has(kind)) return 'none'
+  if (kind === 'tag.changed') return changedOf(detail).every((one) => WORDS_OF_A_TAG.has(one)) ? 'none' : 'all'
+  if (kind === 'data.seeded') return 'all'
+  if (entityType === 'article') return 'story'
+  return kind.startsWith('related.') || kind.startsWith('tag.') || kind.startsWith('settings.') ? 'all' : 'none'
+}

@@ -1,0 +1,331 @@
+import { Pool } from 'pg'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db, Prisma } from '@/lib/db'
+import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
+import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
+import { getArticleForEditing } from '@/modules/articles/queries'
+import { editTag } from '@/modules/tags/commands/edit-tag'
+import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
+import { readCauses } from './change-causes'
+import { recountPoints } from './commands'
+import { workIn } from './commands/work-in'
+import { relatedNewsOf } from './published'
+
+const sam = systemActor('Sam', 'a test')
+const now = new Date('2026-11-20T10:00:00Z')
+beforeEach(emptyDatabase)
+
+/** Until nothing is due. */
+async function catchUp(at: Date = now): Promise<void> {
+  for (let rounds = 0; rounds < 500; rounds += 1) {
+    const { state } = await workIn(at)
+    if (state === 'idle') return
+    expect(state).toBe('worked')
+  }
+  throw new Error('the worker never came to an end')
+}
+
+/** The lists as readers see them, by the reader's own login. */
+async function publicLists(at: Date): Promise<Map<number, number[]>> {
+  const stories = await db.publishedArticle.findMany({ select: { number: true, headline: true, relTags: true, relInherited: true } })
+  const lists = await relatedNewsOf(stories, at)
+  return new Map([...lists].map(([number, links]) => [number, links.flatMap((link) => ('number' in link ? link.number : []))]))
+}
+
+async function recordedLists(): Promise<Map<number, number[]>> {
+  const rows = await db.relatedShown.findMany({ select: { articleNumber: true, links: true }, orderBy: { articleNumber: 'asc' } })
+  return new Map(rows.map((row) => [row.articleNumber, row.links]))
+}
+
+const sorted = (lists: Map<number, number[]>) => [...lists].sort(([a], [b]) => a - b)
+
+async function changesAfter(id: bigint) {
+  const rows = await db.relatedChange.findMany({ where: { id: { gt: id } }, orderBy: { id: 'asc' } })
+  return rows.map(({ articleNumber, before, after, causes }) => ({ articleNumber, before, after, causes: readCauses(causes) }))
+}
+const lastChange = async () => (await db.relatedChange.findFirst({ orderBy: { id: 'desc' }, select: { id: true } }))?.id ?? 0n
+
+async function withdraw({ id }: MadeArticle, at = now): Promise<void> {
+  const { version } = await getArticleForEditing(sam, id)
+  await withdrawArticle(sam, { id, version, reason: 'It was wrong.' }, at)
+}
+
+async function retag(story: MadeArticle, tags: string[], at = now): Promise<void> {
+  const { version } = await getArticleForEditing(sam, story.id)
+  const saved = await saveDraft(sam, { ...story.input, tagSlugs: tags, id: story.id, version }, at)
+  if (!saved.ok || saved.value.changed.length === 0) return
+  await publishArticle(sam, { id: story.id, version: saved.value.version, change: 'minor' }, at)
+}
+
+describe('The worker', () => {
+  it('writes down each list when it first sees it, and the story whose publication changed it', async () => {
+    const tag = await makeTag()
+    const [old, other] = [await liveArticle({ tags: [tag.slug] }), await liveArticle({ tags: [tag.slug] })]
+    await catchUp()
+    expect(await changesAfter(0n)).toMatchObject([
+      { articleNumber: old.number, before: [], after: [other.number], causes: [{ kind: 'first' }, { kind: 'article.published' }, {}] },
+      { articleNumber: other.number, after: [old.number] },
+    ])
+    const seen = await lastChange()
+    const fresh = await liveArticle({ tags: [tag.slug], actor: sam })
+    await catchUp()
+    const event = await db.auditEvent.findFirstOrThrow({ where: { entityId: fresh.id, kind: 'article.published' } })
+    const cause = {
+      kind: 'article.published',
+      auditId: String(event.id),
+      articleNumber: fresh.number,
+      by: 'Sam',
+      at: event.at.toISOString(),
+    }
+    const changes = await changesAfter(seen)
+    expect(changes).toHaveLength(3)
+    for (const { articleNumber, after, causes } of changes.filter((one) => one.articleNumber !== fresh.number)) {
+      expect(after).toContain(fresh.number)
+      expect({ articleNumber, causes }).toEqual({ articleNumber, causes: [cause] })
+    }
+    expect(sorted(await recordedLists())).toEqual(sorted(await publicLists(now)))
+  })
+
+  it('empties the record of a withdrawn story and says why others lost it', async () => {
+    const tag = await makeTag()
+    const [kept, gone] = [await liveArticle({ tags: [tag.slug] }), await liveArticle({ tags: [tag.slug] })]
+    await catchUp()
+    const seen = await lastChange()
+    await withdraw(gone)
+    await catchUp()
+    expect(await changesAfter(seen)).toMatchObject([
+      { articleNumber: kept.number, before: [gone.number], after: [], causes: [{ kind: 'article.withdrawn', articleNumber: gone.number }] },
+      { articleNumber: gone.number, before: [kept.number], after: [], causes: [{ kind: 'article.withdrawn' }] },
+    ])
+    expect([...(await recordedLists()).keys()]).toEqual([kept.number])
+  })
+
+  it('asks only those concerned, and nobody for what changes no list', async () => {
+    const [tag, elsewhere] = [await makeTag(), await makeTag()]
+    for (let n = 0; n < 8; n += 1) await liveArticle({ tags: [n < 3 ? tag.slug : elsewhere.slug] })
+    await catchUp()
+    const story = await liveArticle({ tags: [tag.slug] })
+    const { asked } = await workIn(now)
+    expect(asked).toBe(4)
+    await catchUp()
+    await draftArticle({ tags: [tag.slug] })
+    const { version } = await getArticleForEditing(sam, story.id)
+    await saveDraft(sam, { ...story.input, headline: 'Another headline, not published', id: story.id, version }, now)
+    expect(await workIn(now)).toEqual({ state: 'worked', asked: 0, changed: 0 })
+    expect((await workIn(now)).state).toBe('idle')
+  })
+
+  it('looks at every list when the day turns, and says that it was the age', async () => {
+    const tag = await makeTag()
+    const stories = []
+    // A little older and sharing more, or newer and sharing less: which comes first turns with the days.
+    const second = await makeTag({ type: 'outcome' })
+    for (let n = 0; n < 6; n += 1)
+      stories.push(
+        await liveArticle({
+          tags: n % 2 ? [tag.slug, second.slug] : [tag.slug],
+          evergreen: n % 2 === 1,
+          publishedAt: new Date(now.getTime() - n * 86_400_000),
+          now,
+        }),
+      )
+    await catchUp()
+    const [before, seen] = [await publicLists(now), await lastChange()]
+    const later = new Date('2027-11-20T10:00:00Z')
+    await catchUp(later)
+    const after = await publicLists(later)
+    const differing = sorted(after).filter(([number, links]) => links.join() !== before.get(number)?.join())
+    expect(differing.length).toBeGreaterThan(0)
+    const changes = await changesAfter(seen)
+    expect(changes.map(({ articleNumber, after: links }) => [articleNumber, links])).toEqual(differing)
+    for (const { causes } of changes) expect(causes).toEqual([{ kind: 'age' }])
+    expect((await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })).lastSweepDay?.toISOString()).toBe('2027-11-20T00:00:00.000Z')
+  })
+
+  it('notices that a hand-made link has ended', async () => {
+    const tag = await makeTag()
+    const pinned = await liveArticle()
+    const story = await liveArticle({ tags: [tag.slug], pins: [{ headline: pinned.headline, targetId: pinned.id }] })
+    await db.publishedPin.updateMany({ where: { articleNumber: story.number }, data: { expiresAt: new Date('2026-11-20T11:00:00Z') } })
+    await catchUp()
+    expect((await recordedLists()).get(story.number)).toEqual([pinned.number])
+    const seen = await lastChange()
+    await catchUp(new Date('2026-11-20T10:59:59Z'))
+    expect(await lastChange()).toBe(seen)
+    await catchUp(new Date('2026-11-20T11:00:00Z'))
+    expect(await changesAfter(seen)).toMatchObject([{ articleNumber: story.number, after: [], causes: [{ kind: 'expired' }] }])
+  })
+
+  it('keeps a change for a year, and what was listed at first for ever', async () => {
+    const tag = await makeTag()
+    await liveArticle({ tags: [tag.slug] })
+    await catchUp()
+    await liveArticle({ tags: [tag.slug] })
+    await catchUp()
+    expect(await db.relatedChange.count()).toBe(3)
+    await catchUp(new Date('2027-11-22T10:00:00Z'))
+    const left = await changesAfter(0n)
+    expect(left.map(({ causes }) => causes[0]?.kind)).toEqual(['first', 'first'])
+  })
+
+  it('goes on where it was killed: nothing twice, nothing left out', async () => {
+    const tag = await makeTag()
+    for (let n = 0; n < 130; n += 1) await liveArticle({ tags: [tag.slug], now })
+    // Three slices; the second one dies with its transaction.
+    expect(await workIn(now)).toMatchObject({ asked: 50 })
+    const half = await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })
+    expect(half).toMatchObject({ auditId: 0n, afterNumber: 50 })
+    await db.$executeRaw(Prisma.sql`create function die() returns trigger language plpgsql as 'begin raise exception ''killed''; end'`)
+    await db.$executeRaw(Prisma.sql`create trigger die before update of after_number on related_work for each row execute function die()`)
+    await expect(workIn(now)).rejects.toThrow('killed')
+    expect(await db.relatedChange.count()).toBe(50)
+    await db.$executeRaw(Prisma.sql`drop trigger die on related_work`)
+    await db.$executeRaw(Prisma.sql`drop function die()`)
+    expect(await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({ auditId: 0n, afterNumber: 50, failures: 1 })
+    await catchUp()
+    expect(await db.relatedChange.count()).toBe(130)
+    expect(sorted(await recordedLists())).toEqual(sorted(await publicLists(now)))
+    expect(await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({ afterNumber: 0, failures: 0 })
+  })
+
+  it('is one server’s work at a time', async () => {
+    await liveArticle({ tags: [(await makeTag()).slug] })
+    const other = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
+    const session = await other.connect()
+    await session.query('begin')
+    await session.query('select pg_advisory_xact_lock(7301205)')
+    expect(await workIn(now)).toEqual({ state: 'held', asked: 0, changed: 0 })
+    expect((await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })).heartbeatAt).toBeNull()
+    await session.query('rollback')
+    session.release()
+    await other.end()
+    expect((await workIn(now)).state).toBe('worked')
+  })
+})
+
+describe('Events in order', () => {
+  it('are all worked in while several publish at once, on several servers', async () => {
+    const tags = [await makeTag(), await makeTag(), await makeTag()]
+    const pick = (n: number) => [tags[n % 3]?.slug ?? '', tags[(n + 1) % 3]?.slug ?? '']
+    await liveArticle({ tags: pick(0), now })
+    await catchUp()
+    const seen = await lastChange()
+    let publishing = true
+    const writers = Array.from({ length: 4 }, async (_, writer) => {
+      for (let n = 0; n < 10; n += 1) {
+        const story = await liveArticle({ tags: pick(n + writer), now })
+        if (n % 3 === 0) await withdraw(story)
+        else if (n % 3 === 1) await retag(story, pick(n + writer + 1))
+      }
+    })
+    const workers = [0, 1].map(async () => {
+      while (publishing) await workIn(now)
+    })
+    await Promise.all(writers)
+    publishing = false
+    await Promise.all(workers)
+    await catchUp()
+    expect(sorted(await recordedLists())).toEqual(sorted(await publicLists(now)))
+    for (const change of await changesAfter(seen)) {
+      expect(change.causes.map(({ kind }) => kind)).not.toContain('unknown')
+      expect(change.causes.length).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('Every list that becomes another one', () => {
+  /** Always the same row of numbers for a seed. */
+  function randomFrom(seed: number): () => number {
+    let state = seed
+    return () => {
+      state = (state + 0x6d2b79f5) | 0
+      let t = Math.imul(state ^ (state >>> 15), 1 | state)
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+    }
+  }
+
+  it.each([11, 23, 47])('has its change in the log with a cause that happened between (seed %i)', { timeout: 240_000 }, async (seed) => {
+    const random = randomFrom(seed)
+    const upTo = (n: number) => Math.floor(random() * n)
+    const types = ['area', 'area', 'theme', 'theme', 'organisation', 'outcome', 'storyline'] as const
+    const tags = []
+    for (const type of types) tags.push(await makeTag({ type }))
+    const someTags = () => tags.filter(() => random() < 0.4).map((tag) => tag.slug)
+    let at = now
+    const live: MadeArticle[] = []
+    for (let n = 0; n < 12; n += 1)
+      live.push(await liveArticle({ tags: someTags(), publishedAt: new Date(at.getTime() - upTo(400) * 86_400_000), now: at }))
+    await recountPoints(sam, at)
+    await catchUp(at)
+    let before = await publicLists(at)
+    for (let step = 0; step < 40; step += 1) {
+      const [seenChange, seenEvent] = [
+        await lastChange(),
+        (await db.auditEvent.findFirst({ orderBy: { id: 'desc' }, select: { id: true } }))?.id ?? 0n,
+      ]
+      const which = upTo(10)
+      const story = live[upTo(live.length)]
+      let aged = false
+      if (which < 3 || !story || live.length < 6)
+        live.push(
+          await liveArticle({
+            tags: someTags(),
+            evergreen: random() < 0.2,
+            publishedAt: new Date(at.getTime() - upTo(300) * 86_400_000),
+            pins: story && random() < 0.3 ? [{ headline: story.headline, targetId: story.id }] : [],
+            now: at,
+          }),
+        )
+      else if (which < 5) await retag(story, someTags(), at)
+      else if (which < 6) {
+        await withdraw(story, at)
+        live.splice(live.indexOf(story), 1)
+      } else if (which < 7) await recountPoints(sam, at)
+      else if (which < 8) {
+        const tag = await db.tag.findUniqueOrThrow({ where: { slug: tags[upTo(tags.length)]?.slug ?? '' } })
+        await editTag(
+          sam,
+          {
+            id: tag.id,
+            version: tag.version,
+            label: tag.label,
+            type: tag.type as 'area',
+            description: '',
+            aliases: [],
+            broaderSlug: null,
+            doNotRelate: !tag.doNotRelate,
+          },
+          at,
+        )
+      } else {
+        at = new Date(at.getTime() + (1 + upTo(90)) * 86_400_000)
+        aged = true
+      }
+      await catchUp(at)
+      const after = await publicLists(at)
+      const changes = await changesAfter(seenChange)
+      const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
+        (number) => (before.get(number) ?? []).join() !== (after.get(number) ?? []).join(),
+      )
+      for (const number of differing) {
+        const change = changes.find((one) => one.articleNumber === number)
+        expect({ step, number, before: change?.before, after: change?.after }).toEqual({
+          step,
+          number,
+          before: before.get(number) ?? [],
+          after: after.get(number) ?? [],
+        })
+        const happened = change?.causes.filter(({ kind, auditId }) => (auditId ? BigInt(auditId) > seenEvent : kind === 'age' && aged))
+        expect({ step, causes: happened?.length }).not.toEqual({ step, causes: 0 })
+      }
+      for (const change of changes) if (change.causes[0]?.kind !== 'first') expect(differing).toContain(change.articleNumber)
+      before = after
+    }
+    expect(sorted(await recordedLists())).toEqual(sorted(before))
+  })
+})
