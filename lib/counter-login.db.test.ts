@@ -50,7 +50,7 @@ describe('The counter’s login', () => {
       [counterRole(new URL(own).pathname.slice(1))],
     )
     expect(runs.map(({ name }) => name)).toEqual(['counting.count_reading(jsonb)', 'counting.report_not_related(integer,integer)'])
-    await expect(query(counter, `select public.related_pool('{}', '{}', 1, '{}', now(), 9)`)).rejects.toMatchObject(NOT_ALLOWED)
+    await expect(query(counter, `select public.related_pool('{}', '{}', 1, '{}', '{}', now(), 9)`)).rejects.toMatchObject(NOT_ALLOWED)
     await expect(query(counter, `select page_cache.expire('{x}')`)).rejects.toMatchObject(NOT_ALLOWED)
   })
 

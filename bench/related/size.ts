@@ -34,9 +34,9 @@ const REFILED = 200
 const actor = systemActor('Benchmark', 'measuring related news')
 
 async function pool(story: RelatedSource, now: Date): Promise<number[]> {
-  const rows = await publishedDb.$queryRaw<{ pool: { candidates: { number: number }[] } }[]>`
-    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
-  return rows[0]?.pool.candidates.map((one) => one.number) ?? []
+  const rows = await publishedDb.$queryRaw<{ pool: { candidates: { number: number[] | null } } }[]>`
+    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
+  return rows[0]?.pool.candidates.number ?? []
 }
 
 /** How much of the exact top five other ways find, over some stories. Equal scores at the edge count as found. */

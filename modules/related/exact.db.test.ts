@@ -23,7 +23,7 @@ const live = (): Promise<RelatedSource[]> =>
 
 async function poolTop(story: RelatedSource, limit: number) {
   const rows = await publishedDb.$queryRaw<{ pool: unknown }[]>`
-    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], ${now}::timestamptz, 40) as pool`
+    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], '{}'::int[], ${now}::timestamptz, 40) as pool`
   return readPool(rows[0]?.pool, story.relTags)
     .candidates.slice(0, limit)
     .map(({ number, score }) => ({ number, score }))

@@ -1,31 +1,48 @@
 /** The one place that checks what the database function related_pool answers, and turns it into candidates. Pure. */
 import { z } from 'zod'
-import { isRelatingType, TAG_TYPES } from '@/modules/tags/tag-types'
+import { isRelatingType, TAG_TYPES, type TagType } from '@/modules/tags/tag-types'
 import type { ReadStory } from './rank'
 import type { RelatedCandidate } from './views'
 
 /** Candidates asked for: enough for five links after caps and diversity. */
 export const POOL_SIZE = 40
 
-const ids = z.array(z.number().int())
+const numbers = z.array(z.number().int()).nullable()
+const texts = z.array(z.string()).nullable()
+/** By columns, null where there is no row: much cheaper to write and to check than an object for each row. */
 const poolSchema = z.object({
-  candidates: z.array(
-    z.object({
-      number: z.number().int(),
-      slug: z.string(),
-      headline: z.string(),
-      standfirst: z.string(),
-      at: z.number(),
-      score: z.number().int(),
-      points: z.number().int(),
-      pin: z.number().int().nullable(),
-      tags: ids,
-    }),
-  ),
-  tags: z.array(z.object({ id: z.number().int(), slug: z.string(), label: z.string(), type: z.enum(TAG_TYPES), points: z.number().int() })),
+  candidates: z.object({
+    number: numbers,
+    slug: texts,
+    headline: texts,
+    standfirst: texts,
+    at: z.array(z.number()).nullable(),
+    score: numbers,
+    points: numbers,
+    pin: z.array(z.number().int().nullable()).nullable(),
+    tags: z.array(z.array(z.number().int())).nullable(),
+  }),
+  tags: z.object({ id: numbers, slug: texts, label: texts, type: z.array(z.enum(TAG_TYPES)).nullable(), points: numbers }),
 })
 
-type NamedTag = z.infer<typeof poolSchema>['tags'][number]
+type Pool = z.infer<typeof poolSchema>
+type NamedTag = { id: number; slug: string; label: string; type: TagType; points: number }
+
+/** The value of a column in one row. Throws when the column is shorter than its table. */
+function cell<T>(column: readonly T[] | null, row: number): T {
+  const value = column?.[row]
+  if (value === undefined) throw new Error(`related_pool answered columns of different lengths: none has a row ${row}.`)
+  return value
+}
+
+function namedTags({ id, slug, label, type, points }: Pool['tags']): Map<number, NamedTag> {
+  return new Map(
+    (id ?? []).map((one, row) => [
+      one,
+      { id: one, slug: cell(slug, row), label: cell(label, row), type: cell(type, row), points: cell(points, row) },
+    ]),
+  )
+}
 
 function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag[] {
   const found: NamedTag[] = []
@@ -36,21 +53,17 @@ function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag
   return found
 }
 
-function toCandidate(
-  row: z.infer<typeof poolSchema>['candidates'][number],
-  byId: Map<number, NamedTag>,
-  relating: readonly NamedTag[],
-): RelatedCandidate {
-  const own = named(row.tags, byId)
+function toCandidate(table: Pool['candidates'], row: number, byId: Map<number, NamedTag>, relating: readonly NamedTag[]): RelatedCandidate {
+  const tags = cell(table.tags, row)
   const candidate: RelatedCandidate = {
-    number: row.number,
-    slug: row.slug,
-    headline: row.headline,
-    standfirst: row.standfirst,
-    firstPublishedAt: new Date(row.at),
-    score: row.score,
-    points: row.points,
-    pin: row.pin,
+    number: cell(table.number, row),
+    slug: cell(table.slug, row),
+    headline: cell(table.headline, row),
+    standfirst: cell(table.standfirst, row),
+    firstPublishedAt: new Date(cell(table.at, row)),
+    score: cell(table.score, row),
+    points: cell(table.points, row),
+    pin: cell(table.pin, row),
     reasons: [],
     areas: [],
     ownTags: [],
@@ -59,9 +72,9 @@ function toCandidate(
   }
   for (const tag of relating) {
     const { id, slug, type, label, points } = tag
-    if (row.tags.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
+    if (tags.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
   }
-  for (const { id, type, label, points } of own) {
+  for (const { id, type, label, points } of named(tags, byId)) {
     candidate.ownTags.push(id)
     candidate.ownPoints.push(points)
     if (type === 'area') candidate.areas.push({ id, label })
@@ -76,9 +89,9 @@ function toCandidate(
  */
 export function readPool(answer: unknown, ownTags: readonly number[]): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
   const pool = poolSchema.parse(answer)
-  const byId = new Map(pool.tags.map((tag) => [tag.id, tag]))
+  const byId = namedTags(pool.tags)
   const own = named(ownTags, byId)
   const relating = own.filter((tag) => isRelatingType(tag.type) && tag.points > 0).sort((a, b) => b.points - a.points || a.id - b.id)
-  const candidates = pool.candidates.map((row) => toCandidate(row, byId, relating))
+  const candidates = (pool.candidates.number ?? []).map((_, row) => toCandidate(pool.candidates, row, byId, relating))
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

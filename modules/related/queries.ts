@@ -68,7 +68,8 @@ export async function previewRelated(actor: Actor, story: UnsavedStory, now: Dat
   const number = article?.number ?? 0
   const own = tags.map((tag) => tag.id)
   const rows = await db.$queryRaw<{ pool: unknown; rel_tags: number[] }[]>`
-    select s.rel_tags, related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${pins}::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool
+    select s.rel_tags, related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${pins}::int[], '{}'::int[], ${now}::timestamptz,
+      ${POOL_SIZE}::int) as pool
     from related_sets_of(${own}::int[]) s`
   const { candidates, areaIds } = readPool(rows[0]?.pool, rows[0]?.rel_tags ?? [])
   return chooseRelated(candidates, { number, headline: story.headline, areaIds }, limit)
