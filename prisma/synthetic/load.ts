@@ -34,23 +34,20 @@ async function prepareVocabulary(tx: Tx, stories: number, seed: number): Promise
     type: 'storyline',
   }))
   await tx.tag.createMany({ data: [...samples, ...storylines], skipDuplicates: true })
-  const tags = await tx.tag.findMany({
-    select: {
-      slug: true,
-      label: true,
-      type: true,
-      companions: { select: { offered: { select: { slug: true } } }, orderBy: { offeredId: 'asc' } },
-    },
-    orderBy: { slug: 'asc' },
+  const tags = await tx.tag.findMany({ select: { slug: true, label: true, type: true }, orderBy: { slug: 'asc' } })
+  // Of areas only: asked of every tag there is, it is a question of more numbers than a question may have.
+  const withCompanions = await tx.tag.findMany({
+    where: { type: 'area' },
+    select: { slug: true, companions: { select: { offered: { select: { slug: true } } }, orderBy: { offeredId: 'asc' } } },
   })
+  const companionsOf = new Map(withCompanions.map((tag) => [tag.slug, tag.companions.map((one) => one.offered.slug)]))
   const slugsOf = (type: string) => tags.filter((tag) => tag.type === type).map((tag) => tag.slug)
   const shuffled = areas.map((area) => ({ area, key: random() })).sort((a, b) => a.key - b.key)
   return {
     areas: shuffled.map(({ area }) => {
-      const companions = tags.find((tag) => tag.slug === `area-${area.slug}`)?.companions.map((one) => one.offered.slug) ?? []
-      const schools = samples
-        .filter((_, at) => at % areas.length === areas.findIndex((one) => one.slug === area.slug))
-        .map((tag) => tag.slug)
+      const companions = companionsOf.get(`area-${area.slug}`) ?? []
+      const place = areas.indexOf(area)
+      const schools = samples.filter((_, at) => at % areas.length === place).map((tag) => tag.slug)
       return { slug: `area-${area.slug}`, name: area.name, organisations: [...companions, ...schools] }
     }),
     themes: tags.filter((tag) => tag.type === 'theme').map(({ slug, label }) => ({ slug, label })),
@@ -120,27 +117,33 @@ async function insertBatch(tx: Tx, stories: readonly SyntheticStory[], now: Date
     select a.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
       b.at, ${now}::timestamptz, coalesce(s.own, '{}'), coalesce(s.inherited, '{}')
     from synthetic_batch b join article a on a.id = b.id left join sets s on s.number = a.number order by a.number`)
+}
+
+/** Postings of all stories of the seed at once, in the order of their index: one by one they would be read and written all over it. */
+async function filePostings(tx: Tx, seed: number): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`set local work_mem = '256MB'`)
   await tx.$executeRaw(Prisma.sql`
     insert into related_key (k, evergreen, sort_at, article_number)
-    select k, p.evergreen, p.first_published_at, p.number from synthetic_batch b join published_article p on p.article_id = b.id
-    cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as k order by k on conflict do nothing`)
+    select k, p.evergreen, p.first_published_at, p.number from article a join published_article p on p.article_id = a.id
+    cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as k
+    where starts_with(a.import_id, ${`synthetic:${seed}:`}) order by 1, 2, 3, 4 on conflict do nothing`)
 }
 
 /** Points of the tags that have none yet, from the stories to come: so each story is filed once, when it is written. */
-async function settleAhead(tx: Tx, stories: readonly SyntheticStory[]): Promise<void> {
+async function settleAhead(tx: Tx, story: (n: number) => SyntheticStory, from: number, to: number): Promise<void> {
   const tags = await tx.tag.findMany({ select: { id: true, slug: true, type: true, broaderId: true, points: true } })
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const bySlug = new Map(tags.map((tag) => [tag.slug, tag]))
   const df = new Map<number, number>()
-  for (const story of stories) {
+  for (let n = from; n < to; n += 1) {
     const carried = new Set<number>()
-    for (const slug of story.tagSlugs) {
+    for (const slug of story(n).tagSlugs) {
       for (let tag = bySlug.get(slug); tag && !carried.has(tag.id); tag = tag.broaderId === null ? undefined : byId.get(tag.broaderId))
         carried.add(tag.id)
     }
     for (const id of carried) df.set(id, (df.get(id) ?? 0) + 1)
   }
-  const total = (await tx.publishedArticle.count()) + stories.length
+  const total = (await tx.publishedArticle.count()) + to - from
   const settled = tags.flatMap((tag) => {
     const carrying = df.get(tag.id)
     if (carrying === undefined || tag.points !== null || !isTagType(tag.type)) return []
@@ -164,28 +167,31 @@ async function countTags(tx: Tx, actor: Actor): Promise<void> {
 
 /**
  * Brings the newsroom to `stories` synthetic stories of `seed` and counts all points again. Stories of that seed that
- * are there already stay. Answers how many were added.
+ * are there already stay. Answers how many were added. `paragraphs` shortens the stories: their words are most of the
+ * work of loading.
  */
 export async function loadSyntheticNewsroom(
   actor: Actor,
-  { stories, seed }: { stories: number; seed: number },
+  { stories, seed, paragraphs }: { stories: number; seed: number; paragraphs?: number },
   now: Date,
   progress: (loaded: number) => void = () => undefined,
 ): Promise<{ added: number }> {
   return db.$transaction(
     async (tx) => {
       await lockVocabulary(tx)
-      const story = syntheticStories(await prepareVocabulary(tx, stories, seed), seed)
+      const vocabulary = await prepareVocabulary(tx, stories, seed)
+      const story = syntheticStories(vocabulary, seed, paragraphs)
       const there = await tx.article.count({ where: { importId: { startsWith: `synthetic:${seed}:` } } })
       const added = Math.max(0, stories - there)
-      const made = Array.from({ length: added }, (_, n) => story(there + n))
       await tx.$executeRaw(Prisma.sql`set local jit = off`)
-      await settleAhead(tx, made)
-      for (let at = 0; at < made.length; at += STORIES_AT_ONCE) {
-        const batch = made.slice(at, at + STORIES_AT_ONCE)
+      await settleAhead(tx, syntheticStories(vocabulary, seed, 0), there, there + added)
+      for (let from = there; from < stories; from += STORIES_AT_ONCE) {
+        // Made as they are needed: a million of them do not fit into memory.
+        const batch = Array.from({ length: Math.min(STORIES_AT_ONCE, stories - from) }, (_, at) => story(from + at))
         await insertBatch(tx, batch, now)
-        progress(there + at + batch.length)
+        progress(from + batch.length)
       }
+      await filePostings(tx, seed)
       await countTags(tx, actor)
       await recordEvent(tx, actor, 'data.seeded', { type: 'system', id: 'synthetic' }, { what: 'synthetic stories', count: added })
       const tags = await tx.publishedTag.findMany({ select: { slug: true } })

@@ -83,7 +83,10 @@ type Pickers = {
 }
 
 function tagsOf(vocabulary: SyntheticVocabulary, pick: Pickers, random: () => number) {
-  const any = (items: readonly string[]): string[] => items.slice(Math.floor(random() * items.length)).slice(0, 1)
+  const any = (items: readonly string[]): string[] => {
+    const at = Math.floor(random() * items.length)
+    return items.slice(at, at + 1)
+  }
   const area = random() < 0.93 ? pick.area(random()) : undefined
   const themes = [pick.theme(random()), random() < 0.5 ? pick.theme(random()) : undefined].flatMap((theme) => theme ?? [])
   const mostlyLocal = random() < 0.8 && area ? area.organisations : vocabulary.organisations
@@ -99,8 +102,12 @@ function tagsOf(vocabulary: SyntheticVocabulary, pick: Pickers, random: () => nu
   return { area, themes, tagSlugs: [...new Set(slugs)] }
 }
 
-/** Makes story `n` (from 0) of a seed. */
-export function syntheticStories(vocabulary: SyntheticVocabulary, seed: number): (n: number) => SyntheticStory {
+/** Makes story `n` (from 0) of a seed, its text cut after `longest` paragraphs and otherwise the same. */
+export function syntheticStories(
+  vocabulary: SyntheticVocabulary,
+  seed: number,
+  longest: number = Number.POSITIVE_INFINITY,
+): (n: number) => SyntheticStory {
   const pick: Pickers = { area: zipf(vocabulary.areas, 0.8), theme: zipf(vocabulary.themes, 1) }
   return (n) => {
     const random = randomFrom(Math.imul(seed, 1_000_003) + Math.imul(n, 7_919))
@@ -108,11 +115,14 @@ export function syntheticStories(vocabulary: SyntheticVocabulary, seed: number):
     const place = area?.name ?? 'England'
     const theme = themes[0]?.label ?? 'SEND support'
     const number = n + 1
-    const paragraphs = Array.from({ length: 4 + Math.floor(random() * 5) }, () =>
-      Array.from({ length: 3 }, () => sentences[Math.floor(random() * sentences.length)] ?? '')
+    const about = theme.charAt(0).toLowerCase() === theme.charAt(0) || /^..?[A-Z]/.test(theme) ? theme : theme.toLowerCase()
+    const drawn = Array.from({ length: 4 + Math.floor(random() * 5) }, () => [random(), random(), random()])
+    const paragraphs = drawn.slice(0, longest).map((numbers) =>
+      numbers
+        .map((one) => sentences[Math.floor(one * sentences.length)] ?? '')
         .join(' ')
         .replaceAll('PLACE', place)
-        .replaceAll('THEME', theme.charAt(0).toLowerCase() === theme.charAt(0) || /^..?[A-Z]/.test(theme) ? theme : theme.toLowerCase()),
+        .replaceAll('THEME', about),
     )
     return {
       importId: `synthetic:${seed}:${n}`,
