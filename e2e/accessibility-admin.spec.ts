@@ -10,6 +10,8 @@ const PAGES = [
   '/admin/tags',
   '/admin/tags/new',
   '/admin/tags/area-rotherham',
+  '/admin/storylines',
+  '/admin/storylines/new',
   '/admin/pages',
   '/admin/pages/about',
   '/admin/users',
@@ -21,7 +23,7 @@ for (const path of PAGES) {
     await signInAs('admin')
     await page.goto(path)
     await expect(page.locator('[data-admin-shell]')).toBeVisible()
-    if (/new$|about$/.test(path) && !path.includes('tags'))
+    if (/new$|about$/.test(path) && !/tags|storylines/.test(path))
       await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
     await expectNoAccessibilityProblems(page)
     await page.setViewportSize({ width: 320, height: 640 })

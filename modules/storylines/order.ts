@@ -16,7 +16,7 @@ function byDate(a: Member<unknown>, b: Member<unknown>): number {
 }
 
 /** The members from the beginning of the story to its end. By hand, those the editor did not place follow by date. */
-export function inOrder<K, M extends Member<K>>(members: readonly M[], { byHand, sequence }: StorylineOrder<K>): M[] {
+export function inOrder<M extends Member<unknown>>(members: readonly M[], { byHand, sequence }: StorylineOrder<M['key']>): M[] {
   const place = new Map(byHand ? sequence.map((key, at) => [key, at] as const) : [])
   return members.toSorted((a, b) => (place.get(a.key) ?? LAST) - (place.get(b.key) ?? LAST) || byDate(a, b))
 }

@@ -30,11 +30,16 @@ export default async function TagsPage({ searchParams }: Props) {
       title="Tags"
       lead={`${tags.length} ${tags.length === 1 ? 'tag' : 'tags'}`}
       aside={
-        can(actor, 'tag.create') ? (
-          <a className={buttons.solid} href="/admin/tags/new">
-            New tag
-          </a>
-        ) : null
+        <>
+          <a className={buttons.quiet} href="/admin/storylines">
+            Storylines
+          </a>{' '}
+          {can(actor, 'tag.create') ? (
+            <a className={buttons.solid} href="/admin/tags/new">
+              New tag
+            </a>
+          ) : null}
+        </>
       }
     >
       <form action="/admin/tags" className={styles.search}>

@@ -3,6 +3,7 @@ import { can } from '@/modules/access/permissions'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
+import { adminStorylinePath } from '@/modules/storylines/paths'
 import { TagForm } from '@/modules/tags/components/tag-form'
 import { getTag, listTagsForPicker } from '@/modules/tags/queries'
 import { tagTypeLabel } from '@/modules/tags/tag-types'
@@ -30,7 +31,11 @@ export default async function TagPage({ params, searchParams }: Props) {
     <AdminPage
       title={tag.label}
       lead={`${tagTypeLabel[tag.type].one}. On ${tag.live} live ${tag.live === 1 ? 'story' : 'stories'}, and ${tag.notLive} not live.`}
-      aside={<a href="/admin/tags">All tags</a>}
+      aside={
+        <>
+          {tag.type === 'storyline' ? <a href={adminStorylinePath(tag.slug)}>Its storyline</a> : null} <a href="/admin/tags">All tags</a>
+        </>
+      }
     >
       {done === 'created' || done === 'saved' ? (
         <p className={styles.done} role="status">
