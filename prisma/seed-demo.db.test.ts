@@ -5,8 +5,10 @@ import { systemActor } from '@/modules/access/actor'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
 import { relatedNews } from '@/modules/related/published'
+import { storylinesOf } from '@/modules/storylines/published'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { readStoryFiles } from './demo/story-file'
+import { DEMO_STORYLINES } from './demo/storylines'
 import { draftArticle } from './factories/article'
 import { seedDemo } from './seed-demo'
 
@@ -75,6 +77,24 @@ describe('The demo newsroom', () => {
       expect(links.filter((link) => link.pinned).map((link) => link.headline)).toEqual(wanted)
     }
     expect(alone).toEqual([])
+  })
+
+  it('tells two continuing stories: one that goes on, by date, and one that is concluded, by hand', async () => {
+    for (const line of DEMO_STORYLINES) {
+      const published = line.stories.map((slug) => live.find((story) => story.slug === slug)?.publishedAt ?? '')
+      expect(published).not.toContain('')
+      for (const slug of line.stories) {
+        const found = await findPublishedStory(slug)
+        const [box] = found.state === 'live' ? await storylinesOf(found.story) : []
+        expect(box).toMatchObject({ label: line.label, summary: line.summary, open: line.open, byHand: line.byHand })
+        expect(box?.stories.map((story) => story.slug)).toEqual(line.stories)
+        expect(box?.latest.slug).toBe(line.stories[published.indexOf(published.toSorted().at(-1) ?? '')])
+      }
+    }
+    expect(DEMO_STORYLINES.map(({ open, byHand }) => ({ open, byHand }))).toEqual([
+      { open: true, byHand: false },
+      { open: false, byHand: true },
+    ])
   })
 
   it('is not changed by seeding it again', async () => {
