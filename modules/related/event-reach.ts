@@ -10,8 +10,8 @@ const NO_LIST: ReadonlySet<string> = new Set([
   'article.imported',
   'article.slug-changed',
   'tag.created',
-  'related.checked',
-  'related.measured',
+  'related.pair-reported',
+  'related.report-closed',
 ])
 /** A tag's words stand in reasons; lists rest on what it is and what is above it. */
 const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set(['label', 'other names', 'description'])
