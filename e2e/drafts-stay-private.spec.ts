@@ -32,23 +32,27 @@ test('nothing of what is not live stands on any public address', async ({ make, 
     tag: secret(),
     editTag: secret(),
     goneTag: secret(),
+    line: secret(),
     pin: secret(),
   }
   const shared = secret()
   const tag = await make.tag({ label: `Theme ${shared}` })
   const quietTag = (word: string) => make.tag({ label: `Matter ${word}`, description: `About ${word}`, aliases: [`${word} other`] })
   const [ofDraft, ofEdit, ofGone] = [await quietTag(hidden.tag), await quietTag(hidden.editTag), await quietTag(hidden.goneTag)]
+  // A storyline is a tag with words of its own: one that only a draft carries, and a draft in one that live stories carry.
+  const quietLine = await make.tag({ label: `Line ${hidden.line}`, type: 'storyline' })
+  const line = await make.tag({ label: `Line of ${shared}`, type: 'storyline' })
   const words = (mark: string) => ({
     headline: `Report ${mark} on ${shared}`,
     standfirst: `Standfirst ${mark} on ${shared}`,
     body: [`A paragraph about ${mark} and ${shared}.`],
     byline: `Writer ${mark}`,
-    tags: ['area-dorset', 'ehc-plans', tag.slug],
+    tags: ['area-dorset', 'ehc-plans', tag.slug, line.slug],
   })
   const neighbour = await make.live({ ...words('seen'), headline: `Neighbour of ${shared}` })
   const elsewhere = await make.live({ headline: `Elsewhere ${shared}`, tags: [] })
   const live = await make.live(words('seen'))
-  const draft = await make.draft({ ...words(hidden.draft), tags: ['area-dorset', tag.slug, ofDraft.slug] })
+  const draft = await make.draft({ ...words(hidden.draft), tags: ['area-dorset', tag.slug, ofDraft.slug, line.slug, quietLine.slug] })
   const withdrawn = await make.withdrawn({
     ...words(hidden.withdrawn),
     tags: ['area-dorset', tag.slug, ofGone.slug],
@@ -66,10 +70,10 @@ test('nothing of what is not live stands on any public address', async ({ make, 
   }
   await make.save({ story: live, changes })
 
-  const quiet = [ofDraft.slug, ofEdit.slug, ofGone.slug]
+  const quiet = [ofDraft.slug, ofEdit.slug, ofGone.slug, quietLine.slug]
   const example = { story: live.slug, others: [draft.slug, withdrawn.slug, neighbour.slug], tag: tag.slug, area: 'dorset', words: shared }
   const examples = quiet.map((otherTag): Example => ({ ...example, otherTag }))
-  const addresses = new Set(PUBLIC_ROUTES.flatMap((one) => examples.flatMap(one.examples)))
+  const addresses = new Set([...PUBLIC_ROUTES.flatMap((one) => examples.flatMap(one.examples)), `/tags/${line.slug}`])
   for (const address of addresses) await expectNoneOf(request, address, Object.values(hidden))
   for (const word of Object.values(hidden)) await expectNotFoundByWord(request, word)
   for (const slug of quiet)
@@ -80,6 +84,7 @@ test('nothing of what is not live stands on any public address', async ({ make, 
   // The test can see: what is live is found where it should be.
   expect(await (await request.get(`/tags/${tag.slug}`)).text()).toContain(live.headline)
   expect(await (await request.get('/tags')).text()).toContain(`/tags/${tag.slug}`)
+  expect(await (await request.get(`/news/${live.slug}`)).text()).toContain('The story so far')
   expect(await (await request.get(`/search?q=${shared}`)).text()).toContain(`/news/${live.slug}`)
   expect(await (await request.get(`/api/v1/articles/${live.slug}/related?limit=20`)).text()).toContain(neighbour.slug)
 })
