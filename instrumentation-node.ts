@@ -20,6 +20,10 @@ async function runNightly(now: Date): Promise<void> {
     const [{ recountPoints }, { systemActor }] = await Promise.all([import('@/modules/related/commands'), import('@/modules/access/actor')])
     return recountPoints(systemActor('Throughline', 'the nightly recount'), now)
   })
+  await attempt('old counts of readers', async () => {
+    const { dropOldCounts } = await import('@/modules/measures/commands/drop-old-counts')
+    return dropOldCounts(now)
+  })
   await attempt('old sign-in attempts', async () => {
     const { dropOldAttempts } = await import('@/modules/auth/commands/count-attempt')
     return dropOldAttempts(now)

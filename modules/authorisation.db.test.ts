@@ -27,6 +27,9 @@ import { listEvents } from './audit/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, listStories, matchHeadlines, readDesk } from './editor/queries'
 import { readStoryFilter } from './editor/story-filter'
+import { closeReport, keepPair } from './measures/commands/close-report'
+import { reportNotRelated } from './measures/commands/report-not-related'
+import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
 import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
@@ -179,6 +182,17 @@ const everythingElse: Door[] = [
   },
   { name: 'listSitePages', others: ADMINS, go: ({ actor }) => listSitePages(actor) },
   { name: 'getSitePageForEditing', others: ADMINS, go: ({ actor }) => getSitePageForEditing(actor, 'about') },
+  {
+    name: 'reportNotRelated',
+    others: EVERYBODY,
+    go: async ({ actor }) => reportNotRelated(actor, { articleId: (await draftArticle()).id, targetId: (await draftArticle()).id }, NOW),
+  },
+  { name: 'closeReport', others: EDITORS, go: ({ actor }) => closeReport(actor, { article: 1, target: 2 }, 'kept', NOW) },
+  { name: 'keepPair', others: EDITORS, go: ({ actor }) => keepPair(actor, { article: 1, target: 2 }, NOW) },
+  { name: 'countOpenReports', others: EVERYBODY, go: ({ actor }) => countOpenReports(actor) },
+  { name: 'listReports', others: EVERYBODY, go: ({ actor }) => listReports(actor, NOW) },
+  { name: 'readClicks', others: EVERYBODY, go: ({ actor }) => readClicks(actor, 7, NOW) },
+  { name: 'readDaysOfLists', others: EVERYBODY, go: ({ actor }) => readDaysOfLists(actor, 7, NOW) },
   { name: 'recountPoints', others: EDITORS, go: ({ actor }) => recountPoints(actor, NOW) },
   { name: 'listEvents', others: EDITORS, go: ({ actor }) => listEvents(actor, {}) },
   { name: 'createUser', others: ADMINS, go: ({ actor }) => createUser(actor, { email: 'new@example.org', name: 'New', role: 'admin' }) },

@@ -35,6 +35,13 @@ export const eventPayloads = {
   'user.signed-out': z.strictObject({}),
   'user.sign-in-refused': z.strictObject({ why: z.enum(['throttled', 'inactive', 'wrong']) }),
   'related.recounted': z.strictObject({ tags: z.number().int(), stories: z.number().int() }),
+  'related.pair-reported': z.strictObject({ target: z.number().int() }),
+  'related.report-closed': z.strictObject({
+    target: z.number().int(),
+    decision: z.enum(['kept', 'excluded']),
+    readers: z.number().int(),
+    newsroom: z.number().int(),
+  }),
   'data.seeded': z.strictObject({ what: z.string(), count: z.number().int() }),
 } as const
 
@@ -61,7 +68,9 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
     case 'article.slug-changed':
       return `changed its address from ${detail.from} to ${detail.to}`
     case 'article.link-changed':
-      return detail.to === null ? `took the link to ${detail.from} away` : `changed the link to ${detail.from}, which now leads to ${detail.to}`
+      return detail.to === null
+        ? `took the link to ${detail.from} away`
+        : `changed the link to ${detail.from}, which now leads to ${detail.to}`
     case 'article.deleted':
       return `deleted the draft “${detail.headline}”`
     case 'article.imported':
@@ -92,9 +101,22 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return 'was refused at sign-in'
     case 'related.recounted':
       return `counted the related points of ${detail.tags} tags again`
+    case 'related.pair-reported':
+      return `said that story ${detail.target} is not related to it`
+    case 'related.report-closed':
+      return closedSentence(detail)
     case 'data.seeded':
       return `loaded ${detail.count} ${detail.what}`
     default:
       return kind
   }
+}
+
+/** "kept story 12 in its list, which 3 readers and 1 colleague had called not related". */
+function closedSentence({ target, decision, readers, newsroom }: Record<string, unknown>): string {
+  const some = (count: unknown, one: string, many: string): string[] => (count ? [`${count} ${count === 1 ? one : many}`] : [])
+  const who = [...some(readers, 'reader', 'readers'), ...some(newsroom, 'colleague', 'colleagues')].join(' and ') || 'somebody'
+  return decision === 'kept'
+    ? `kept story ${target} in its list, which ${who} had called not related`
+    : `left story ${target} out of its list, as ${who} had asked`
 }
