@@ -38,7 +38,7 @@ import { createStoryline } from './storylines/commands/create-storyline'
 import { editStoryline } from './storylines/commands/edit-storyline'
 import { orderStoryline } from './storylines/commands/order-storyline'
 import { addStory, removeStory } from './storylines/commands/stories-of-line'
-import { findStoriesToAdd, getStoryline, listStorylines } from './storylines/queries'
+import { areasWithoutStoryline, findStoriesToAdd, getStoryline, listStorylines } from './storylines/queries'
 import { createTag } from './tags/commands/create-tag'
 import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
@@ -248,6 +248,7 @@ const storylines: Door[] = [
     others: EVERYBODY,
     go: async ({ actor }) => getStoryline(actor, (await makeTag({ type: 'storyline' })).slug),
   },
+  { name: 'areasWithoutStoryline', others: EVERYBODY, go: ({ actor }) => areasWithoutStoryline(actor) },
   { name: 'findStoriesToAdd', others: EVERYBODY, go: ({ actor }) => findStoriesToAdd(actor, { tagId: 1, words: 'a' }) },
 ]
 /** A storyline nothing was said of yet. */

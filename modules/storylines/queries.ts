@@ -82,3 +82,26 @@ export async function findStoriesToAdd(actor: Actor, { tagId, words }: { tagId: 
     at: row.firstPublishedAt,
   }))
 }
+
+/** An area several of whose newest stories belong to no storyline. */
+export type Untold = { slug: string; label: string; stories: number }
+
+const NEWEST_LOOKED_AT = 12
+const UNTOLD_FROM = 3
+const UNTOLD_MAX = 5
+
+/**
+ * Areas of whose twelve newest live stories three or more belong to no storyline, the most first; at most five. It looks
+ * at a few stories of each area, however many there are.
+ */
+export async function areasWithoutStoryline(actor: Actor): Promise<Untold[]> {
+  permit(actor, 'article.read')
+  return db.$queryRaw<Untold[]>(Prisma.sql`
+    select t.slug, t.label, count(*)::int as stories from tag t
+    cross join lateral (
+      select p.article_number from published_article_tag p where p.tag_id = t.id and p.own
+      order by p.first_published_at desc, p.article_number desc limit ${NEWEST_LOOKED_AT}) newest
+    where t.type = 'area' and not exists (
+      select from published_article_tag s join tag l on l.id = s.tag_id and l.type = 'storyline' where s.article_number = newest.article_number)
+    group by t.id having count(*) >= ${UNTOLD_FROM} order by 3 desc, t.label limit ${UNTOLD_MAX}`)
+}

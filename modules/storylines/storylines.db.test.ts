@@ -16,7 +16,7 @@ import { createStoryline } from './commands/create-storyline'
 import { editStoryline } from './commands/edit-storyline'
 import { orderStoryline } from './commands/order-storyline'
 import { findPublishedStoryline, listStorylineStories, storylinesOf } from './published'
-import { findStoriesToAdd, getStoryline, listStorylines } from './queries'
+import { areasWithoutStoryline, findStoriesToAdd, getStoryline, listStorylines } from './queries'
 
 beforeEach(emptyDatabase)
 const now = new Date('2026-11-20T10:00:00Z')
@@ -283,5 +283,15 @@ describe('The newsroom’s list of storylines', () => {
     expect(await find('100% of', closed.tagId)).toEqual([])
     expect(await find('1%0', old.tagId)).toEqual([])
     expect(await find(' ', old.tagId)).toEqual([])
+  })
+  it('suggests an area three of whose newest stories are in none', async () => {
+    const { actor, slug } = await storyline()
+    const [kent, rutland] = [await makeTag({ type: 'area', label: 'Kent' }), await makeTag({ type: 'area', label: 'Rutland' })]
+    for (let n = 1; n <= 3; n += 1) await liveArticle({ tags: [kent.slug], publishedAt: day(n), now })
+    for (let n = 1; n <= 3; n += 1) await liveArticle({ tags: n === 1 ? [rutland.slug, slug] : [rutland.slug], publishedAt: day(n), now })
+    await draftArticle({ tags: [rutland.slug] })
+    expect(await areasWithoutStoryline(actor)).toEqual([{ slug: kent.slug, label: 'Kent', stories: 3 }])
+    for (let n = 1; n <= 12; n += 1) await liveArticle({ tags: [kent.slug, slug], publishedAt: day(3 + n), now })
+    expect(await areasWithoutStoryline(actor)).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { londonDay } from '@/lib/dates'
 import { can } from '@/modules/access/permissions'
 import { requireActor } from '@/modules/auth/session'
 import { adminStorylinePath } from '@/modules/storylines/paths'
-import { listStorylines } from '@/modules/storylines/queries'
+import { areasWithoutStoryline, listStorylines, type Untold } from '@/modules/storylines/queries'
 import type { StorylineListItem } from '@/modules/storylines/views'
 import { AdminPage } from '../_parts/admin-page'
 import styles from '../_parts/list.module.css'
@@ -16,8 +16,9 @@ export const metadata: Metadata = { title: 'Storylines' }
 /** The continuing stories: those that go on first, the one with the newest story on top. */
 export default async function StorylinesPage() {
   const actor = await requireActor()
-  const lines = await listStorylines(actor).catch((error: unknown) => ({ error }))
-  if ('error' in lines) return <Refused error={lines.error} />
+  const read = await Promise.all([listStorylines(actor), areasWithoutStoryline(actor)]).catch((error: unknown) => ({ error }))
+  if ('error' in read) return <Refused error={read.error} />
+  const [lines, untold] = read
   return (
     <AdminPage
       title="Storylines"
@@ -32,6 +33,7 @@ export default async function StorylinesPage() {
     >
       <RelatedNav here="storylines" />
       {lines.length === 0 ? <p className={styles.none}>There is no storyline yet.</p> : <Lines lines={lines} />}
+      {can(actor, 'tag.edit') && untold.length > 0 ? <UntoldAreas untold={untold} /> : null}
     </AdminPage>
   )
 }
@@ -71,5 +73,23 @@ function Lines({ lines }: { lines: StorylineListItem[] }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function UntoldAreas({ untold }: { untold: Untold[] }) {
+  return (
+    <section className={styles.group} aria-labelledby="untold">
+      <h2 id="untold">Areas with several stories and no storyline</h2>
+      <ul>
+        {untold.map(({ slug, label, stories }) => (
+          <li key={slug}>
+            {label}: {stories} of its newest stories.{' '}
+            <a href={`/admin/storylines/new?about=${encodeURIComponent(label)}`}>
+              Make one<span className="visually-hidden"> about {label}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
