@@ -7,6 +7,8 @@ import { eventSentence } from '@/modules/audit/events'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
+import { CLOSE_LIKENESS } from './close-headline'
+import { closestStory } from './queries/close-stories'
 import { isStoryId } from './rules'
 import type { EditableStory, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
@@ -16,13 +18,20 @@ const HISTORY_MAX_EVENTS = 500
 
 const tagSelect = { select: { tag: { select: { slug: true, label: true, type: true } } } } as const
 
-/** The story as it is edited: its newest saved words. Throws NotFound. */
+/** The story as it is edited: its newest saved words, and close matches of links that wait. Throws NotFound. */
 export async function getArticleForEditing(actor: Actor, id: string): Promise<EditableStory> {
   permit(actor, 'article.read')
-  return readEditableStory(db, actor, id)
+  const story = await readEditableStory(db, actor, id)
+  return { ...story, pins: await Promise.all(story.pins.map((pin) => withClose(pin, story.id))) }
 }
 
-/** As `getArticleForEditing`, inside a command's transaction: what a Conflict carries. */
+async function withClose(pin: StoryPin, selfId: string): Promise<StoryPin> {
+  if (pin.targetId !== null || pin.url !== null) return pin
+  const story = await closestStory(db, pin.headline, CLOSE_LIKENESS, selfId)
+  return { ...pin, close: story && { id: story.id, headline: story.headline } }
+}
+
+/** As `getArticleForEditing` without the close matches, for a command: what a Conflict carries. */
 export async function readEditableStory(client: Tx, actor: Actor, id: string): Promise<EditableStory> {
   const row = isStoryId(id) ? await client.article.findUnique({ where: { id }, select: editable }) : null
   if (!row?.headRevision) throw new NotFound('There is no such story. It may have been deleted.')

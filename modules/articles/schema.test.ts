@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readStoryDate, storyInputSchema } from './schema'
+import { EXCLUSIONS_PER_STORY_MAX, readStoryDate, storyInputSchema } from './schema'
+
+const ID = '0b0e7cde-6a3c-4f0f-9d5c-1f2a3b4c5d6e'
+const linked = { headline: 'Elsewhere', targetId: null, url: 'https://example.org/' }
 
 const whole = {
   headline: ' A  headline\u202e ',
@@ -11,6 +14,7 @@ const whole = {
   evergreen: false,
   sourceUrl: '',
   pins: [],
+  exclusions: [],
   slug: null,
 }
 const problems = (fields: object): [string, string][] =>
@@ -29,6 +33,16 @@ describe('What an editor types', () => {
     for (const field of Object.keys(whole)) expect(problems({ [field]: undefined })).toMatchObject([[field, expect.any(String)]])
   })
 
+  it.each([
+    ['its last day, in summer', '2026-07-01', '2026-07-01T23:00:00.000Z'],
+    ['its last day, in winter', '2026-12-01', '2026-12-02T00:00:00.000Z'],
+    ['the day the clocks go back', '2026-10-25', '2026-10-26T00:00:00.000Z'],
+    ['a moment of it', '2026-07-01T09:30:00Z', '2026-07-01T23:00:00.000Z'],
+    ['the midnight that ends it', '2026-07-01T23:00:00Z', '2026-07-01T23:00:00.000Z'],
+  ])('a link ends with a London day, given as %s', (_, expiresAt, ends) => {
+    expect(storyInputSchema.parse({ ...whole, pins: [{ ...linked, expiresAt }] }).pins[0]?.expiresAt).toBe(ends)
+  })
+
   const cases: [string, object, string][] = [
     ['a field it does not know', { colour: 'red' }, ''],
     ['a long headline', { headline: 'x'.repeat(201) }, 'headline'],
@@ -36,6 +50,15 @@ describe('What an editor types', () => {
     ['a long byline', { byline: 'x'.repeat(121) }, 'byline'],
     ['NUL in a headline', { headline: 'a\u0000' }, 'headline'],
     ['half a character in a byline', { byline: '\udc00' }, 'byline'],
+    ['a link to a script', { pins: [{ ...linked, url: 'javascript:alert(1)' }] }, 'pins.0.url'],
+    ['a link by mail', { pins: [{ ...linked, url: 'mailto:a@example.org' }] }, 'pins.0.url'],
+    ['a link within the site', { pins: [{ ...linked, url: '/news/x' }] }, 'pins.0.url'],
+    ['a link to two places', { pins: [{ ...linked, targetId: ID }] }, 'pins.0.url'],
+    ['a link dated on no day', { pins: [{ ...linked, datedOn: '2026-02-30' }] }, 'pins.0.datedOn'],
+    ['a link that ends on no day', { pins: [{ ...linked, expiresAt: 'soon' }] }, 'pins.0.expiresAt'],
+    ['a link with a long note', { pins: [{ ...linked, note: 'x'.repeat(201) }] }, 'pins.0.note'],
+    ['41 stories left out', { exclusions: Array.from({ length: EXCLUSIONS_PER_STORY_MAX + 1 }, () => ({ targetId: ID })) }, 'exclusions'],
+    ['something left out that is no story', { exclusions: [{ targetId: 'x' }] }, 'exclusions.0.targetId'],
     ['200 tags', { tagSlugs: Array.from({ length: 200 }, (_, at) => `t${at}`) }, 'tagSlugs'],
     ['a tag called __proto__', { tagSlugs: ['__proto__'] }, 'tagSlugs.0'],
     ['21 related stories', { pins: Array.from({ length: 21 }, () => ({ headline: 'A', targetId: null })) }, 'pins'],

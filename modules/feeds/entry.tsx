@@ -3,6 +3,7 @@ import { londonDay, londonIsoDay } from '@/lib/dates'
 import { StoryBody } from '@/modules/articles/components/story-body'
 import { articlePath } from '@/modules/articles/paths'
 import type { PublishedStory } from '@/modules/articles/views'
+import { linkAddress } from '@/modules/related/as-text'
 import type { RelatedLink } from '@/modules/related/views'
 import { toHtml } from './markup'
 import type { FeedEntry } from './views'
@@ -23,7 +24,7 @@ export function feedEntry(story: PublishedStory, related: readonly RelatedLink[]
     updatedAt: story.readersToldAt ?? story.firstPublishedAt,
     tags: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
     related: related.map((link) => ({
-      url: `${siteUrl}${articlePath(link.slug)}`,
+      url: linkAddress(link, siteUrl),
       headline: link.headline,
       day: londonIsoDay(link.firstPublishedAt),
       reason: link.reason,
@@ -52,8 +53,9 @@ function Words({ story, related }: { story: PublishedStory; related: readonly Re
           <h2>In related news:</h2>
           <ul>
             {related.map((link) => (
-              <li key={link.number}>
-                <a href={articlePath(link.slug)}>{link.headline}</a> ({londonDay(link.firstPublishedAt)}). {link.reason}
+              <li key={linkAddress(link, '')}>
+                <a href={linkAddress(link, '')}>{link.headline}</a> ({londonDay(link.firstPublishedAt)}). {link.reason}
+                {link.kind === 'external' ? ` (${link.site})` : null}
               </li>
             ))}
           </ul>

@@ -68,6 +68,7 @@ const story: PublishedStory = {
 }
 
 const link: RelatedLink = {
+  kind: 'story',
   number: 8,
   slug: 'leeds-report',
   headline: 'Leeds & its plan',

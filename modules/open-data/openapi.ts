@@ -9,6 +9,8 @@ type Path = {
   /** null: CSV. */
   answer: z.ZodType | null
   query?: z.ZodObject
+  /** Also as text/plain, for a client that asks for it. */
+  text?: boolean
   /** The path has a slug: it can be missing, withdrawn or moved. */
   slug?: boolean
 }
@@ -21,6 +23,7 @@ const PATHS: readonly Path[] = [
     summary: 'Its related news, in the order of the page',
     answer: relatedList,
     query: relatedQuery,
+    text: true,
     slug: true,
   },
   { path: '/api/v1/tags', summary: 'The vocabulary, as far as live stories use it', answer: tagList },
@@ -53,7 +56,13 @@ function parametersOf({ query, slug }: Path) {
 
 function operationOf(path: Path) {
   const ok = path.answer
-    ? { description: path.summary, content: { 'application/json': { schema: reference(nameOf(path.answer)) } } }
+    ? {
+        description: path.summary,
+        content: {
+          'application/json': { schema: reference(nameOf(path.answer)) },
+          ...(path.text ? { 'text/plain': { schema: { type: 'string' } } } : {}),
+        },
+      }
     : { description: path.summary, content: { 'text/csv': { schema: { type: 'string' } } } }
   return {
     get: {

@@ -5,13 +5,12 @@ const PAGE_MAX = 9_999
 const PAGE_SIZE_MAX = 100
 const RELATED_MAX = 20
 
-const wholeNumber = (max: number, fallback: number) =>
+const wholeNumber = (max: number) =>
   z
     .string()
     .regex(/^[1-9]\d{0,4}$/, `Give a whole number from 1 to ${max}`)
     .transform(Number)
     .refine((value) => value <= max, `Give a whole number from 1 to ${max}`)
-    .default(fallback)
 
 /** A slug; one that no story could have is the same as one that none has. */
 const slug = z
@@ -24,8 +23,10 @@ export const noParams = z.strictObject({})
 export const slugParams = z.strictObject({ slug })
 
 export const articlesQuery = z.strictObject({
-  page: wholeNumber(PAGE_MAX, 1),
-  page_size: wholeNumber(PAGE_SIZE_MAX, 20),
+  page: wholeNumber(PAGE_MAX).default(1),
+  page_size: wholeNumber(PAGE_SIZE_MAX).default(20),
   tag: slug.optional(),
 })
-export const relatedQuery = z.strictObject({ limit: wholeNumber(RELATED_MAX, 5) })
+export const relatedQuery = z.strictObject({
+  limit: wholeNumber(RELATED_MAX).optional().describe('Left out: as many as on the page.'),
+})

@@ -8,6 +8,7 @@ import { findPublishedStory, listPublishedStories } from '@/modules/articles/pub
 import type { PublishedStory, StoryCard } from '@/modules/articles/views'
 import { listInspections } from '@/modules/inspections/published'
 import type { InspectionView } from '@/modules/inspections/views'
+import { linkAddress, relatedAsText } from '@/modules/related/as-text'
 import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
 import type { StorylineBox, StorylineStory } from '@/modules/storylines/views'
@@ -99,12 +100,12 @@ const storylineOf = (line: StorylineBox): z.infer<typeof storyline> => ({
   stories: line.stories.map((story) => ({ ...partOf(story), current: story.current })),
 })
 
-/** The same engine, in the same order, as on the story's page. */
-export const relatedResource = (slug: string, limit: number, now: Date): Promise<FoundArticle<z.infer<typeof relatedList>>> =>
+/** The same list as on the story's page, unless another `limit` is asked for. */
+export const relatedResource = (slug: string, limit: number | undefined, now: Date): Promise<FoundArticle<z.infer<typeof relatedList>>> =>
   found(slug, async (story) => ({
     items: (await relatedNews(story, now, limit)).map((link) => ({
-      slug: link.slug,
-      url: publicAddress(articlePath(link.slug)),
+      ...(link.kind === 'story' ? { slug: link.slug } : { site: link.site }),
+      url: linkAddress(link, publicAddress('')),
       headline: link.headline,
       standfirst: link.standfirst,
       published: link.firstPublishedAt.toISOString(),
@@ -114,6 +115,10 @@ export const relatedResource = (slug: string, limit: number, now: Date): Promise
       reasons: link.reasons.map(({ tag, type, label }) => ({ tag, type, label })),
     })),
   }))
+
+/** That list as plain text, ready for a mail. */
+export const relatedText = (slug: string, limit: number | undefined, now: Date): Promise<FoundArticle<string>> =>
+  found(slug, async (story) => relatedAsText(await relatedNews(story, now, limit), publicAddress('')))
 
 /** The vocabulary as far as live stories use it. */
 export async function tagsResource(): Promise<z.infer<typeof tagList>> {

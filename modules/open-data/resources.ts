@@ -63,11 +63,12 @@ export const articlePage = z.strictObject({ items: z.array(articleSummary), ...p
 
 export const relatedLink = z
   .strictObject({
-    slug: z.string(),
+    slug: z.string().optional().describe('Absent for a link that the editor made to another site.'),
     url: z.url(),
+    site: z.string().optional().describe('The other site, for a link that leads to one.'),
     headline: z.string(),
     standfirst: z.string(),
-    published: instant,
+    published: instant.describe('First publication; for another site noon of the day its piece is dated.'),
     score: z.number(),
     pinned: z.boolean().describe('Chosen by the editor.'),
     reason: z.string().describe('Why it is related, in words.'),

@@ -6,14 +6,20 @@ import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
+import { readPointSettings } from '@/modules/tags/commands/settle-points'
 import { pointsMoved, pointsOf } from '@/modules/tags/points'
 import { isTagType } from '@/modules/tags/tag-types'
 
 type CountedTag = { id: number; slug: string; type: string; points: number | null; inherited: number | null; df: number }
 
 /** Tags whose points a fresh count moves, and to what; null for those that no live story carries any more. */
-async function movedTags(tx: Tx): Promise<{ id: number; points: number | null; inherited: number | null }[]> {
+async function movedTags(
+  tx: Tx,
+  how: 'with hysteresis' | 'exactly',
+): Promise<{ id: number; points: number | null; inherited: number | null }[]> {
   const total = await tx.publishedArticle.count()
+  const stored = await readPointSettings(tx)
+  const settings = how === 'exactly' ? { ...stored, hysteresis: 1 } : stored
   const tags = await tx.$queryRaw<CountedTag[]>(Prisma.sql`
     select t.id, t.slug, t.type, t.points, t.inherited_points as inherited, coalesce(c.df, 0) as df
     from tag t left join (select tag_id, count(*)::int as df from published_article_tag group by 1) c on c.tag_id = t.id
@@ -21,9 +27,9 @@ async function movedTags(tx: Tx): Promise<{ id: number; points: number | null; i
   return tags.flatMap((tag) => {
     if (tag.df === 0) return [{ id: tag.id, points: null, inherited: null }]
     if (!isTagType(tag.type)) throw new Error(`The tag ${tag.slug} has a type nobody knows: ${tag.type}`)
-    const counted = pointsOf({ slug: tag.slug, type: tag.type }, tag.df, total)
-    const points = pointsMoved(tag.points, counted.own) ? counted.own : tag.points
-    const inherited = pointsMoved(tag.inherited, counted.inherited) ? counted.inherited : tag.inherited
+    const counted = pointsOf({ slug: tag.slug, type: tag.type }, tag.df, total, settings)
+    const points = pointsMoved(tag.points, counted.own, settings) ? counted.own : tag.points
+    const inherited = pointsMoved(tag.inherited, counted.inherited, settings) ? counted.inherited : tag.inherited
     return points === tag.points && inherited === tag.inherited ? [] : [{ id: tag.id, points, inherited }]
   })
 }
@@ -51,9 +57,13 @@ async function apply(tx: Tx, moved: Awaited<ReturnType<typeof movedTags>>): Prom
   ).length
 }
 
-/** The recount inside a transaction that holds the vocabulary lock: a bulk load ends with it. */
-export async function recountIn(tx: Tx, actor: Actor): Promise<{ tags: number; stories: number }> {
-  const moved = await movedTags(tx)
+/** The recount inside a transaction that holds the vocabulary lock: a bulk load ends with it, and other settings begin with it, exactly. */
+export async function recountIn(
+  tx: Tx,
+  actor: Actor,
+  how: 'with hysteresis' | 'exactly' = 'with hysteresis',
+): Promise<{ tags: number; stories: number }> {
+  const moved = await movedTags(tx, how)
   if (moved.length === 0) return { tags: 0, stories: 0 }
   const counts = { tags: moved.length, stories: await apply(tx, moved) }
   await recordEvent(tx, actor, 'related.recounted', { type: 'system', id: 'related' }, counts)

@@ -3,8 +3,6 @@
  * Careful on purpose: a missed copy costs a slot, a wrong match hides an honest story.
  */
 
-const SAME_WORDS = 0.7
-
 /** What is compared of a story, worked out once. */
 export type Telling = { words: Set<string>; numbers: string; areaIds: readonly number[] }
 
@@ -24,11 +22,11 @@ function contains(whole: Set<string>, part: Set<string>): boolean {
 }
 
 /**
- * True when the headlines share at least seven tenths of their words, one says nothing the other does not, their
- * numbers are the same, and both stories are about the same areas.
+ * True when the headlines share at least `share` of their words (a part of 1), one says nothing the other does not,
+ * their numbers are the same, and both stories are about the same areas.
  */
-export function isNearDuplicate(a: Telling, b: Telling): boolean {
+export function isNearDuplicate(a: Telling, b: Telling, share: number): boolean {
   if (a.numbers !== b.numbers || a.words.size === 0 || !sameAreas(a.areaIds, b.areaIds)) return false
   const [longer, shorter] = a.words.size >= b.words.size ? [a.words, b.words] : [b.words, a.words]
-  return shorter.size / longer.size >= SAME_WORDS && contains(longer, shorter)
+  return shorter.size / longer.size >= share && contains(longer, shorter)
 }

@@ -1,22 +1,18 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
-import { POOL_SIZE, readPool } from './pool'
-import { chooseRelated, RELATED_LIMIT } from './rank'
+import { listsOf } from './lists'
 import type { RelatedLink } from './views'
 
-/** What the engine needs to know of the story being read: a PublishedStory has it. */
+/** A live story with what it relates by: a PublishedStory has it. */
 export type RelatedSource = { number: number; headline: string; relTags: readonly number[]; relInherited: readonly number[] }
 
 /**
- * "In related news:" of a live story, best first, at most `limit` live stories. `now` decides the age in London
- * days. One query; throws on a database fault rather than answering an empty list.
+ * "In related news:" of a live story, best first, at most `limit` links (as many as the settings say where it is left
+ * out); [] when it is not live any more. `now` decides the age in London days. One query; throws on a database fault
+ * rather than answering an empty list.
  */
-export async function relatedNews(story: RelatedSource, now: Date, limit: number = RELATED_LIMIT): Promise<RelatedLink[]> {
-  const rows = await publishedDb.$queryRaw<{ pool: unknown }[]>`
-    select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int,
-      coalesce((select array_agg(p.target_number order by p.position) from published_pin p where p.article_number = ${story.number}::int), '{}')::int[],
-      '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
-  return listFrom(rows[0]?.pool, story, limit)
+export async function relatedNews(story: Pick<RelatedSource, 'number'>, now: Date, limit?: number): Promise<RelatedLink[]> {
+  return (await listsOf(publishedDb, [story.number], now, limit)).get(story.number)?.list ?? []
 }
 
 /**
@@ -24,26 +20,15 @@ export async function relatedNews(story: RelatedSource, now: Date, limit: number
  * that was withdrawn since it was read has none.
  */
 export async function relatedNewsOf(
-  stories: readonly RelatedSource[],
+  stories: readonly Pick<RelatedSource, 'number'>[],
   now: Date,
-  limit: number = RELATED_LIMIT,
+  limit?: number,
 ): Promise<Map<number, RelatedLink[]>> {
-  if (stories.length === 0) return new Map()
-  const rows = await publishedDb.$queryRaw<{ number: number; rel_tags: number[]; pool: unknown }[]>`
-    select a.number, a.rel_tags, related_pool(a.rel_tags, a.rel_inherited, a.number,
-      coalesce((select array_agg(p.target_number order by p.position) from published_pin p where p.article_number = a.number), '{}')::int[],
-      '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool
-    from published_article a where a.number = any (${stories.map((story) => story.number)}::int[])`
-  const found = new Map(rows.map((row) => [row.number, row]))
-  return new Map(
-    stories.map((story) => {
-      const row = found.get(story.number)
-      return [story.number, row ? listFrom(row.pool, { ...story, relTags: row.rel_tags }, limit) : []]
-    }),
+  const lists = await listsOf(
+    publishedDb,
+    stories.map((story) => story.number),
+    now,
+    limit,
   )
-}
-
-function listFrom(pool: unknown, { number, headline, relTags }: RelatedSource, limit: number): RelatedLink[] {
-  const { candidates, areaIds } = readPool(pool, relTags)
-  return chooseRelated(candidates, { number, headline, areaIds }, limit)
+  return new Map(stories.map(({ number }) => [number, lists.get(number)?.list ?? []]))
 }

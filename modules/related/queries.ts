@@ -1,11 +1,18 @@
 import 'server-only'
+import { londonIsoDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { headlineKey } from '@/modules/articles/headline-key'
-import { POOL_SIZE, readPool } from './pool'
-import { chooseRelated, RELATED_LIMIT } from './rank'
-import type { RelatedLink } from './views'
+import { storiesByHeadlineKey } from '@/modules/articles/queries'
+import { closestStory } from '@/modules/articles/queries/close-stories'
+import { type AskedStory, explain } from './explain'
+import { type Drawn, drawnFrom, type ListRow, listFrom } from './lists'
+import { POOL_SIZE } from './pool'
+import type { ExternalPin, RelatedLink, WhyNot } from './views'
+
+/** A headline less like the typed one than this is not what was meant. */
+const MEANT_LIKENESS = 0.5
 
 /** A story as it stands in the editor, saved or not. */
 export type UnsavedStory = {
@@ -15,28 +22,40 @@ export type UnsavedStory = {
   pins: readonly HandMadeLink[]
   exclusions: readonly { targetId: string }[]
   evergreen: boolean
+  /** The day or instant an editor chose for a story that was never published. */
+  storyDate?: string | null | undefined
 }
 
 /** As in a StoryInput. */
 export type HandMadeLink = {
   headline: string
   targetId: string | null
-  url?: string | null
-  datedOn?: string | null
-  expiresAt?: string | null
+  url?: string | null | undefined
+  datedOn?: string | null | undefined
+  expiresAt?: string | null | undefined
 }
 
+type Placed = HandMadeLink & { position: number }
+
+/** The links that are not past, each with its place in the editor's list. */
+const placed = ({ pins }: UnsavedStory, now: Date): Placed[] =>
+  pins.flatMap((pin, position) => (pin.expiresAt && Date.parse(pin.expiresAt) <= now.getTime() ? [] : [{ ...pin, position }]))
+
 /**
- * Numbers of the live stories the pins point to or name, in the editor's order, as saving and publishing would fill
- * them: never the story itself or one of its headline, and by its headline where the story pointed to was deleted.
+ * Numbers and places of the live stories the pins point to or name, as saving and publishing would fill them: never the
+ * story itself or one of its headline, and by its headline where the story pointed to was deleted.
  */
-async function pinTargets({ articleId, headline, pins }: UnsavedStory): Promise<number[]> {
+async function pinTargets({ articleId, headline }: UnsavedStory, pins: readonly Placed[]): Promise<[number, number][]> {
   const ownKey = headlineKey(headline)
-  const named = pins.filter((pin) => headlineKey(pin.headline) !== ownKey)
+  const named = pins.filter((pin) => !pin.url && headlineKey(pin.headline) !== ownKey)
   if (named.length === 0) return []
   const chosen = named.flatMap((pin) => pin.targetId ?? [])
   const there = new Set((await db.article.findMany({ where: { id: { in: chosen } }, select: { id: true } })).map((row) => row.id))
-  const keyed = named.map((pin) => ({ id: pin.targetId && there.has(pin.targetId) ? pin.targetId : null, key: headlineKey(pin.headline) }))
+  const keyed = named.map(({ targetId, headline: words, position }) => ({
+    id: targetId && there.has(targetId) ? targetId : null,
+    key: headlineKey(words),
+    position,
+  }))
   const targets = await db.publishedArticle.findMany({
     where: {
       ...(articleId && { articleId: { not: articleId } }),
@@ -48,29 +67,112 @@ async function pinTargets({ articleId, headline, pins }: UnsavedStory): Promise<
     select: { number: true, articleId: true, headlineKey: true },
     orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
   })
-  const numbers = keyed.flatMap(
-    (pin) => targets.find((target) => (pin.id ? target.articleId === pin.id : target.headlineKey === pin.key))?.number ?? [],
+  const found = new Map<number, number>()
+  for (const { id, key, position } of keyed) {
+    const target = targets.find((one) => (id ? one.articleId === id : one.headlineKey === key))
+    if (target && !found.has(target.number)) found.set(target.number, position)
+  }
+  return [...found]
+}
+
+/** The links to other sites that would be shown: none that the link checker found dead. */
+async function externalsOf(pins: readonly Placed[], now: Date): Promise<ExternalPin[]> {
+  const linked = pins.flatMap(({ url, headline, datedOn, position }) =>
+    url ? [{ position, url, headline, datedOn: datedOn ?? londonIsoDay(now) }] : [],
   )
-  return [...new Set(numbers)]
+  if (linked.length === 0) return []
+  const urls = linked.map((one) => one.url)
+  const dead = await db.linkCheck.findMany({ where: { url: { in: urls }, state: 'broken', leftAt: null }, select: { url: true } })
+  return linked.filter(({ url }, at) => urls.indexOf(url) === at && !dead.some((one) => one.url === url))
+}
+
+type Article = { number: number; firstPublishedAt: Date | null }
+
+/** What this story's list would be chosen from. `extra` comes along as a pin does, to learn what it is worth. */
+async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: number): Promise<Drawn & { article: Article | null }> {
+  const pins = placed(story, now)
+  const [article, tags, targets, externals, excluded] = await Promise.all([
+    story.articleId ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true, firstPublishedAt: true } }) : null,
+    db.tag.findMany({ where: { slug: { in: [...story.tagSlugs] } }, select: { id: true } }),
+    pinTargets(story, pins),
+    externalsOf(pins, now),
+    db.publishedArticle.findMany({
+      where: { articleId: { in: story.exclusions.map((one) => one.targetId) } },
+      select: { number: true },
+    }),
+  ])
+  const number = article?.number ?? 0
+  const asked = [...targets.map(([target]) => target), ...(extra === undefined ? [] : [extra])]
+  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'weights'>[]>`
+    select s.rel_tags, (select r.weights from related_settings r where r.id = 1) as weights,
+      related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${asked}::int[],
+        ${excluded.map((one) => one.number)}::int[]
+          || array(select e.article_number from published_exclusion e where e.target_number = ${number}::int and ${number}::int > 0),
+        ${now}::timestamptz, ${POOL_SIZE}::int) as pool
+    from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s`
+  const row = rows[0]
+  const first = article?.firstPublishedAt ?? firstDate(story.storyDate, now)
+  const whole = { pool: row?.pool, rel_tags: row?.rel_tags ?? [], weights: row?.weights }
+  const hand = { pins: targets, externals }
+  return { ...drawnFrom({ number, headline: story.headline, first_published_at: first, ...whole, ...hand }, limit), article }
+}
+
+/** As at a first publication: the story's own date when it is past. */
+function firstDate(storyDate: string | null | undefined, now: Date): Date {
+  const own = storyDate ? new Date(storyDate.length === 10 ? `${storyDate}T12:00:00Z` : storyDate) : now
+  return own < now ? own : now
 }
 
 /**
- * The list readers would see if this story were published as it stands: the same engine over tags and pins that
- * need not be saved. Tags nobody else carries relate nothing; tags that do not exist are left aside.
+ * The list readers would see if this story were published as it stands: the same engine over tags, pins and exclusions
+ * that need not be saved. Tags nobody else carries relate nothing; tags that do not exist are left aside.
  */
-export async function previewRelated(actor: Actor, story: UnsavedStory, now: Date, limit: number = RELATED_LIMIT): Promise<RelatedLink[]> {
+export async function previewRelated(actor: Actor, story: UnsavedStory, now: Date, limit?: number): Promise<RelatedLink[]> {
   permit(actor, 'article.read')
-  const [article, tags, pins] = await Promise.all([
-    story.articleId ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true } }) : null,
-    db.tag.findMany({ where: { slug: { in: [...story.tagSlugs] } }, select: { id: true } }),
-    pinTargets(story),
-  ])
-  const number = article?.number ?? 0
-  const own = tags.map((tag) => tag.id)
-  const rows = await db.$queryRaw<{ pool: unknown; rel_tags: number[] }[]>`
-    select s.rel_tags, related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${pins}::int[], '{}'::int[], ${now}::timestamptz,
-      ${POOL_SIZE}::int) as pool
-    from related_sets_of(${own}::int[]) s`
-  const { candidates, areaIds } = readPool(rows[0]?.pool, rows[0]?.rel_tags ?? [])
-  return chooseRelated(candidates, { number, headline: story.headline, areaIds }, limit)
+  return listFrom(await drawnOf(story, now, limit)).list
+}
+
+/** The story a typed headline means: one of this headline, else the one most like it. */
+async function meant(headline: string, articleId: string | null): Promise<AskedStory | null> {
+  const key = headlineKey(headline)
+  const same = (await storiesByHeadlineKey(db, [key], articleId ?? undefined)).get(key)
+  if (same) return { ...same, exact: true }
+  const close = await closestStory(db, headline, MEANT_LIKENESS, articleId ?? undefined)
+  const row = close && (await db.article.findUnique({ where: { id: close.id }, select: { number: true, state: true } }))
+  return close && row ? { ...close, number: row.number, live: row.state === 'live', exact: false } : null
+}
+
+/** Who keeps the two apart: the editor of this story now, or the published decision of the other one. */
+async function keptApart(story: UnsavedStory, number: number | undefined, target: AskedStory): Promise<'here' | 'there' | null> {
+  if (story.exclusions.some((one) => one.targetId === target.id)) return 'here'
+  if (number === undefined) return null
+  const there = await db.publishedExclusion.count({ where: { articleNumber: target.number, targetNumber: number } })
+  return there > 0 ? 'there' : null
+}
+
+/**
+ * "Why not this one?": what kept the story of this headline out of the list of a story as it stands in the editor, or
+ * that nothing did. The headline need not be exact.
+ */
+export async function explainAbsence(
+  actor: Actor,
+  { story, headline }: { story: UnsavedStory; headline: string },
+  now: Date,
+): Promise<WhyNot> {
+  permit(actor, 'article.read')
+  const target = await meant(headline, story.articleId)
+  const isOwn = target?.exact !== true && headlineKey(headline) === headlineKey(story.headline)
+  if (!target || isOwn) return explain({ asked: headline, isOwn })
+  const drawn = await drawnOf(story, now)
+  const apart = await keptApart(story, drawn.article?.number, target)
+  const known = drawn.candidates.find((one) => one.number === target.number)
+  const weighed = known ?? (await drawnOf(story, now, undefined, target.number)).candidates.find((one) => one.number === target.number)
+  return explain({
+    asked: headline,
+    isOwn: false,
+    target,
+    apart,
+    drawn,
+    candidate: weighed ? { ...weighed, pin: known?.pin ?? null } : null,
+  })
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { chooseRelated, MINIMUM_SCORE, PINS_SHOWN_MAX } from './rank'
+import { choose, chooseRelated, listOf, PINS_SHOWN_MAX } from './rank'
+import { DEFAULT_SETTINGS } from './settings'
 import type { RelatedCandidate } from './views'
+
+const MINIMUM_SCORE = DEFAULT_SETTINGS.minimumPoints * 1_000
 
 const rotherham = { id: 1, tag: 'area-rotherham', type: 'area', label: 'Rotherham', points: 250 } as const
 const kent = { id: 2, tag: 'area-kent', type: 'area', label: 'Kent', points: 250 } as const
@@ -31,8 +34,8 @@ function candidate(headline: string, score: number, tags: Shared[], given: Parti
   }
 }
 
-const story = { number: 1, headline: 'Inspectors report on Rotherham', areaIds: [1] }
-const headlines = (pool: RelatedCandidate[], limit?: number) => chooseRelated(pool, story, limit).map((link) => link.headline)
+const story = { number: 1, headline: 'Inspectors report on Rotherham', areaIds: [1], firstPublishedAt: new Date('2025-12-31T12:00:00Z') }
+const headlines = (pool: RelatedCandidate[], limit?: number) => chooseRelated(pool, story, { limit }).map((link) => link.headline)
 
 const subjects = ['Therapies', 'Transport', 'Early years', 'Short breaks', 'Workforce', 'Funding', 'Transitions', 'Autism']
 /** As many different candidates as asked for, each weaker than the one before. */
@@ -166,5 +169,71 @@ describe('Variety', () => {
     const alike = candidate('Alike', 290_000, [rotherham, plans])
     const unlike = candidate('Unlike', 250_000, [waits])
     expect(headlines([first, alike, unlike])).toEqual(['First', 'Unlike', 'Alike'])
+  })
+})
+
+describe('Links to other sites', () => {
+  const elsewhere = (position: number) => ({
+    position,
+    url: `https://www.example.org/${position}`,
+    headline: `Elsewhere ${position}`,
+    datedOn: '2026-03-04',
+  })
+
+  it('stand among the pins in the editor’s order, three of both at most', () => {
+    const pool = [
+      candidate('Second', 10, [], { pin: 2 }),
+      candidate('Fourth', 10, [], { pin: 4 }),
+      candidate('Automatic', 200_000, [plans]),
+    ]
+    const links = chooseRelated(pool, story, { externals: [elsewhere(3), elsewhere(1)] })
+    expect(links.map((link) => link.headline)).toEqual(['Elsewhere 1', 'Second', 'Elsewhere 3', 'Automatic'])
+    expect(links[0]).toMatchObject({
+      kind: 'external',
+      site: 'example.org',
+      pinned: true,
+      reason: 'Chosen by the editor, on another site',
+      firstPublishedAt: new Date('2026-03-04T12:00:00Z'),
+    })
+  })
+
+  it('take a place: the list is as long as without them', () => {
+    expect(chooseRelated(several(8, [plans]), story, { externals: [elsewhere(1)] })).toHaveLength(5)
+  })
+})
+
+describe('What a story would have to be worth to come in', () => {
+  const worth = (pool: RelatedCandidate[], limit?: number) => listOf(choose(pool, story, { limit }), story).leastWorth
+
+  it('is nothing while there is room', () => {
+    expect(worth(several(4, [plans]))).toBeNull()
+  })
+
+  it('is the least worth at which a link was chosen, likeness taken off', () => {
+    const alike = [candidate('One', 300_000, [plans]), candidate('Other', 200_000, [plans]), candidate('Third', 150_000, [waits])]
+    expect(worth(alike, 3)).toBe(Math.floor(200_000 * 0.7))
+  })
+
+  it('is more than any story is worth where pins fill the list', () => {
+    expect(
+      worth(
+        several(4, [plans]).map((one, at) => ({ ...one, pin: at + 1 })),
+        3,
+      ),
+    ).toBeGreaterThan(2_000_000)
+  })
+})
+
+describe('Settings', () => {
+  it('say how long the list is, what is weak and what repeats', () => {
+    const settings = { ...DEFAULT_SETTINGS, listLength: 3, minimumPoints: 50 }
+    expect(chooseRelated(several(8, [plans]), story, { settings })).toHaveLength(3)
+    expect(chooseRelated([candidate('Weak now', 49_999, [plans])], story, { settings })).toEqual([])
+  })
+
+  it('can let a whole list be of one area', () => {
+    const settings = { ...DEFAULT_SETTINGS, areaShare: 1, likenessPenalty: 0 }
+    const pool = [...several(6, [rotherham]), candidate('Plans in Kent', 50_000, [kent])]
+    expect(chooseRelated(pool, story, { settings }).every((link) => link.areas.includes('Rotherham'))).toBe(true)
   })
 })

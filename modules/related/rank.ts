@@ -4,30 +4,34 @@
  */
 import { londonIsoDay } from '@/lib/dates'
 import { isNearDuplicate, type Telling, tellingOf } from './near-duplicate'
-import { CHOSEN_BY_THE_EDITOR, reasonSentence } from './reason'
-import type { RelatedCandidate, RelatedLink } from './views'
+import { CHOSEN_BY_THE_EDITOR, CHOSEN_ON_ANOTHER_SITE, reasonSentence } from './reason'
+import { DEFAULT_SETTINGS, type EngineSettings } from './settings'
+import type { ExternalLink, ExternalPin, ListedStory, RelatedCandidate, RelatedLink, StoryLink } from './views'
 
-/** Links under a story. */
-export const RELATED_LIMIT = 5
 /** The most that can be asked for: half the pool, so that caps and diversity still have a choice. */
 export const RELATED_LIMIT_MAX = 20
-/** Pins shown; further ones stand by in case one of these is withdrawn. */
+/** Pins shown, links to other sites among them; further ones stand by in case one of these is gone. */
 export const PINS_SHOWN_MAX = 3
-/** How much a link loses for being like one already chosen: up to three tenths. */
-const LIKENESS_PENALTY = 0.3
-/** Ten points after age. Weaker links are left out; one shared area, body, person or theme is always above it. */
-export const MINIMUM_SCORE = 10_000
+/** Where pins fill the whole list, no story can come in: more than any is worth. */
+const NO_ROOM = 2_147_483_647
 
 /** The story the list stands under. `areaIds` are the area tags it carries itself. */
-export type ReadStory = { number: number; headline: string; areaIds: number[] }
+export type ReadStory = { number: number; headline: string; areaIds: number[]; firstPublishedAt: Date }
 
-type Caps = { day: number; area: number; storyline: number }
+/** `limit`: links asked for, else as many as the settings say. `externals`: those that are neither dead nor past. */
+export type ChoiceOptions = { limit?: number | undefined; settings?: EngineSettings; externals?: readonly ExternalPin[] }
+
+/** How many of one kind the list takes; no number: as many as come. */
+export type Caps = { day: number; area: number; storyline: number }
 
 /** Of five: two of one day, three of one area, three of one storyline. */
-const capsFor = (limit: number): Caps => ({ day: Math.ceil(limit * 0.4), area: Math.ceil(limit * 0.6), storyline: Math.ceil(limit * 0.6) })
+function capsFor(limit: number, { dayShare, areaShare, storylineShare }: EngineSettings): Caps {
+  const of = (share: number) => Math.ceil(limit * share - 1e-9)
+  return { day: of(dayShare), area: of(areaShare), storyline: of(storylineShare) }
+}
 
 /** Score, then newer, then higher number: two different stories are never equal. */
-function byScore(a: RelatedCandidate, b: RelatedCandidate): number {
+export function byScore(a: RelatedCandidate, b: RelatedCandidate): number {
   return b.score - a.score || b.firstPublishedAt.getTime() - a.firstPublishedAt.getTime() || b.number - a.number
 }
 
@@ -42,56 +46,106 @@ function likeness(a: Contender, b: Contender): number {
 }
 
 /** A candidate with what the choice asks of it again and again. */
-type Contender = { candidate: RelatedCandidate; day: string; areaIds: number[]; telling: Telling; allPoints: number }
+export type Contender = { candidate: RelatedCandidate; day: string; areaIds: number[]; telling: Telling; allPoints: number }
 
-function contender(candidate: RelatedCandidate): Contender {
+export function contender(candidate: RelatedCandidate): Contender {
   const areaIds = candidate.areas.map((area) => area.id)
   const allPoints = candidate.ownPoints.reduce((sum, points) => sum + points, 0)
   return { candidate, areaIds, allPoints, day: londonIsoDay(candidate.firstPublishedAt), telling: tellingOf(candidate.headline, areaIds) }
 }
 
-function keepsCaps(one: Contender, chosen: readonly Contender[], caps: Caps): boolean {
+/** The cap that keeps `one` out beside those chosen; null when none does. */
+export function brokenCap(one: Contender, chosen: readonly Contender[], caps: Caps): keyof Caps | null {
   const many = (alike: (other: Contender) => boolean) => chosen.filter(alike).length
-  return (
-    many((other) => other.day === one.day) < caps.day &&
-    one.areaIds.every((id) => many((other) => other.areaIds.includes(id)) < caps.area) &&
-    one.candidate.storylines.every((id) => many((other) => other.candidate.storylines.includes(id)) < caps.storyline)
-  )
+  if (many((other) => other.day === one.day) >= caps.day) return 'day'
+  if (one.areaIds.some((id) => many((other) => other.areaIds.includes(id)) >= caps.area)) return 'area'
+  return one.candidate.storylines.some((id) => many((other) => other.candidate.storylines.includes(id)) >= caps.storyline)
+    ? 'storyline'
+    : null
 }
 
+/** What a contender is worth beside those chosen: its score, less what it has in common with the most alike of them. */
+export function worthBeside(one: Contender, chosen: readonly Contender[], { likenessPenalty }: EngineSettings): number {
+  let most = 0
+  for (const other of chosen) most = Math.max(most, likeness(one, other))
+  return one.candidate.score * (1 - likenessPenalty * most)
+}
+
+/** One link that was chosen by what it is worth, and by which caps. */
+export type Step = { contender: Contender; worth: number; caps: Caps }
+
 /** The contender worth most beside those chosen; `waiting` is in score order, so the first of equals wins. */
-function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], caps: Caps): Contender | null {
-  let best: Contender | null = null
-  let bestWorth = Number.NEGATIVE_INFINITY
+function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], caps: Caps, settings: EngineSettings): Step | null {
+  let best: Step | null = null
   for (const one of waiting) {
     // Likeness only takes away: nothing further on can be worth more.
-    if (one.candidate.score <= bestWorth) break
-    if (!keepsCaps(one, chosen, caps)) continue
-    let most = 0
-    for (const other of chosen) most = Math.max(most, likeness(one, other))
-    const worth = one.candidate.score * (1 - LIKENESS_PENALTY * most)
-    if (worth > bestWorth) [best, bestWorth] = [one, worth]
+    if (best && one.candidate.score <= best.worth) break
+    if (brokenCap(one, chosen, caps)) continue
+    const worth = worthBeside(one, chosen, settings)
+    if (!best || worth > best.worth) best = { contender: one, worth, caps }
   }
   return best
 }
 
-/** Adds to `chosen` while there is room and something fits; what is chosen, and what repeats it, stops waiting. */
-function fill(chosen: Contender[], waiting: Contender[], limit: number, caps: Caps): Contender[] {
-  let left = waiting
-  while (chosen.length < limit) {
-    const best = bestOf(left, chosen, caps)
-    if (!best) break
-    chosen.push(best)
-    left = left.filter((one) => one !== best && !isNearDuplicate(one.telling, best.telling))
-  }
-  return left
+/** How a list came about: the editor's links in their order, then each link in the order in which it was chosen. */
+export type Choice = {
+  pinned: (Contender | ExternalPin)[]
+  steps: Step[]
+  limit: number
+  caps: Caps
+  settings: EngineSettings
 }
 
-function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
+export const isContender = (one: Contender | ExternalPin): one is Contender => 'candidate' in one
+
+/** The editor's links that are shown, in the editor's order. */
+function shownByHand(pool: readonly RelatedCandidate[], externals: readonly ExternalPin[], limit: number): Choice['pinned'] {
+  const stories = pool.flatMap((one) => (one.pin === null ? [] : [{ position: one.pin, entry: one }]))
+  const others = externals.map((one) => ({ position: one.position, entry: one }))
+  return [...stories, ...others]
+    .sort((a, b) => a.position - b.position)
+    .slice(0, Math.min(PINS_SHOWN_MAX, limit))
+    .map(({ entry }) => ('url' in entry ? entry : contender(entry)))
+}
+
+/** As `chooseRelated`, with how it came about: what explains an absence. */
+export function choose(pool: readonly RelatedCandidate[], story: ReadStory, options: ChoiceOptions = {}): Choice {
+  const settings = options.settings ?? DEFAULT_SETTINGS
+  const limit = options.limit ?? settings.listLength
+  const others = pool.filter((one) => one.number !== story.number)
+  const pinned = shownByHand(others, options.externals ?? [], limit)
+  const shown = pinned.filter(isContender)
+  const told = [tellingOf(story.headline, story.areaIds), ...shown.map((one) => one.telling)]
+  const repeats = (one: Contender, telling: Telling) => isNearDuplicate(one.telling, telling, settings.nearDuplicateShare)
+  let waiting = others
+    .filter(
+      (one) => one.reasons.length > 0 && one.score >= settings.minimumPoints * 1_000 && !shown.some(({ candidate }) => candidate === one),
+    )
+    .sort(byScore)
+    .map(contender)
+    .filter((one) => !told.some((telling) => repeats(one, telling)))
+  // A shorter list is the beginning of the usual one.
+  const caps = capsFor(Math.max(limit, settings.listLength), settings)
+  const noCap = Number.POSITIVE_INFINITY
+  const steps: Step[] = []
+  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
+    while (pinned.length + steps.length < limit) {
+      const best = bestOf(waiting, [...shown, ...steps.map((step) => step.contender)], relaxed, settings)
+      if (!best) break
+      steps.push(best)
+      // What is chosen, and what repeats it, stops waiting.
+      waiting = waiting.filter((one) => one !== best.contender && !repeats(one, best.contender.telling))
+    }
+  }
+  return { pinned, steps, limit, caps, settings }
+}
+
+function toLink(one: RelatedCandidate, story: ReadStory, pinned: boolean): StoryLink {
   const { number, slug, headline, standfirst, firstPublishedAt, score, points } = one
   const reasons = one.reasons.map(({ tag, type, label }) => ({ tag, type, label }))
-  const reason = pinned ? CHOSEN_BY_THE_EDITOR : reasonSentence(reasons)
+  const isEarlier = londonIsoDay(firstPublishedAt) < londonIsoDay(story.firstPublishedAt)
   return {
+    kind: 'story',
     number,
     slug,
     headline,
@@ -101,32 +155,41 @@ function toLink(one: RelatedCandidate, pinned: boolean): RelatedLink {
     points,
     pinned,
     reasons,
-    reason,
+    reason: pinned ? CHOSEN_BY_THE_EDITOR : reasonSentence(reasons, isEarlier),
     areas: one.areas.map((area) => area.label),
   }
 }
 
-/**
- * The list under `story`, at most `limit` links: the editor's pins in their order, then by score, each next link
- * less like those before it. Near-duplicates and weak links are left out; the caps on one day and then on one area
- * give way before a slot stays empty. Fewer links rather than weak ones.
- */
-export function chooseRelated(pool: readonly RelatedCandidate[], story: ReadStory, limit: number = RELATED_LIMIT): RelatedLink[] {
-  const others = pool.filter((one) => one.number !== story.number)
-  const pinned = others.filter((one) => one.pin !== null).sort((a, b) => (a.pin ?? 0) - (b.pin ?? 0))
-  const shown = pinned.slice(0, Math.min(PINS_SHOWN_MAX, limit))
-  const chosen = shown.map(contender)
-  const told = [tellingOf(story.headline, story.areaIds), ...chosen.map((one) => one.telling)]
-  let waiting = others
-    .filter((one) => one.reasons.length > 0 && one.score >= MINIMUM_SCORE && !shown.includes(one))
-    .sort(byScore)
-    .map(contender)
-    .filter((one) => !told.some((other) => isNearDuplicate(one.telling, other)))
-  // A shorter list is the beginning of the usual one.
-  const caps = capsFor(Math.max(limit, RELATED_LIMIT))
-  const noCap = Number.POSITIVE_INFINITY
-  for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
-    waiting = fill(chosen, waiting, limit, relaxed)
-  }
-  return chosen.map(({ candidate }) => toLink(candidate, shown.includes(candidate)))
+const toExternal = ({ url, headline, datedOn }: ExternalPin): ExternalLink => ({
+  kind: 'external',
+  url,
+  site: new URL(url).hostname.replace(/^www\./, ''),
+  headline,
+  standfirst: '',
+  firstPublishedAt: new Date(`${datedOn}T12:00:00Z`),
+  score: 0,
+  points: 0,
+  pinned: true,
+  reasons: [],
+  reason: CHOSEN_ON_ANOTHER_SITE,
+  areas: [],
+})
+
+/** The list that a choice comes to. */
+export function listOf({ pinned, steps, limit }: Choice, story: ReadStory): ListedStory {
+  const list: RelatedLink[] = [
+    ...pinned.map((one) => (isContender(one) ? toLink(one.candidate, story, true) : toExternal(one))),
+    ...steps.map((step) => toLink(step.contender.candidate, story, false)),
+  ]
+  const least = Math.floor(Math.min(NO_ROOM, ...steps.map((step) => step.worth)))
+  const links = list.flatMap((link) => (link.kind === 'story' ? link.number : []))
+  return { links, leastWorth: list.length < limit ? null : least, list }
 }
+
+/**
+ * The list under `story`: the editor's links in their order, then by score, each next link less like those before it.
+ * Near-duplicates and weak links are left out; the caps on one day and then on one area give way before a slot stays
+ * empty. Fewer links rather than weak ones.
+ */
+export const chooseRelated = (pool: readonly RelatedCandidate[], story: ReadStory, options: ChoiceOptions = {}): RelatedLink[] =>
+  listOf(choose(pool, story, options), story).list

@@ -2,6 +2,7 @@
 import type { RelatedReason } from './views'
 
 export const CHOSEN_BY_THE_EDITOR = 'Chosen by the editor'
+export const CHOSEN_ON_ANOTHER_SITE = 'Chosen by the editor, on another site'
 
 // Bodies that nobody names without an article. Boards go without: "South Yorkshire ICB".
 const NEEDS_ARTICLE =
@@ -23,15 +24,16 @@ function joined(first: string, second: string): string {
 
 /**
  * The sentence for the two best of `reasons` (best first, at least one): "Both about Rotherham and EHC plans",
- * "Both involve South Yorkshire ICB", "Also about EHC plans" between areas, "Part of the same story".
+ * "Both involve South Yorkshire ICB", "Also about EHC plans" between areas, "Part of the same story". `isEarlier`: the
+ * linked story is of an earlier day; where the area is all that the two share, that is the reason.
  */
-export function reasonSentence(reasons: readonly RelatedReason[]): string {
+export function reasonSentence(reasons: readonly RelatedReason[], isEarlier = false): string {
   if (reasons.some((one) => one.type === 'storyline')) return 'Part of the same story'
   const [first, second] = reasons
   if (!first) return ''
   const isSubject = (one: RelatedReason) => one.type === 'area' || one.type === 'theme'
   if (!second) {
-    if (first.type === 'area') return `Both about ${first.label}`
+    if (first.type === 'area') return isEarlier ? 'Earlier in this area' : `Both about ${first.label}`
     return first.type === 'theme' ? `Also about ${inSentence(first)}` : `Both involve ${inSentence(first)}`
   }
   // The place is said first, then the subject, then who is in it, whichever counts more.

@@ -4,8 +4,9 @@ import type { TagType } from '@/modules/tags/tag-types'
 /** A shared tag that made the link, best first. */
 export type RelatedReason = { tag: string; type: TagType; label: string }
 
-/** One link of the list, in the order in which readers see it. */
-export type RelatedLink = {
+/** One link to a story. */
+export type StoryLink = {
+  kind: 'story'
   number: number
   slug: string
   headline: string
@@ -25,6 +26,42 @@ export type RelatedLink = {
   areas: string[]
 }
 
+/** A link that an editor made to another site. */
+export type ExternalLink = {
+  kind: 'external'
+  url: string
+  /** Its host, without "www.". */
+  site: string
+  /** The link's words. */
+  headline: string
+  standfirst: string
+  /** The day of what stands there, at noon in UTC. */
+  firstPublishedAt: Date
+  score: number
+  points: number
+  pinned: true
+  reasons: RelatedReason[]
+  reason: string
+  areas: string[]
+}
+
+/** One link of the list, in the order in which readers see it. */
+export type RelatedLink = StoryLink | ExternalLink
+
+/** A hand-made link to another site that is to be shown; `position` counts together with those of the pins. */
+export type ExternalPin = { position: number; url: string; headline: string; datedOn: string }
+
+/** The list of a live story. `links`: numbers of the stories listed, in order. */
+export type ListedStory = {
+  links: number[]
+  /**
+   * What a story would have to be worth to come into the list, in thousandths of a point: the least worth at which one
+   * of these was chosen, rounded down. Null while there is room.
+   */
+  leastWorth: number | null
+  list: RelatedLink[]
+}
+
 /** One row of the pool that related_pool answers: a live story, scored exactly against the one being read. */
 export type RelatedCandidate = {
   number: number
@@ -34,7 +71,7 @@ export type RelatedCandidate = {
   firstPublishedAt: Date
   score: number
   points: number
-  /** 1, 2, 3… where the editor pinned it; null otherwise. */
+  /** Its place in the editor's list where it is pinned; null otherwise. */
   pin: number | null
   /** Shared tags that can relate, carried by both stories themselves, best first. */
   reasons: (RelatedReason & { id: number; points: number })[]
@@ -43,4 +80,39 @@ export type RelatedCandidate = {
   ownTags: number[]
   ownPoints: number[]
   storylines: number[]
+}
+
+/** What became of a story in a list: why it is there, or the first thing that keeps it out. */
+export type Verdict =
+  | 'listed'
+  | 'pinned'
+  | 'not-found'
+  | 'itself'
+  | 'not-live'
+  | 'excluded'
+  | 'pin-waits'
+  | 'shares-nothing'
+  | 'too-weak'
+  | 'near-duplicate'
+  | 'day-cap'
+  | 'area-cap'
+  | 'storyline-cap'
+  | 'outscored'
+  | 'full-of-pins'
+  | 'not-compared'
+
+/** The answer to "Why not this one?". */
+export type WhyNot = {
+  target: { id: string; number: number; slug: string; headline: string; live: boolean } | null
+  verdict: Verdict
+  /** Points of the shared tags before age; 0 where they were not counted. */
+  points: number
+  /** Thousandths of a point, after age. */
+  score: number
+  /** What it would have to be worth to come into the list, in thousandths; null where points would not help, or there is room. */
+  slotNeeded: number | null
+  /** Shared tags that can relate, best first. */
+  reasons: RelatedReason[]
+  /** True, in plain words, for an editor. */
+  sentence: string
 }

@@ -2,9 +2,10 @@
  * How much a shared tag counts in "In related news:". Pure.
  * rarity = 1 - ln(df + 1) / ln(N + 1); points = round(100 x weight x rarity). docs: related news.
  */
-import { isRelatingType, type TagType } from './tag-types'
+import { z } from 'zod'
+import { isRelatingType, isTagType, type TagType } from './tag-types'
 
-/** The numbers of the formula an admin will be able to change; kept in related_settings.weights, absent = default. */
+/** The numbers of the formula an admin can change; kept in related_settings.weights, absent = default. */
 export type PointSettings = {
   weights: Record<TagType, number>
   /** Weight of a framework (a stage that other stages belong to). */
@@ -42,6 +43,35 @@ export const DEFAULT_POINTS: PointSettings = {
   commonRuleFrom: 20,
   relatingMinimum: 20,
   hysteresis: 3,
+}
+
+export const tagWeight = z.number().min(0).max(10)
+
+/** What each number may be. */
+export const pointFields = {
+  frameworkWeight: tagWeight,
+  inheritedWeight: tagWeight,
+  storylinePoints: z.int().min(0).max(1_000),
+  smallestNewsroom: z.int().min(10).max(1_000_000),
+  commonRuleFrom: z.int().min(2).max(1_000_000),
+  relatingMinimum: z.int().min(0).max(100),
+  hysteresis: z.int().min(0).max(50),
+} as const
+
+/** The numbers of `fields` that `given` has and that may be. */
+export function usableNumbers(fields: Record<string, z.ZodType<number>>, given: Record<string, unknown>): Record<string, number> {
+  const read = Object.entries(fields).map(([name, field]) => [name, field.safeParse(given[name])] as const)
+  return Object.fromEntries(read.flatMap(([name, value]) => (value.success ? [[name, value.data]] : [])))
+}
+
+/** What a stored record (related_settings.weights) says of the points; a number that is absent, or none, is the default. */
+export function pointSettingsOf(record: unknown): PointSettings {
+  const anything = z.record(z.string(), z.unknown()).catch({})
+  const given = anything.parse(record)
+  const weights = Object.entries(anything.parse(given.weights)).filter(
+    ([type, weight]) => isTagType(type) && tagWeight.safeParse(weight).success,
+  )
+  return { ...DEFAULT_POINTS, ...usableNumbers(pointFields, given), weights: { ...DEFAULT_POINTS.weights, ...Object.fromEntries(weights) } }
 }
 
 /** 1 for a tag nobody else carries, towards 0 for one everybody carries. `df` and `total` are live stories. */

@@ -5,8 +5,10 @@ import type { TextLine } from '@/lib/text-lines'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import type { State } from '@/modules/workflow/states'
+import { CLOSE_LIKENESS, headlineLikeness } from '../close-headline'
 import { headlineKey } from '../headline-key'
-import { getArticleForEditing, storiesByHeadlineKey } from '../queries'
+import { readEditableStory, storiesByHeadlineKey } from '../queries'
+import { closestStory } from '../queries/close-stories'
 import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../rules'
 import type { StoryInput } from '../schema'
 import { type ReadStoryLine, readStoryLine } from '../story-line'
@@ -16,6 +18,9 @@ import { fillWaitingPins } from './fill-waiting-pins'
 import { publishArticle } from './publish-article'
 import { saveDraft } from './save-draft'
 import { type EditsBeside, editsBeside } from './unpublished-edits'
+
+/** Headlines without a story that near matches are looked for; an archive imported without its other half has many. */
+const CLOSE_LOOKED_FOR_MAX = 500
 
 export type ImportInput = {
   lines: AsyncIterable<TextLine> | Iterable<TextLine>
@@ -32,6 +37,8 @@ export type ImportReport = {
   stories: { id: string | null; slug: string; state: State }[]
   pins: { from: string; headline: string; to: string }[]
   missed: { from: string; headline: string }[]
+  /** Of those missed: the story of nearly that headline (`likeness` below 1), which an editor may confirm. */
+  close?: { from: string; headline: string; to: string; likeness: number }[]
   refused: { line: number; field: string; message: string }[]
 }
 
@@ -46,6 +53,7 @@ type Stored = {
   /** The story has unpublished changes that are none of the line's. */
   keepsEdits: boolean
   at: number
+  headline: string
   key: string
   headlines: string[]
 }
@@ -142,6 +150,7 @@ const storedAs = ({ line, story, existing }: Accepted, now: Date): Omit<Stored, 
   id: story.id ?? null,
   keepsEdits: existing?.edits === 'beside',
   at: story.date === null ? now.getTime() : Date.parse(story.date),
+  headline: story.headline,
   key: headlineKey(story.headline),
   headlines: story.related_headlines,
 })
@@ -186,7 +195,7 @@ async function update(
   onNote: ImportInput['onNote'],
 ): Promise<Outcome<Stored>> {
   const { articleId, state, version } = existing
-  const before = await getArticleForEditing(actor, articleId)
+  const before = await readEditableStory(db, actor, articleId)
   const { byline, evergreen } = before
   const line = inputOf(accepted.story)
   const input = { ...line, pins: pinsBeside(line.pins, before.pins), exclusions: before.exclusions.map(leftOut) }
@@ -238,7 +247,7 @@ async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, 
 async function publishAll(actor: Actor, stored: Stored[], now: Date, report: ImportReport): Promise<void> {
   for (const story of stored.toSorted((a, b) => a.at - b.at)) {
     if (story.articleId === null || story.keepsEdits) continue
-    const { version, state, hasUnpublishedChanges } = await getArticleForEditing(actor, story.articleId)
+    const { version, state, hasUnpublishedChanges } = await readEditableStory(db, actor, story.articleId)
     if (state === 'live' && !hasUnpublishedChanges) continue
     const change = state === 'live' ? 'minor' : undefined
     const published = await orProblem(publishArticle(actor, { id: story.articleId, version, change }, now))
@@ -260,4 +269,22 @@ async function reportPins(stored: readonly Stored[], report: ImportReport): Prom
       else report.pins.push({ from, headline, to })
     }
   }
+  const close = await closeTo(report.missed, stored)
+  if (close.length > 0) report.close = close
+}
+
+/** Proposals for what was missed, among the newsroom's stories and, in a dry run, those of the file. */
+async function closeTo(missed: ImportReport['missed'], stored: readonly Stored[]): Promise<NonNullable<ImportReport['close']>> {
+  const found: NonNullable<ImportReport['close']> = []
+  for (const { from, headline } of missed.slice(0, CLOSE_LOOKED_FOR_MAX)) {
+    const self = stored.find((story) => story.slug === from)
+    const inFile = stored
+      .filter((story) => story.articleId === null && story.slug !== from)
+      .map(({ slug, headline: other }) => ({ slug, likeness: headlineLikeness(headline, other) }))
+    const inNewsroom = await closestStory(db, headline, CLOSE_LIKENESS, self?.articleId ?? undefined)
+    const [best] = [...inFile, ...(inNewsroom ? [inNewsroom] : [])].sort((a, b) => b.likeness - a.likeness)
+    if (best && best.likeness >= CLOSE_LIKENESS)
+      found.push({ from, headline, to: best.slug, likeness: Math.round(best.likeness * 100) / 100 })
+  }
+  return found
 }

@@ -3,7 +3,7 @@ import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
 import { type Cause, type CauseEvent, causesOf, type Difference } from '../change-causes'
 import { reachOf } from '../event-reach'
-import { listsOf } from './ask-lists'
+import { listsOf } from '../lists'
 
 /** Lists asked again, and how many of them differ from what was last seen. */
 export type Looked = { asked: number; changed: number }

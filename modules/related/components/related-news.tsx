@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { londonDay } from '@/lib/dates'
-import { articlePath } from '@/modules/articles/paths'
+import { linkAddress } from '../as-text'
 import { reasonKind } from '../reason-kind'
 import type { RelatedLink } from '../views'
 import styles from './related-news.module.css'
@@ -22,7 +22,7 @@ export function RelatedNews({ links, siteUrl = '', story, children }: RelatedNew
         {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
         <ol className={styles.thread} role="list" data-counted={story}>
           {links.map((link, at) => (
-            <RelatedItem key={link.number} link={link} siteUrl={siteUrl} slot={story === undefined ? undefined : at + 1} />
+            <RelatedItem key={linkAddress(link, '')} link={link} siteUrl={siteUrl} slot={story === undefined ? undefined : at + 1} />
           ))}
         </ol>
         {children}
@@ -34,13 +34,16 @@ export function RelatedNews({ links, siteUrl = '', story, children }: RelatedNew
 type RelatedNewsProps = { links: readonly RelatedLink[]; siteUrl?: string; story?: number; children?: ReactNode }
 
 function RelatedItem({ link, siteUrl, slot }: { link: RelatedLink; siteUrl: string; slot: number | undefined }) {
-  const path = articlePath(link.slug)
-  const counted = slot === undefined ? {} : { 'data-slot': slot, 'data-target': link.number, 'data-reason': reasonKind(link) }
+  const address = linkAddress(link, '')
+  const isElsewhere = link.kind === 'external'
+  const printed = isElsewhere ? address.replace(/^https?:\/\//, '') : `${siteUrl}${address}`
+  const counted =
+    slot === undefined || isElsewhere ? {} : { 'data-slot': slot, 'data-target': link.number, 'data-reason': reasonKind(link) }
   return (
     <li className={styles.item}>
       <span className={styles.knot} aria-hidden="true" />
       <h3 className={styles.headline}>
-        <a href={path} data-print={`${siteUrl}${path}`} {...counted}>
+        <a href={address} rel={isElsewhere ? 'external' : undefined} data-print={printed} {...counted}>
           {link.headline}
         </a>
       </h3>
@@ -48,6 +51,7 @@ function RelatedItem({ link, siteUrl, slot }: { link: RelatedLink; siteUrl: stri
       {link.standfirst && <p className={styles.standfirst}>{link.standfirst}</p>}
       <p className={styles.when}>
         <time dateTime={link.firstPublishedAt.toISOString()}>{londonDay(link.firstPublishedAt)}</time>
+        {isElsewhere ? `, on ${link.site}` : null}
       </p>
     </li>
   )

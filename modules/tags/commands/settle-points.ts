@@ -1,9 +1,15 @@
 import 'server-only'
 import { Prisma, type Tx } from '@/lib/db'
-import { DEFAULT_POINTS, pointsOf } from '../points'
+import { type PointSettings, pointSettingsOf, pointsOf } from '../points'
 import { isTagType } from '../tag-types'
 
 type Unsettled = { id: number; slug: string; type: string; df: number }
+
+/** The points' part of the engine's settings, as this transaction finds them. */
+export async function readPointSettings(tx: Tx): Promise<PointSettings> {
+  const row = await tx.relatedSettings.findUnique({ where: { id: 1 }, select: { weights: true } })
+  return pointSettingsOf(row?.weights)
+}
 
 /**
  * Gives points to those of `tagIds`, and of their broader tags, that have none yet. Points once given change only
@@ -16,9 +22,10 @@ export async function settlePoints(tx: Tx, tagIds: readonly number[]): Promise<v
     from tag t where t.points is null and t.id = any (tags_and_broader(${[...tagIds]}::int[])) order by t.id`)
   if (unsettled.length === 0) return
   const total = await tx.publishedArticle.count()
+  const settings = await readPointSettings(tx)
   for (const tag of unsettled) {
     if (!isTagType(tag.type)) throw new Error(`The tag ${tag.slug} has a type nobody knows: ${tag.type}`)
-    const { own, inherited } = pointsOf({ slug: tag.slug, type: tag.type }, Math.max(tag.df, 1), total, DEFAULT_POINTS)
+    const { own, inherited } = pointsOf({ slug: tag.slug, type: tag.type }, Math.max(tag.df, 1), total, settings)
     await tx.tag.update({
       where: { id: tag.id },
       data: { points: own, inheritedPoints: inherited },

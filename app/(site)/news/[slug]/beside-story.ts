@@ -36,15 +36,17 @@ export async function besideStory(story: PublishedStory): Promise<Beside> {
     ...story.relTags.map(pageTag.relates),
     // A line's page ends with every change of it and of its stories; so does this one, whether or not its tag relates.
     ...story.tags.filter((tag) => tag.type === 'storyline').map((tag) => pageTag.list(tag.slug)),
-    ...related.map((link) => pageTag.shows(link.number)),
+    ...numbersOf(related).map(pageTag.shows),
     ...latest.map((card) => pageTag.shows(card.number)),
     ...(related.length < RELATED_IS_SHORT_BELOW ? [pageTag.news] : []),
   ]
   return { related, storylines, latest, record, pageTags }
 }
 
+const numbersOf = (links: readonly RelatedLink[]): number[] => links.flatMap((link) => (link.kind === 'story' ? link.number : []))
+
 async function latestBeside(story: PublishedStory, related: readonly RelatedLink[]): Promise<StoryCard[]> {
-  const shown = new Set([story.number, ...related.map((link) => link.number)])
+  const shown = new Set([story.number, ...numbersOf(related)])
   const newest = await latestStories(LATEST_LIMIT + shown.size)
   return newest.filter((card) => !shown.has(card.number)).slice(0, LATEST_LIMIT)
 }

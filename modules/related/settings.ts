@@ -1,0 +1,63 @@
+/**
+ * Every number of the formula and of the choice, as one record: related_settings.weights, in which what is absent is
+ * as here. Pure. Points of tags move with the next recount, everything else with the next list.
+ */
+import { z } from 'zod'
+import { DEFAULT_POINTS, type PointSettings, pointSettingsOf, usableNumbers } from '@/modules/tags/points'
+
+export type EngineSettings = PointSettings & {
+  /** Days in which what age can take away is halved. */
+  halfLifeDays: number
+  /** What is left of a link's points however old it is: a part of 1. */
+  freshFloor: number
+  /** What an evergreen story keeps of its points, at any age. */
+  evergreenFresh: number
+  /** Links under a story. */
+  listLength: number
+  /** How much a link loses for being like one already chosen: a part of 1. */
+  likenessPenalty: number
+  /** Points after age below which a link is left out; one shared area, body, person or theme is always above it. */
+  minimumPoints: number
+  /** At most this part of a list is of one London day, about one area, of one storyline. */
+  dayShare: number
+  areaShare: number
+  storylineShare: number
+  /** Headlines that share this part of their words can tell the same story twice. */
+  nearDuplicateShare: number
+}
+
+export const DEFAULT_SETTINGS: EngineSettings = {
+  ...DEFAULT_POINTS,
+  halfLifeDays: 180,
+  freshFloor: 0.5,
+  evergreenFresh: 0.8,
+  listLength: 5,
+  likenessPenalty: 0.3,
+  minimumPoints: 10,
+  dayShare: 0.4,
+  areaShare: 0.6,
+  storylineShare: 0.6,
+  nearDuplicateShare: 0.7,
+}
+
+const part = z.number().min(0).max(1)
+
+/** What each number may be; modules/tags/points.ts says it of the points. */
+export const choiceFields = {
+  halfLifeDays: z.number().min(1).max(3_650),
+  freshFloor: part,
+  evergreenFresh: part,
+  listLength: z.int().min(3).max(7),
+  likenessPenalty: part,
+  minimumPoints: z.number().min(0).max(100),
+  dayShare: z.number().min(0.1).max(1),
+  areaShare: z.number().min(0.1).max(1),
+  storylineShare: z.number().min(0.1).max(1),
+  nearDuplicateShare: z.number().min(0.3).max(1),
+} as const
+
+/** The settings a stored record comes to. A number that is absent, or none, is the default: pages never fail for it. */
+export function engineSettingsOf(record: unknown): EngineSettings {
+  const given = z.record(z.string(), z.unknown()).catch({}).parse(record)
+  return { ...DEFAULT_SETTINGS, ...pointSettingsOf(record), ...usableNumbers(choiceFields, given) }
+}
