@@ -43,6 +43,18 @@ async function move({ story, slug }: { story: MadeArticle; slug: string }): Prom
   if (!moved.ok) throw new Error(JSON.stringify(moved.problems))
 }
 
+/** All clicks on related links that have reached the database. */
+async function counted(): Promise<{ clicks: number }> {
+  const client = new Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ clicks: number }>('select coalesce(sum(clicks), 0)::int as clicks from related_clicks')
+    return { clicks: rows[0]?.clicks ?? 0 }
+  } finally {
+    await client.end()
+  }
+}
+
 /** Where the servers find this newsroom. */
 const environment = async () => ({
   DATABASE_URL: process.env.DATABASE_URL ?? '',
@@ -51,7 +63,7 @@ const environment = async () => ({
   AUTH_SECRET: process.env.AUTH_SECRET ?? '',
 })
 
-const deeds = { environment, tag: makeTag, draft: draftArticle, live: liveArticle, publish, rename, withdraw, move }
+const deeds = { environment, tag: makeTag, draft: draftArticle, live: liveArticle, publish, rename, withdraw, move, counted }
 export type Deeds = typeof deeds
 
 const newsroom = await openNewsroom()
