@@ -38,7 +38,7 @@ function RelatedItem({ link, siteUrl, slot }: { link: RelatedLink; siteUrl: stri
   const isElsewhere = link.kind === 'external'
   const printed = isElsewhere ? address.replace(/^https?:\/\//, '') : `${siteUrl}${address}`
   const counted =
-    slot === undefined || isElsewhere ? {} : { 'data-slot': slot, 'data-target': link.number, 'data-reason': reasonKind(link) }
+    slot === undefined ? {} : { 'data-slot': slot, 'data-target': isElsewhere ? 0 : link.number, 'data-reason': reasonKind(link) }
   return (
     <li className={styles.item}>
       <span className={styles.knot} aria-hidden="true" />
