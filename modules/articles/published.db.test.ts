@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
-import { findPublishedStory, latestStories, listPublishedStories, publishedStoriesByNumber } from './published'
+import { makeTag } from '@/prisma/factories/tag'
+import { findPublishedStory, latestStories, listPublishedStories, publishedStoriesByNumber, wholeStoriesByNumber } from './published'
 
 beforeEach(emptyDatabase)
 
@@ -80,6 +81,23 @@ describe('What readers find', () => {
     expect(await findPublishedStory(draft.slug)).toEqual({ state: 'missing' })
     expect(Object.keys(await findPublishedStory(gone.slug)).sort()).toEqual(['reason', 'state', 'withdrawnAt'])
     expect(await latestStories(10)).toEqual([])
+  })
+
+  it('is the same story at its address and in a feed, own tags first and by label', async () => {
+    const broader = await makeTag({ label: 'A broader one' })
+    const tags = [
+      await makeTag({ label: 'zeta', broaderId: broader.id }),
+      await makeTag({ label: 'Écoles' }),
+      await makeTag({ label: 'Found' }),
+    ]
+    const story = await liveArticle({ tags: tags.map((tag) => tag.slug), sourceUrl: 'https://example.org/report' })
+    const bare = await liveArticle()
+    for (const { slug, number } of [story, bare]) {
+      const [whole] = await wholeStoriesByNumber([number])
+      expect(await findPublishedStory(slug)).toStrictEqual({ state: 'live', story: whole })
+    }
+    const found = await findPublishedStory(story.slug)
+    expect(found.state === 'live' && found.story.tags.map((tag) => tag.label)).toEqual(['Écoles', 'Found', 'zeta', 'A broader one'])
   })
 
   it('is ordered by first publication, then number, whatever the page', async () => {

@@ -40,15 +40,25 @@ const newestFirst = [{ firstPublishedAt: 'desc' }, { number: 'desc' }] as const
  * moved, or nothing. A database fault is thrown: it must never look like a missing story.
  */
 export async function findPublishedStory(slug: string): Promise<FoundStory> {
-  const row = await publishedDb.publishedArticle.findUnique({ where: { slug }, select: full })
-  if (row) {
-    const tags = await tagsOf([row.number])
-    return { state: 'live', story: { ...row, body: row.body as Body, tags: tags.get(row.number) ?? [] } }
-  }
+  const story = await storyAt(slug)
+  if (story) return { state: 'live', story }
   const gone = await publishedDb.withdrawnArticle.findUnique({ where: { slug }, select: { withdrawnAt: true, reason: true } })
   if (gone) return { state: 'gone', ...gone }
   const moved = await publishedDb.publishedRedirect.findUnique({ where: { oldSlug: slug }, select: { slug: true } })
   return moved ? { state: 'moved', slug: moved.slug } : { state: 'missing' }
+}
+
+/** A story and its tags by one statement: every story page that is rendered begins here (bench/web). */
+async function storyAt(slug: string): Promise<PublishedStory | null> {
+  const [row] = await publishedDb.$queryRaw<PublishedStory[]>`
+    select a.number, a.article_id as "articleId", a.slug, a.headline, a.standfirst, a.first_published_at as "firstPublishedAt",
+      a.readers_told_at as "readersToldAt", a.readers_told_note as "readersToldNote", a.body, a.body_text as "bodyText", a.byline,
+      a.source_url as "sourceUrl", a.republished_at as "republishedAt", a.evergreen, a.rel_tags as "relTags",
+      a.rel_inherited as "relInherited",
+      coalesce((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'label', t.label, 'type', t.type, 'own', f.own))
+        from published_article_tag f join published_tag t on t.id = f.tag_id where f.article_number = a.number), '[]') as tags
+    from published_article a where a.slug = ${slug}`
+  return row ? { ...row, tags: row.tags.sort(byOwnAndLabel) } : null
 }
 
 /**
@@ -150,7 +160,9 @@ async function tagsOf(numbers: readonly number[]): Promise<Map<number, Published
     const tag = byId.get(tagId)
     if (tag) found.get(articleNumber)?.push({ ...tag, own })
   }
-  for (const list of found.values())
-    list.sort((a, b) => Number(b.own) - Number(a.own) || a.label.localeCompare(b.label, 'en-GB') || a.id - b.id)
+  for (const list of found.values()) list.sort(byOwnAndLabel)
   return found
 }
+
+const byOwnAndLabel = (a: PublishedStoryTag, b: PublishedStoryTag): number =>
+  Number(b.own) - Number(a.own) || a.label.localeCompare(b.label, 'en-GB') || a.id - b.id
