@@ -6,6 +6,22 @@ const MINUTE_MILLISECONDS = 60_000
 /** Servers that share a database do not all begin in the same moment. */
 const SPREAD_MINUTES = 5
 
+/** Long enough for another server to see that a check of links was cut off, and for this one to be quiet again. */
+const RESUME_MINUTES = 3
+
+/** Goes on, once, with a check of links that a kill cut off; where none was, nothing is done and nothing asked. */
+export function resumeWork(): void {
+  const resume = () =>
+    attempt('links after a restart', async () => {
+      const [{ resumeCheck }, { systemActor }] = await Promise.all([
+        import('@/modules/links/commands/check-links'),
+        import('@/modules/access/actor'),
+      ])
+      return resumeCheck(systemActor('Throughline', 'the nightly check of links'), new Date())
+    })
+  setTimeout(() => void resume(), RESUME_MINUTES * MINUTE_MILLISECONDS).unref()
+}
+
 /** Waits for the next London midnight, works, and waits again, until the process ends. */
 export function startClock(): void {
   const now = new Date()
@@ -27,6 +43,14 @@ async function runNightly(now: Date): Promise<void> {
   await attempt('old sign-in attempts', async () => {
     const { dropOldAttempts } = await import('@/modules/auth/commands/count-attempt')
     return dropOldAttempts(now)
+  })
+  // Last: it takes its time.
+  await attempt('links', async () => {
+    const [{ checkLinks }, { systemActor }] = await Promise.all([
+      import('@/modules/links/commands/check-links'),
+      import('@/modules/access/actor'),
+    ])
+    return checkLinks(systemActor('Throughline', 'the nightly check of links'), {}, now)
   })
 }
 

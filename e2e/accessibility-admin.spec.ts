@@ -16,6 +16,7 @@ const PAGES = [
   '/admin/pages/about',
   '/admin/users',
   '/admin/audit',
+  '/admin/links',
 ]
 
 for (const path of PAGES) {

@@ -19,6 +19,7 @@ import { exportStories } from './articles/commands/export-stories'
 import { importStories } from './articles/commands/import-stories'
 import { makeLiveAgain } from './articles/commands/make-live-again'
 import { publishArticle } from './articles/commands/publish-article'
+import { replaceLink } from './articles/commands/replace-link'
 import { retagStory } from './articles/commands/retag-story'
 import { saveDraft } from './articles/commands/save-draft'
 import { withdrawArticle } from './articles/commands/withdraw-article'
@@ -27,6 +28,9 @@ import { listEvents } from './audit/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, listStories, matchHeadlines, readDesk } from './editor/queries'
 import { readStoryFilter } from './editor/story-filter'
+import { checkLinks, resumeCheck } from './links/commands/check-links'
+import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
+import { countBrokenLinks, readLinkProgress, readLinkReport } from './links/queries'
 import { closeReport, keepPair } from './measures/commands/close-report'
 import { reportNotRelated } from './measures/commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
@@ -254,6 +258,27 @@ const storylines: Door[] = [
 /** A storyline nothing was said of yet. */
 const line = async () => ({ tagId: (await makeTag({ type: 'storyline' })).id, version: 0 })
 
+/** A link that no story holds: nothing is asked of anybody outside. */
+const link = { url: 'https://example.org/' }
+const links: Door[] = [
+  {
+    name: 'replaceLink',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => replaceLink(actor, { id: (await story('live')).id, from: link.url, to: null }, NOW),
+  },
+  { name: 'useNewAddress', others: EDITORS, go: ({ actor }) => useNewAddress(actor, link, NOW) },
+  { name: 'removeLink', others: EDITORS, go: ({ actor }) => removeLink(actor, link, NOW) },
+  { name: 'leaveLink', others: EDITORS, go: ({ actor }) => leaveLink(actor, link, NOW) },
+  { name: 'checkAgain', others: EDITORS, go: ({ actor }) => checkAgain(actor, link, NOW) },
+  { name: 'checkLinks', others: EDITORS, go: ({ actor }) => checkLinks(actor, {}, NOW) },
+  { name: 'startCheck', others: EDITORS, go: ({ actor }) => startCheck(actor, {}, NOW) },
+  { name: 'resumeCheck', others: EDITORS, go: ({ actor }) => resumeCheck(actor, NOW) },
+  { name: 'readLinkReport', others: EVERYBODY, go: ({ actor }) => readLinkReport(actor, { list: 'broken', page: 1 }) },
+  { name: 'countBrokenLinks', others: EVERYBODY, go: ({ actor }) => countBrokenLinks(actor) },
+  { name: 'readLinkProgress', others: EVERYBODY, go: ({ actor }) => readLinkProgress(actor) },
+]
+
 const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
 
 /** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
@@ -276,7 +301,7 @@ async function opens(door: Door, actor: Person, owned: boolean): Promise<boolean
 
 beforeEach(emptyDatabase)
 
-const cells = [...stories, ...everythingElse, ...storylines].flatMap((door) =>
+const cells = [...stories, ...everythingElse, ...storylines, ...links].flatMap((door) =>
   (['others', 'own'] as const).flatMap((whose) => {
     const row = whose === 'own' ? door.own : door.others
     return row ? ROLES.map((role, column) => ({ door, whose, role, expected: row.split(' ')[column] !== '.' })) : []
@@ -302,7 +327,7 @@ describe('every door, every role', () => {
         ),
       ].map((match) => match[1]),
     )
-    const tried = new Set([...stories, ...everythingElse, ...storylines].map(({ name }) => name.split(' ')[0]))
+    const tried = new Set([...stories, ...everythingElse, ...storylines, ...links].map(({ name }) => name.split(' ')[0]))
     expect(found.length).toBeGreaterThan(30)
     expect(found.filter((name) => name !== 'insertUser' && !tried.has(name)).sort()).toEqual([])
   })

@@ -5,6 +5,7 @@ import { can } from '@/modules/access/permissions'
 import { adminArticlePath, articlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
 import { type DeskList, readDesk } from '@/modules/editor/queries'
+import { countBrokenLinks } from '@/modules/links/queries'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
 import { DESK_WORDS } from './_parts/desk-words'
@@ -14,10 +15,14 @@ export const metadata: Metadata = { title: 'Desk' }
 /** What needs a hand: five seconds to read, one press to act. */
 export default async function DeskPage() {
   const actor = await requireActor()
-  const { lists, published } = await readDesk(actor)
+  const [{ lists, published }, broken] = await Promise.all([readDesk(actor), countBrokenLinks(actor)])
   const now = new Date()
   const waiting = lists.filter((list) => list.total > 0)
-  const nothing = lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none)
+  const nothing = [
+    ...lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none),
+    ...(broken === 0 ? ['broken links'] : []),
+  ]
+  const quiet = waiting.length === 0 && broken === 0
   return (
     <AdminPage
       title="What needs a hand"
@@ -33,13 +38,14 @@ export default async function DeskPage() {
       <div className={styles.grid}>
         <section aria-labelledby="hands">
           <h2 id="hands">Waiting</h2>
-          {waiting.length === 0 ? <p className={styles.quiet}>Nothing waits. A good moment for a new story.</p> : null}
+          {quiet ? <p className={styles.quiet}>Nothing waits. A good moment for a new story.</p> : null}
           <ul className={styles.hands}>
             {waiting.map((list) => (
               <Hand key={list.show} list={list} />
             ))}
+            {broken > 0 ? <BrokenLinks count={broken} /> : null}
           </ul>
-          {nothing.length > 0 && waiting.length > 0 ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
+          {nothing.length > 0 && !quiet ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
         </section>
         <section aria-labelledby="recent">
           <h2 id="recent">Published lately</h2>
@@ -63,6 +69,22 @@ export default async function DeskPage() {
         </section>
       </div>
     </AdminPage>
+  )
+}
+
+/** Links that lead nowhere, by what the nightly check found. */
+function BrokenLinks({ count }: { count: number }) {
+  const words = count === 1 ? 'Broken link' : 'Broken links'
+  return (
+    <li>
+      <b className={styles.count}>{count}</b>
+      <div>
+        <h3>{words}</h3>
+      </div>
+      <a className={buttons.quiet} href="/admin/links">
+        Mend<span className="visually-hidden">: {words}</span>
+      </a>
+    </li>
   )
 }
 
