@@ -20,6 +20,15 @@ export const eventPayloads = {
   'article.made-live-again': z.strictObject({ ...versioned, revision: z.number().int() }),
   'article.slug-changed': z.strictObject({ ...versioned, from: z.string(), to: z.string() }),
   'article.link-changed': z.strictObject({ ...versioned, revision: z.number().int(), from: z.string(), to: z.string().nullable() }),
+  'article.curated': z.strictObject({
+    ...versioned,
+    act: z.enum(['pin', 'unpin', 'exclude', 'include', 'drop-external']),
+    /** Readers have it; false: it is in words that are not published. */
+    live: z.boolean(),
+    targetId: z.string().optional(),
+    headline: z.string().optional(),
+    url: z.string().optional(),
+  }),
   'article.deleted': z.strictObject({ headline: z.string() }),
   'article.imported': z.strictObject({ ...versioned, importId: z.string().nullable() }),
   'tag.created': z.strictObject({ slug: z.string(), type: z.string() }),
@@ -42,6 +51,9 @@ export const eventPayloads = {
     readers: z.number().int(),
     newsroom: z.number().int(),
   }),
+  'related.mended': z.strictObject({ stories: z.number().int() }),
+  'related.rebuilt': z.strictObject({ stories: z.number().int(), changed: z.number().int() }),
+  'related.settings-changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
   'data.seeded': z.strictObject({ what: z.string(), count: z.number().int() }),
 } as const
 
@@ -71,6 +83,8 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return detail.to === null
         ? `took the link to ${detail.from} away`
         : `changed the link to ${detail.from}, which now leads to ${detail.to}`
+    case 'article.curated':
+      return `${curated(detail)} its related list`
     case 'article.deleted':
       return `deleted the draft “${detail.headline}”`
     case 'article.imported':
@@ -105,6 +119,12 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return `said that story ${detail.target} is not related to it`
     case 'related.report-closed':
       return closedSentence(detail)
+    case 'related.mended':
+      return `mended the postings of ${detail.stories} ${detail.stories === 1 ? 'story' : 'stories'}`
+    case 'related.rebuilt':
+      return `built the postings of ${detail.stories} stories again, and ${detail.changed} of them changed`
+    case 'related.settings-changed':
+      return `changed the engine’s settings to version ${detail.version}: ${(detail.changed as string[] | undefined)?.join(', ')}`
     case 'data.seeded':
       return `loaded ${detail.count} ${detail.what}`
     default:
@@ -119,4 +139,17 @@ function closedSentence({ target, decision, readers, newsroom }: Record<string, 
   return decision === 'kept'
     ? `kept story ${target} in its list, which ${who} had called not related`
     : `left story ${target} out of its list, as ${who} had asked`
+}
+
+/** "pinned “A headline” in", before "its related list". */
+function curated({ act, headline, url }: Record<string, unknown>): string {
+  const what = typeof headline === 'string' && headline !== '' ? `“${headline}”` : typeof url === 'string' ? url : 'a story'
+  const words: Record<string, string> = {
+    pin: `pinned ${what} in`,
+    unpin: `unpinned ${what} in`,
+    exclude: `left ${what} out of`,
+    include: `let ${what} back into`,
+    'drop-external': `took the link to ${what} out of`,
+  }
+  return words[String(act)] ?? 'changed'
 }

@@ -6,10 +6,20 @@ import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, withdrawSchema } from '@/modules/articles/schema'
 import { callAction } from '@/modules/auth/form-action'
-import { previewRelated } from '@/modules/related/queries'
+import { forecastPublication } from '@/modules/related/commands/forecast-publication'
+import { explainAbsence } from '@/modules/related/queries'
+import { linkedFrom } from '@/modules/related/queries/linked-from'
 import { publishStory, saveStory } from './commands'
-import { matchHeadlines } from './queries'
-import { matchHeadlinesSchema, previewRelatedSchema, publishStorySchema, saveStorySchema } from './schema'
+import { matchHeadlines, previewForEditor } from './queries'
+import {
+  forecastSchema,
+  matchHeadlinesSchema,
+  previewRelatedSchema,
+  publishStorySchema,
+  saveStorySchema,
+  storyIdSchema,
+  whyNotSchema,
+} from './schema'
 
 export const saveStoryAction = callAction(saveStorySchema, saveStory)
 export const publishStoryAction = callAction(publishStorySchema, publishStory)
@@ -19,6 +29,10 @@ export const changeSlugAction = callAction(changeSlugSchema, changeSlug)
 export const deleteDraftAction = callAction(deleteDraftSchema, deleteDraft)
 /** Reads, asked for by the page while the story is being written. */
 export const previewRelatedAction = callAction(previewRelatedSchema, async (actor, input, now) =>
-  done(await previewRelated(actor, input, now)),
+  done(await previewForEditor(actor, input, now)),
 )
+export const whyNotAction = callAction(whyNotSchema, async (actor, input, now) => done(await explainAbsence(actor, input, now)))
+export const linkedFromAction = callAction(storyIdSchema, async (actor, input, now) => done(await linkedFrom(actor, input, now)))
+/** Writes nothing: what it tries out is taken back. */
+export const forecastAction = callAction(forecastSchema, forecastPublication)
 export const matchHeadlinesAction = callAction(matchHeadlinesSchema, async (actor, input) => done(await matchHeadlines(actor, input)))

@@ -1,12 +1,16 @@
 import 'server-only'
-import { done, type Outcome, type Problem } from '@/lib/errors'
+import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { inTransaction } from '@/modules/articles/commands/change-story'
 import { createArticle } from '@/modules/articles/commands/create-article'
-import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { articlePath } from '@/modules/articles/paths'
 import { getArticleForEditing } from '@/modules/articles/queries'
+import type { PublishInput } from '@/modules/articles/schema'
+import { readListStamp } from '@/modules/related/commands/read-list-stamp'
+import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Known, knownOf } from './known-story'
 import type { PublishStoryInput, SaveStoryInput } from './schema'
 
@@ -15,6 +19,9 @@ import type { PublishStoryInput, SaveStoryInput } from './schema'
  * story for a new one found it made already, by an earlier press whose answer was lost.
  */
 export type SavedStory = { id: string; version: number; slug: string; changed: boolean; existing: Known | null }
+const COUNTED_AGAIN =
+  'Something else was published since “If you publish this” was counted. It is being counted again: look at it, and publish then'
+
 export type PublishedNow = { version: number; slug: string; path: string; firstPublishedAt: Date }
 
 /**
@@ -42,13 +49,22 @@ function alreadyPublished(existing: Known | null | undefined): PublishedNow | nu
   return { version, slug, path: articlePath(slug), firstPublishedAt: new Date(firstPublishedAt) }
 }
 
+/** Publishes only when no list has changed since the forecast with this stamp was counted. */
+async function publishAsForecast(actor: Actor, input: PublishInput, stamp: string, now: Date): Promise<Outcome<PublishedNow>> {
+  return inTransaction(async (tx) => {
+    await lockVocabulary(tx)
+    if ((await readListStamp(tx)) !== stamp) return refused({ field: 'forecast', message: COUNTED_AGAIN })
+    return publishIn(tx, actor, input, now)
+  })
+}
+
 /**
  * Saves and then publishes, in two transactions: words that cannot be published yet are still kept. `problems` says
  * what kept it from being published; then `published` is null and the story is as it was, with its words saved.
  */
 export async function publishStory(
   actor: Actor,
-  { known, newId, story, change, note }: PublishStoryInput,
+  { known, newId, story, change, note, stamp }: PublishStoryInput,
   now: Date,
 ): Promise<Outcome<{ saved: SavedStory | null; published: PublishedNow | null; problems: Problem[] }>> {
   permit(actor, 'article.publish')
@@ -58,7 +74,8 @@ export async function publishStory(
   if (!target) return done({ saved: null, published: null, problems: [{ field: '', message: 'Save the story first' }] })
   const already = alreadyPublished(saved?.value.existing)
   if (already) return done({ saved: saved?.value ?? null, published: already, problems: [] })
-  const published = await publishArticle(actor, { id: target.id, version: target.version, change, note }, now)
+  const input = { id: target.id, version: target.version, change, note }
+  const published = stamp === undefined ? await publishArticle(actor, input, now) : await publishAsForecast(actor, input, stamp, now)
   const value = published.ok
     ? {
         version: published.value.version,

@@ -8,9 +8,11 @@ import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
 import { isStoryId } from '@/modules/articles/rules'
 import type { StoryListItem, StoryListPage, StoryTag } from '@/modules/articles/views'
+import { previewRelated } from '@/modules/related/queries'
 import { RELATING_TYPES } from '@/modules/tags/tag-types'
 import type { State } from '@/modules/workflow/states'
-import type { MatchHeadlinesInput } from './schema'
+import type { EditorRelated } from './related-answer'
+import type { MatchHeadlinesInput, PreviewRelatedInput } from './schema'
 import type { StoryFilter, StoryShow } from './story-filter'
 
 export type HeadlineMatch = { headline: string; target: { id: string; headline: string; live: boolean } | null }
@@ -27,6 +29,14 @@ export async function matchHeadlines(actor: Actor, { articleId, headlines }: Mat
     const target = found.get(headlineKey(headline))
     return { headline, target: target ? { id: target.id, headline: target.headline, live: target.live } : null }
   })
+}
+
+/** The list as readers would see it, with the id of each story in it. */
+export async function previewForEditor(actor: Actor, input: PreviewRelatedInput, now: Date): Promise<EditorRelated> {
+  const links = await previewRelated(actor, input, now)
+  const numbers = links.flatMap((link) => (link.kind === 'story' ? link.number : []))
+  const rows = await db.publishedArticle.findMany({ where: { number: { in: numbers } }, select: { number: true, articleId: true } })
+  return { links, ids: Object.fromEntries(rows.map((row) => [row.number, row.articleId])) }
 }
 
 /** Rows on one page of the newsroom's list. */

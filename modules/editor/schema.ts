@@ -28,6 +28,8 @@ export const publishStorySchema = z
     story: storyInputSchema.nullable(),
     change: publishSchema.shape.change,
     note: publishSchema.shape.note,
+    /** The forecast that was looked at: when lists have changed since, it is counted again before anything is published. */
+    stamp: z.string().max(20).regex(/^\d+$/).optional(),
   })
   .refine(({ known: stored, story }) => stored !== null || story !== null, 'Save the story first')
 export type PublishStoryInput = z.infer<typeof publishStorySchema>
@@ -44,6 +46,19 @@ export const previewRelatedSchema = z.strictObject({
   evergreen: z.boolean(),
 })
 export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>
+
+/** "Why not this one?": the story as it stands on the page, and the headline asked about. */
+export const whyNotSchema = z.strictObject({
+  story: previewRelatedSchema,
+  headline: line({ max: HEADLINE_MAX_CHARACTERS, name: 'The headline', required: 'Enter the headline of a story' }),
+})
+export type WhyNotInput = z.infer<typeof whyNotSchema>
+
+/** "If you publish this": a story as it stands on the page; `id` is null before its first save. */
+export const forecastSchema = z.strictObject({ id: z.uuid('This story does not exist').toLowerCase().nullable(), story: storyInputSchema })
+export type ForecastInput = z.infer<typeof forecastSchema>
+
+export const storyIdSchema = z.strictObject({ id: z.uuid('This story does not exist').toLowerCase() })
 
 /** Headlines of a hand-made list, to be matched to stories: to any but the one being written, `articleId`. */
 export const matchHeadlinesSchema = z.strictObject({

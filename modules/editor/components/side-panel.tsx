@@ -5,6 +5,7 @@ import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
 import { DetailsPanel } from './details/details-panel'
 import { RelatedPanel } from './related/related-panel'
+import type { ForecastAnswer } from './related/use-forecast'
 import type { RelatedPreview } from './related/use-related'
 import type { Saving } from './saving/use-saving'
 import styles from './side-panel.module.css'
@@ -18,6 +19,7 @@ type SidePanelProps = {
   story: Story
   saving: Saving
   related: RelatedPreview
+  forecast: ForecastAnswer
   tags: PickerTag[]
   may: EditorAbilities
   announce: (message: string) => void
@@ -25,7 +27,7 @@ type SidePanelProps = {
 }
 
 /** What belongs to the story but is not read in it, one kind at a time. */
-export function SidePanel({ panel, onPanel, story, saving, related, tags, may, announce, problemOf }: SidePanelProps) {
+export function SidePanel({ panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf }: SidePanelProps) {
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
@@ -72,7 +74,7 @@ export function SidePanel({ panel, onPanel, story, saving, related, tags, may, a
           {panel === 'related' ? (
             <TabPanel tabId="tab-related" className={styles.pane} focusable={false}>
               <h2>In related news</h2>
-              <RelatedPanel articleId={saving.known?.id ?? null} story={story} related={related} readOnly={!may.edit} announce={announce} />
+              <RelatedPanel saving={saving} story={story} related={related} forecast={forecast} readOnly={!may.edit} announce={announce} />
             </TabPanel>
           ) : null}
           {panel === 'details' ? (

@@ -4,11 +4,12 @@ import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/ar
 import type { EditableStory } from '@/modules/articles/views'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body/body-field'
+import { type ForecastAnswer, useForecast } from './related/use-forecast'
 import { type RelatedPreview, useRelated } from './related/use-related'
 import { ConflictPanel } from './saving/conflict-panel'
 import { Notices } from './saving/notices'
 import { useBackup } from './saving/use-backup'
-import { useSaving } from './saving/use-saving'
+import { type Saving, useSaving } from './saving/use-saving'
 import { SidePanel } from './side-panel'
 import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
@@ -40,10 +41,12 @@ type StoryEditorProps = {
 export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }: StoryEditorProps) {
   const { said, announce } = useAnnouncer()
   const story = useStory(stored, may.edit, announce)
-  const saving = useSaving(stored, story, announce)
+  const storing = useSaving(stored, story, announce)
+  const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
+  const forecast = useForecast(storing.known?.id ?? null, story, panel === 'related')
+  const saving = withForecast(storing, forecast)
   const backup = useBackup(personId, story, saving, stored)
   const related = useRelated(saving.known?.id ?? null, story.form)
-  const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
   useFirstFocus(stored === null)
 
@@ -75,6 +78,7 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
           story={story}
           saving={saving}
           related={related}
+          forecast={forecast}
           tags={tags}
           may={may}
           announce={announce}
@@ -83,6 +87,19 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
       </div>
     </div>
   )
+}
+
+/** Whoever has looked at the forecast publishes what it said, or is told that it has to be counted again. */
+function withForecast(saving: Saving, forecast: ForecastAnswer): Saving {
+  return {
+    ...saving,
+    publish: async (how) => {
+      const stamp = forecast.opened ? forecast.forecast?.stamp : undefined
+      const done = await saving.publish({ ...how, ...(stamp !== undefined && { stamp }) })
+      if (!done && stamp !== undefined) forecast.again()
+      return done
+    },
+  }
 }
 
 /** Headline and standfirst. */

@@ -10,6 +10,7 @@ const PANEL_OF_FIELD: Record<string, Panel> = {
   tagSlugs: 'tags',
   pins: 'related',
   exclusions: 'related',
+  forecast: 'related',
   byline: 'details',
   storyDate: 'details',
   sourceUrl: 'details',

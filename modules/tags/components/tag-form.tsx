@@ -23,7 +23,7 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
   const refusedOnce = Object.keys(state.values).length > 0
   return (
     // The key shows what was typed again after a refusal: the fields keep their own values otherwise.
-    <form action={action} className={styles.form} key={JSON.stringify(state.values)} noValidate>
+    <form id={tag ? 'tag-form' : undefined} action={action} className={styles.form} key={JSON.stringify(state.values)} noValidate>
       <ErrorSummary problems={state.problems} />
       {tag ? <input type="hidden" name="id" value={tag.id} /> : null}
       {tag ? <input type="hidden" name="version" value={tag.version} /> : null}

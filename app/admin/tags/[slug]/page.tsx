@@ -3,6 +3,7 @@ import { can } from '@/modules/access/permissions'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
+import { TagForecast } from '@/modules/related/components/tag-forecast'
 import { adminStorylinePath } from '@/modules/storylines/paths'
 import { TagForm } from '@/modules/tags/components/tag-form'
 import { getTag, listTagsForPicker } from '@/modules/tags/queries'
@@ -44,7 +45,10 @@ export default async function TagPage({ params, searchParams }: Props) {
       ) : null}
       <div className={styles.grid}>
         <TagForm key={tag.version} tag={tag} broader={broader} readOnly={!can(actor, 'tag.edit')} />
-        <Usage tag={tag} />
+        <div>
+          <Usage tag={tag} />
+          {can(actor, 'tag.edit') && tag.live > 0 ? <TagForecast formId="tag-form" /> : null}
+        </div>
       </div>
     </AdminPage>
   )

@@ -1,34 +1,39 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { RelatedLink } from '@/modules/related/views'
 import { previewRelatedAction } from '../../actions'
+import type { EditorRelated } from '../../related-answer'
 import { handOf, type StoryForm } from '../../story-form'
 
-/** Time without a change before the list is asked for again. */
-const QUIET_MILLISECONDS = 250
+/** Keys of one press come together; the answer itself takes longer than this. */
+const QUIET_MILLISECONDS = 40
 
-export type RelatedPreview = { links: RelatedLink[] | null; failed: boolean }
+export type RelatedPreview = { links: EditorRelated['links'] | null; ids: EditorRelated['ids']; failed: boolean }
+
+/** What the list rests on, saved or not. */
+export function relatedQuestion(articleId: string | null, form: StoryForm) {
+  const tagSlugs = form.tags.map((tag) => tag.slug)
+  return { articleId, headline: form.headline.slice(0, 200), tagSlugs, ...handOf(form), evergreen: form.evergreen }
+}
 
 /**
  * The related list as readers would see it now. The answer to the latest question wins; `links` is null before the
  * first, and while an empty list is asked for again because of another tag: “none” would be said of the old tags.
  */
 export function useRelated(articleId: string | null, form: StoryForm): RelatedPreview {
-  const [preview, setPreview] = useState<RelatedPreview & { linked: string }>({ links: null, failed: false, linked: '' })
+  const [preview, setPreview] = useState<RelatedPreview & { linked: string }>({ links: null, ids: {}, failed: false, linked: '' })
   const asked = useRef(0)
-  const tagSlugs = form.tags.map((tag) => tag.slug)
-  const hand = handOf(form)
-  const linked = JSON.stringify([tagSlugs, hand])
-  const question = JSON.stringify({ articleId, headline: form.headline.slice(0, 200), tagSlugs, ...hand, evergreen: form.evergreen })
+  const { headline: _, evergreen: __, ...rest } = relatedQuestion(articleId, form)
+  const linked = JSON.stringify(rest)
+  const question = JSON.stringify(relatedQuestion(articleId, form))
   useEffect(() => {
     asked.current += 1
     const mine = asked.current
     const timer = setTimeout(async () => {
       const answer = await previewRelatedAction(JSON.parse(question)).catch(() => null)
       if (mine !== asked.current) return
-      setPreview((before) => ({ links: answer?.ok ? answer.value : before.links, failed: !answer?.ok, linked }))
+      setPreview((before) => (answer?.ok ? { ...answer.value, failed: false, linked } : { ...before, failed: true, linked }))
     }, QUIET_MILLISECONDS)
     return () => clearTimeout(timer)
   }, [question, linked])
-  return preview.links?.length === 0 && preview.linked !== linked ? { links: null, failed: false } : preview
+  return preview.links?.length === 0 && preview.linked !== linked ? { links: null, ids: {}, failed: false } : preview
 }

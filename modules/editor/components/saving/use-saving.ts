@@ -19,7 +19,7 @@ export type Saving = Pick<Runner, 'busy' | 'problems' | 'failure' | 'conflict'> 
     /** The public address after a publication, until the next act. */
     published: string
     save: () => Promise<Known | null>
-    publish: (change?: { change: 'minor' | 'told'; note?: string }) => Promise<boolean>
+    publish: (how?: { change?: 'minor' | 'told'; note?: string; stamp?: string }) => Promise<boolean>
     /** Leaves the conflict: 'mine' saves over theirs as a new version, 'theirs' only moves on to their version. */
     settle: (whose: 'mine' | 'theirs') => Promise<void>
     /** The version that the words on the page were written over. */
@@ -63,11 +63,11 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     announce(`Saved ${clock(new Date())}.`)
     return noteSaved(base, saved, edits)
   }
-  const publish: Saving['publish'] = async (change) => {
+  const publish: Saving['publish'] = async (how) => {
     const { edits } = story
     setPublished('')
     const unsaved = story.isDirty || known === null ? inputOf(story.form, story.body()) : null
-    const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), newId, story: unsaved, ...change }))
+    const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), newId, story: unsaved, ...how }))
     if (!outcome) return false
     const base = outcome.saved ? noteSaved(known, outcome.saved, edits) : known
     setProblems(outcome.problems)

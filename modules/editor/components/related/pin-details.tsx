@@ -1,0 +1,34 @@
+'use client'
+import { useId } from 'react'
+import type { FormPin } from '../../story-form'
+import styles from './related-panel.module.css'
+import type { Hand } from './use-hand'
+
+/** For those who want them: why a link was chosen, and how long it is shown. */
+export function PinDetails({ pin, index, hand }: { pin: FormPin | undefined; index: number; hand: Hand }) {
+  const id = useId()
+  if (!pin) return null
+  return (
+    <details className={styles.details}>
+      <summary>
+        Note and last day<span className="visually-hidden"> of {pin.headline}</span>
+        {pin.lastDay ? ` · until ${pin.lastDay}` : ''}
+      </summary>
+      <label htmlFor={`${id}n`}>Note, for the newsroom only</label>
+      <input
+        id={`${id}n`}
+        value={pin.note ?? ''}
+        maxLength={300}
+        autoComplete="off"
+        onChange={(event) => hand.change(index, { note: event.target.value })}
+      />
+      <label htmlFor={`${id}d`}>Last day it is shown</label>
+      <input
+        id={`${id}d`}
+        type="date"
+        value={pin.lastDay ?? ''}
+        onChange={(event) => hand.change(index, { lastDay: event.target.value })}
+      />
+    </details>
+  )
+}

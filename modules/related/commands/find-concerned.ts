@@ -1,0 +1,78 @@
+import 'server-only'
+import { Prisma, type Tx } from '@/lib/db'
+import { readListStamp } from './read-list-stamp'
+
+/**
+ * A list is asked for again when the story would come near the least worth of what it shows. Not exactly at it: the
+ * record may be some days old, and a story that enters one key's newest may push an older one out of it.
+ */
+const NEAR = 0.75
+
+/**
+ * Live stories whose list may be another one when story `number` (as it stands now in this transaction) comes, goes or
+ * changes: those that list it or are linked to it by hand, and those in whose list it would score near the least that
+ * is listed, or whose list has room. Newest first. Where the worker has not caught up, all that share a tag.
+ */
+export async function concernedBy(tx: Tx, number: number, now: Date): Promise<number[]> {
+  const known = await workerIsInStep(tx)
+  const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
+    with x as (select a.* from published_article a where a.number = ${number}::int),
+    fresh as (
+      select related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz,
+        coalesce((s.weights ->> 'halfLifeDays')::float8, 180), coalesce((s.weights ->> 'freshFloor')::float8, 0.5),
+        coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)) as fresh
+      from x, related_settings s where s.id = 1),
+    src as materialized (
+      select t.id, true as own, t.points as pts, t.inherited_points as inh,
+        t.type in ('area', 'organisation', 'person', 'theme', 'storyline') as relates
+      from x cross join lateral unnest(x.rel_tags) as u(id) join published_tag t on t.id = u.id where t.points > 0 and not t.do_not_relate
+      union all
+      select t.id, false, t.inherited_points, t.inherited_points, false
+      from x cross join lateral unnest(x.rel_inherited) as u(id) join published_tag t on t.id = u.id
+      where t.inherited_points > 0 and not t.do_not_relate),
+    sharing as (
+      select distinct p.article_number as number from published_article_tag p join src on src.id = p.tag_id and src.relates where p.own),
+    near as (
+      select b.number from sharing join published_article b on b.number = sharing.number
+      cross join fresh
+      cross join lateral (
+        select sum(case when src.own and src.id = any (b.rel_tags) then src.pts else src.inh end) as pts from src
+        where src.id = any (b.rel_tags) or src.id = any (b.rel_inherited)) s
+      left join related_shown r on r.article_number = b.number
+      where not ${known}::boolean or r.article_number is null or r.least_worth is null
+        or s.pts * 1000 * fresh.fresh >= r.least_worth * ${NEAR}::float8),
+    listing as (
+      select r.article_number as number from related_shown r where r.links @> array[${number}::int]
+      union select p.article_number from published_pin p where p.target_number = ${number}::int
+      union select e.article_number from published_exclusion e where e.target_number = ${number}::int
+      union select e.target_number from published_exclusion e where e.article_number = ${number}::int)
+    select b.number from published_article b
+    where b.number <> ${number}::int and (b.number in (select near.number from near) or b.number in (select listing.number from listing))
+    order by b.first_published_at desc, b.number desc`)
+  return rows.map((row) => row.number)
+}
+
+/** Whether related_shown says what readers see now: the worker has worked in every event. */
+async function workerIsInStep(tx: Tx): Promise<boolean> {
+  const work = await tx.relatedWork.findUnique({ where: { id: 1 }, select: { auditId: true } })
+  return work !== null && work.auditId >= BigInt(await readListStamp(tx))
+}
+
+/**
+ * Live stories whose list may be another one when these tags change what they are worth: those that carry one, those
+ * that list such a story, then all others that share a tag with one, each group newest first.
+ */
+export async function concernedByTags(tx: Tx, tagIds: readonly number[]): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
+    with carriers as materialized (select distinct article_number as number from published_article_tag where tag_id = any (${[...tagIds]}::int[])),
+    listing as materialized (
+      select r.article_number as number from related_shown r
+      where r.links && coalesce((select array_agg(number) from carriers), '{}')),
+    shared as materialized (
+      select distinct p.tag_id from published_article_tag p join carriers on carriers.number = p.article_number where p.own)
+    select a.number from published_article a
+    cross join lateral (select case when a.number in (select number from carriers) then 0 when a.number in (select number from listing) then 1
+      when exists (select from published_article_tag p join shared on shared.tag_id = p.tag_id where p.article_number = a.number and p.own) then 2 end as rank) r
+    where r.rank is not null order by r.rank, a.first_published_at desc, a.number desc`)
+  return rows.map((row) => row.number)
+}

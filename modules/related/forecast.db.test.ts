@@ -1,0 +1,224 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
+import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
+import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
+import { editTag } from '@/modules/tags/commands/edit-tag'
+import type { TagType } from '@/modules/tags/tag-types'
+import { draftArticle, liveArticle, type MadeArticle, storyInput } from '@/prisma/factories/article'
+import { type MadeTag, makeTag } from '@/prisma/factories/tag'
+import { forecastPublication, forecastWithdrawal } from './commands/forecast-publication'
+import { forecastTagChange } from './commands/forecast-tag-change'
+import { refOf } from './commands/run-forecast'
+import { workIn } from './commands/work-in'
+import { changedList, type Forecast, type LinkRef } from './forecast'
+import { relatedNewsOf } from './published'
+import { linkedFrom } from './queries/linked-from'
+
+const actor = systemActor('Test', 'a test')
+const now = new Date('2026-11-20T10:00:00Z')
+beforeEach(emptyDatabase)
+
+type Lists = Map<number, { number: number; slug: string; headline: string; links: LinkRef[] }>
+
+/** What readers have: the list under every live story. */
+async function publicLists(): Promise<Lists> {
+  const stories = await db.publishedArticle.findMany({
+    select: { number: true, slug: true, headline: true, relTags: true, relInherited: true },
+  })
+  const lists = await relatedNewsOf(stories, now)
+  return new Map(
+    stories.map(({ number, slug, headline }) => [number, { number, slug, headline, links: (lists.get(number) ?? []).map(refOf) }]),
+  )
+}
+
+/** What really changed in the lists of the others, as a forecast says it. */
+function differences(before: Lists, after: Lists, except: number | null) {
+  return [...after.values()]
+    .filter(({ number }) => number !== except && before.has(number))
+    .flatMap(({ links, ...story }) => changedList(story, before.get(story.number)?.links ?? [], links) ?? [])
+    .sort((a, b) => a.number - b.number)
+}
+
+const value = (outcome: Awaited<ReturnType<typeof forecastPublication>>): Forecast => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.problems))
+  return outcome.value
+}
+
+async function expectTrue(forecast: Forecast, before: Lists, number: number | null) {
+  const after = await publicLists()
+  expect(forecast.all).toBe(true)
+  expect([...forecast.changed].sort((a, b) => a.number - b.number)).toEqual(differences(before, after, number))
+  if (number !== null) {
+    expect(forecast.own?.before).toEqual(before.get(number)?.links ?? [])
+    expect(forecast.own?.after).toEqual(after.get(number)?.links ?? [])
+  }
+}
+
+/** The worker, until nothing is due. */
+async function catchUp(): Promise<void> {
+  for (let rounds = 0; rounds < 200; rounds += 1) if ((await workIn(now)).state === 'idle') return
+  throw new Error('the worker never came to an end')
+}
+
+describe('A forecast', () => {
+  it('says who will link to a story that is published, and who loses what', async () => {
+    const theme = await makeTag({ label: 'Waiting times' })
+    const older = await liveArticle({ tags: [theme.slug], now })
+    const draft = await draftArticle({ tags: [theme.slug], now })
+    const forecast = value(await forecastPublication(actor, { id: draft.id, story: null }, now))
+    expect(forecast.changed).toMatchObject([{ number: older.number, gains: [{ number: draft.number }], loses: [] }])
+    expect(forecast.own).toMatchObject({ before: [], after: [{ number: older.number }] })
+  })
+
+  it('leaves no trace', async () => {
+    const theme = await makeTag({ label: 'Waiting times' })
+    await liveArticle({ tags: [theme.slug], now })
+    const traces = async () => [
+      await db.article.findMany({ orderBy: { id: 'asc' } }),
+      await db.revision.count(),
+      await db.publishedArticle.count(),
+      await db.auditEvent.count(),
+      await db.tag.findMany({ orderBy: { id: 'asc' } }),
+    ]
+    const before = await traces()
+    value(await forecastPublication(actor, { id: null, story: storyInput({ tags: [theme.slug] }) }, now))
+    expect(await traces()).toEqual(before)
+  })
+
+  it('is refused with what keeps the story from being published', async () => {
+    const draft = await draftArticle({ headline: '', now })
+    expect(await forecastPublication(actor, { id: draft.id, story: null }, now)).toMatchObject({
+      ok: false,
+      problems: [{ field: 'headline' }],
+    })
+  })
+
+  it('has another stamp when something else was published in between', async () => {
+    const theme = await makeTag({ label: 'Waiting times' })
+    const draft = await draftArticle({ tags: [theme.slug], now })
+    const first = value(await forecastPublication(actor, { id: draft.id, story: null }, now))
+    expect(value(await forecastPublication(actor, { id: draft.id, story: null }, now)).stamp).toBe(first.stamp)
+    await liveArticle({ now })
+    expect(value(await forecastPublication(actor, { id: draft.id, story: null }, now)).stamp).not.toBe(first.stamp)
+  })
+
+  const types: TagType[] = ['area', 'organisation', 'theme', 'theme', 'outcome', 'stage', 'person', 'storyline']
+  const story = fc.record({
+    tags: fc.uniqueArray(fc.nat(7), { maxLength: 6 }),
+    daysAgo: fc.nat(900),
+    evergreen: fc.boolean(),
+    words: fc.nat(3),
+    pin: fc.option(fc.nat(11), { nil: null }),
+  })
+  const act = fc.record({ kind: fc.constantFrom('new', 'retag', 'withdraw', 'again', 'tag'), at: fc.nat(30), story, inStep: fc.boolean() })
+
+  it('equals what is live afterwards, in random newsrooms after random changes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(story, { minLength: 3, maxLength: 14 }),
+        fc.array(act, { minLength: 1, maxLength: 5 }),
+        async (stories, acts) => {
+          await emptyDatabase()
+          const tags: MadeTag[] = []
+          for (const type of types) tags.push(await makeTag({ type, label: `${type} ${tags.length}` }))
+          const made: MadeArticle[] = []
+          for (const one of stories) made.push(await liveArticle(given(one, tags, made)))
+          for (const one of acts) await tryOut(one, tags, made)
+        },
+      ),
+      { numRuns: 20, seed: 20_261_122 },
+    )
+  }, 600_000)
+
+  it('of “linked from” is what the public lists say, of every story', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(story, { minLength: 8, maxLength: 24 }), fc.boolean(), async (stories, inStep) => {
+        await emptyDatabase()
+        const tags: MadeTag[] = []
+        for (const type of types) tags.push(await makeTag({ type, label: `${type} ${tags.length}` }))
+        const made: MadeArticle[] = []
+        for (const one of stories) made.push(await liveArticle(given(one, tags, made)))
+        if (inStep) await catchUp()
+        const lists = [...(await publicLists()).values()]
+        for (const { id, number } of made) {
+          const listing = lists.filter(({ links }) => links.some((link) => link.number === number)).map((list) => list.number)
+          const found = await linkedFrom(actor, { id }, now)
+          expect(found.stories.map((one) => one.number).sort()).toEqual(listing.sort())
+        }
+      }),
+      { numRuns: 6, seed: 20_261_122 },
+    )
+  }, 300_000)
+
+  type Story = typeof story extends fc.Arbitrary<infer T> ? T : never
+  type Act = typeof act extends fc.Arbitrary<infer T> ? T : never
+
+  function given(one: Story, tags: readonly MadeTag[], made: readonly MadeArticle[]) {
+    const pinned = one.pin === null ? undefined : made[one.pin]
+    return {
+      headline: `${['Waiting times fall', 'Waiting times fall again', 'A plan for schools', 'Families speak'][one.words]} ${made.length}`,
+      tags: one.tags.flatMap((at) => tags[at]?.slug ?? []),
+      evergreen: one.evergreen,
+      pins: pinned ? [{ headline: pinned.headline, targetId: pinned.id }] : [],
+      publishedAt: new Date(now.getTime() - one.daysAgo * 86_400_000 - 1_000),
+      now,
+    }
+  }
+
+  async function tryOut(one: Act, tags: readonly MadeTag[], made: MadeArticle[]) {
+    // Both ways of knowing whom to ask: the worker's record, and everybody who shares a tag.
+    if (one.inStep) await catchUp()
+    const before = await publicLists()
+    const target = made[one.at % made.length]
+    if (!target) return
+    const row = await db.article.findUniqueOrThrow({ where: { id: target.id }, select: { version: true, state: true } })
+    const { version } = row
+    if (one.kind === 'new') {
+      const { publishedAt: _, now: __, ...fields } = given(one.story, tags, made)
+      const draft = await draftArticle({ ...fields, now })
+      const forecast = value(await forecastPublication(actor, { id: draft.id, story: null }, now))
+      await publishArticle(actor, { id: draft.id, version: draft.version }, now)
+      made.push(draft)
+      return expectTrue(forecast, before, draft.number)
+    }
+    if (one.kind === 'retag' && row.state === 'live') {
+      const words = { ...target.input, tagSlugs: one.story.tags.flatMap((at) => tags[at]?.slug ?? []) }
+      const forecast = value(await forecastPublication(actor, { id: target.id, story: words }, now))
+      const saved = await saveDraft(actor, { ...words, id: target.id, version }, now)
+      if (!saved.ok) throw new Error('not saved')
+      await publishArticle(actor, { id: target.id, version: saved.value.version, change: 'minor' }, now)
+      return expectTrue(forecast, before, target.number)
+    }
+    if (one.kind === 'withdraw' && row.state === 'live') {
+      const forecast = value(await forecastWithdrawal(actor, { id: target.id }, now))
+      await withdrawArticle(actor, { id: target.id, version, reason: 'A test' }, now)
+      return expectTrue(forecast, before, target.number)
+    }
+    if (one.kind === 'again' && row.state === 'withdrawn') {
+      const forecast = value(await forecastPublication(actor, { id: target.id, story: null }, now))
+      await makeLiveAgain(actor, { id: target.id, version }, now)
+      return expectTrue(forecast, before, target.number)
+    }
+    if (one.kind === 'tag') {
+      const tag = await db.tag.findFirstOrThrow({ where: { slug: tags[one.at % tags.length]?.slug ?? '' } })
+      const input = {
+        id: tag.id,
+        version: tag.version,
+        label: tag.label,
+        type: tag.type as 'theme',
+        aliases: [],
+        description: tag.description,
+        broaderSlug: null,
+        doNotRelate: !tag.doNotRelate,
+      }
+      const forecast = value(await forecastTagChange(actor, input, now))
+      await editTag(actor, input, now)
+      return expectTrue(forecast, before, null)
+    }
+  }
+})
