@@ -7,7 +7,7 @@ import { londonIsoDay, nextLondonMidnight } from '@/lib/dates'
 import { line, text } from '@/lib/text'
 import { type Body, validateBody } from './body'
 import { slugProblem } from './rules'
-import { safeHref } from './safe-href'
+import { HREF_MAX_CHARACTERS, safeHref } from './safe-href'
 
 export const HEADLINE_MAX_CHARACTERS = 200
 export const STANDFIRST_MAX_CHARACTERS = 500
@@ -195,3 +195,18 @@ export type ChangeSlugInput = z.infer<typeof changeSlugSchema>
 
 export const deleteDraftSchema = z.strictObject(versioned)
 export type DeleteDraftInput = z.infer<typeof deleteDraftSchema>
+
+const target = { targetId: z.uuid('Choose the story again').toLowerCase() }
+
+/** One decision about a related list, by a press outside the editor. `position` counts from 1. */
+const curateActSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pin'), ...target, position: z.int().min(1).max(PINS_PER_STORY_MAX).optional() }),
+  z.strictObject({ kind: z.literal('unpin'), ...target }),
+  z.strictObject({ kind: z.literal('exclude'), ...target, note: handNote.optional() }),
+  z.strictObject({ kind: z.literal('include'), ...target }),
+  z.strictObject({ kind: z.literal('drop-external'), url: z.string().max(HREF_MAX_CHARACTERS) }),
+])
+export type CurateAct = z.infer<typeof curateActSchema>
+
+export const curateSchema = z.strictObject({ id: versioned.id, act: curateActSchema })
+export type CurateInput = z.infer<typeof curateSchema>

@@ -127,6 +127,18 @@ async function refreshHand(tx: Tx, story: { id: string; number: number }, before
   return [...new Set([...others, ...pages])]
 }
 
+/**
+ * Publishes what the live revision of a story says by hand, and nothing else of it: no word, tag or posting has changed.
+ * Answers the page tags to expire: its own page, and those of the stories it is kept apart from, before or now.
+ */
+export async function publishHand(tx: Tx, story: { number: number; slug: string; republishedAt: Date }): Promise<string[]> {
+  const { number, slug, republishedAt } = story
+  const before = await leftOutWith(tx, number)
+  await tx.publishedArticle.update({ where: { number }, data: { republishedAt }, select: { number: true } })
+  await refreshOwn(tx, number)
+  return [slug, ...before, ...(await leftOutWith(tx, number))].map(pageTag.address)
+}
+
 async function refreshOwn(tx: Tx, number: number): Promise<string[]> {
   await tx.$queryRaw(Prisma.sql`select publish_pins(${[number]}::int[])::text`)
   return []
