@@ -176,14 +176,16 @@ const toExternal = ({ url, headline, datedOn }: ExternalPin): ExternalLink => ({
 })
 
 /** The list that a choice comes to. */
-export function listOf({ pinned, steps, limit }: Choice, story: ReadStory): ListedStory {
+export function listOf({ pinned, steps, limit, caps }: Choice, story: ReadStory): ListedStory {
   const list: RelatedLink[] = [
     ...pinned.map((one) => (isContender(one) ? toLink(one.candidate, story, true) : toExternal(one))),
     ...steps.map((step) => toLink(step.contender.candidate, story, false)),
   ]
   const least = Math.floor(Math.min(NO_ROOM, ...steps.map((step) => step.worth)))
   const links = list.flatMap((link) => (link.kind === 'story' ? link.number : []))
-  return { links, leastWorth: list.length < limit ? null : least, list }
+  // Where a cap gave way, a story that keeps it comes first, whatever it is worth.
+  const hasRoom = list.length < limit || steps.some((step) => step.caps !== caps)
+  return { links, leastWorth: hasRoom ? null : least, list }
 }
 
 /**

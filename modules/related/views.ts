@@ -56,7 +56,7 @@ export type ListedStory = {
   links: number[]
   /**
    * What a story would have to be worth to come into the list, in thousandths of a point: the least worth at which one
-   * of these was chosen, rounded down. Null while there is room.
+   * of these was chosen, rounded down. Null while there is room, and where a cap gave way to fill it.
    */
   leastWorth: number | null
   list: RelatedLink[]

@@ -7,10 +7,11 @@ export type Asked = { all: true } | { all: false; articleIds: string[] }
 /**
  * The next `limit` stories after number `after` whose lists can be other ones, by number. `articleIds` are stories that
  * events were about: themselves; those that list them; those bound to them by hand; and those that share a tag able to
- * relate and have room, or list something worth no more than these stories could score.
+ * relate and have room, or list something worth no more than these stories could score; what was worth more on an
+ * earlier London day than `day` may not be now.
  */
-export async function findAsked(tx: Tx, asked: Asked, after: number, limit: number): Promise<number[]> {
-  const rows = asked.all ? await everyStory(tx, after, limit) : await concernedStories(tx, asked.articleIds, after, limit)
+export async function findAsked(tx: Tx, asked: Asked, after: number, limit: number, day: string): Promise<number[]> {
+  const rows = asked.all ? await everyStory(tx, after, limit) : await concernedStories(tx, asked.articleIds, after, limit, day)
   return rows.map((row) => row.number)
 }
 
@@ -23,7 +24,7 @@ function everyStory(tx: Tx, after: number, limit: number): Promise<{ number: num
     order by 1 limit ${limit}::int`)
 }
 
-async function concernedStories(tx: Tx, articleIds: string[], after: number, limit: number): Promise<{ number: number }[]> {
+async function concernedStories(tx: Tx, articleIds: string[], after: number, limit: number, day: string): Promise<{ number: number }[]> {
   if (articleIds.length === 0) return []
   return tx.$queryRaw(Prisma.sql`
     with x as materialized (select a.number, a.id from article a where a.id = any (${articleIds}::uuid[])),
@@ -35,7 +36,7 @@ async function concernedStories(tx: Tx, articleIds: string[], after: number, lim
           and t.type in ('area', 'organisation', 'person', 'theme', 'storyline')) c
       join published_article a on a.number = c.number
       left join related_shown s on s.article_number = a.number
-      where s.least_worth is null or s.least_worth <= 1000 * (
+      where s.least_worth is null or s.day < ${day}::date or s.least_worth <= 1000 * (
         select sum(case when t.id = any (a.rel_tags) and t.id = any (xa.rel_tags) then t.points else t.inherited_points end)
         from published_tag t where t.id = any (xa.rel_tags || xa.rel_inherited) and t.id = any (a.rel_tags || a.rel_inherited)))
     select u.number from (

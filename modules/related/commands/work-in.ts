@@ -75,7 +75,7 @@ type Slice = { looked: Looked; next: Prisma.RelatedWorkUpdateInput }
 async function eventSlice(tx: Tx, work: Work, now: Date): Promise<Slice | null> {
   const target = work.targetId > work.auditId ? work.targetId : await newTarget(tx, work.auditId)
   if (target === null) return null
-  const numbers = await findAsked(tx, await askedBy(tx, work.auditId, target), work.afterNumber, SLICE)
+  const numbers = await findAsked(tx, await askedBy(tx, work.auditId, target), work.afterNumber, SLICE, londonIsoDay(now))
   const looked = await lookAgain(tx, numbers, work.auditId, now)
   const last = numbers.at(-1)
   // Only now that every list it concerns has been asked does an event count as worked in.
