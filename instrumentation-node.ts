@@ -36,6 +36,13 @@ async function runNightly(now: Date): Promise<void> {
     const [{ recountPoints }, { systemActor }] = await Promise.all([import('@/modules/related/commands'), import('@/modules/access/actor')])
     return recountPoints(systemActor('Throughline', 'the nightly recount'), now)
   })
+  await attempt('postings', async () => {
+    const [{ checkPostings }, { systemActor }] = await Promise.all([
+      import('@/modules/related/commands/check-postings'),
+      import('@/modules/access/actor'),
+    ])
+    return checkPostings(systemActor('Throughline', 'the nightly check'), now)
+  })
   await attempt('old counts of readers', async () => {
     const { dropOldCounts } = await import('@/modules/measures/commands/drop-old-counts')
     return dropOldCounts(now)
