@@ -1,8 +1,10 @@
 /**
  * Lets finished work be forgotten while other work goes on. Node links the callbacks of one `setImmediate` round to each
- * other and never unlinks them; Next keeps one of its own with each page it renders (in the stack of an abort). On a server
- * that renders without pause every page thus held the pages rendered before it, until memory ran out: heap snapshots
- * showed chains over hundreds of finished requests. Each callback lets go of its predecessor when its turn comes.
+ * other and never unlinks them, and each holds what belongs to its request. Next keeps an error with each page it renders
+ * (the reason of an abort); V8 keeps with an unread stack the `this` of every frame, which in such a callback is Node's
+ * own object of the round. On a server that renders without pause every page thus held the pages rendered before or
+ * after it, until memory ran out: heap snapshots showed chains over hundreds of finished requests. With a `this` of
+ * nothing a stack holds no round, and a snapshot taken after 2,000 renders none at all.
  */
 import timers from 'node:timers'
 import { promisify } from 'node:util'
@@ -11,18 +13,8 @@ import { promisify } from 'node:util'
 export function releaseImmediates() {
   const original = timers.setImmediate
   /** @type {typeof timers.setImmediate} */
-  const releasing = (callback, ...rest) => {
-    if (typeof callback !== 'function') return original(callback, ...rest)
-    const immediate = original(
-      function run(...args) {
-        // Node has passed the predecessor by now and reads only the link forward.
-        immediate._idlePrev = null
-        return callback.apply(this, args)
-      },
-      ...rest,
-    )
-    return immediate
-  }
+  // A bound function leaves no frame of its own in a stack; a wrapper called by Node would, with the object in it.
+  const releasing = (callback, ...rest) => original(typeof callback === 'function' ? callback.bind(undefined) : callback, ...rest)
   releasing[promisify.custom] = original[promisify.custom]
   timers.setImmediate = releasing
   globalThis.setImmediate = releasing
