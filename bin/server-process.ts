@@ -1,9 +1,8 @@
 /** The web server as a process of its own: with its memory bounded, started again if it crashes, drained at the end. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Env } from '../lib/env'
+import { allocatorSettings, serverArguments } from './server-memory'
 
-/** V8 sees the whole machine and would let old rendered pages pile up (stack-verified 10.6). */
-const HEAP_MAX_MB = 192
 /** Longer than the server's own drain. */
 const STOP_WAIT_MS = 28_000
 const CRASHES_MAX = 5
@@ -25,7 +24,7 @@ export class ServerProcess {
     const { dev, settings, environment } = this.#options
     const args = dev
       ? ['node_modules/next/dist/bin/next', 'dev', '-H', settings.HOST, '-p', String(settings.PORT)]
-      : [`--max-old-space-size=${HEAP_MAX_MB}`, '--import', new URL('./parent-watch.mjs', import.meta.url).href, 'bin/serve.mjs']
+      : [...serverArguments, '--import', new URL('./parent-watch.mjs', import.meta.url).href, 'bin/serve.mjs']
     return spawn(process.execPath, args, {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: {
@@ -34,8 +33,7 @@ export class ServerProcess {
         HOST: settings.HOST,
         PORT: String(settings.PORT),
         NEXT_TELEMETRY_DISABLED: '1',
-        // glibc gives each thread that allocates an arena of its own, and what they hold is not given back.
-        MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+        ...allocatorSettings(process.env),
         NODE_ENV: dev ? 'development' : 'production',
       },
     })

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
+import { allocatorSettings, serverArguments } from '../bin/server-memory'
 import { openTcpProxy, type TcpProxy } from '../lib/testing/tcp-proxy'
 import type { Deeds } from './two-servers-newsroom'
 
@@ -89,11 +90,12 @@ async function openServer(environment: Record<string, string>): Promise<Server> 
   const database = await openTcpProxy(environment.DATABASE_URL ?? '')
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['--max-old-space-size=192', 'bin/serve.mjs'], {
+  const server = spawn(process.execPath, [...serverArguments, 'bin/serve.mjs'], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
       ...environment,
+      ...allocatorSettings(process.env),
       DATABASE_URL: database.through(environment.DATABASE_URL ?? ''),
       READER_DATABASE_URL: database.through(environment.READER_DATABASE_URL ?? ''),
       COUNTER_DATABASE_URL: database.through(environment.COUNTER_DATABASE_URL ?? ''),

@@ -84,7 +84,7 @@ export class PageStore {
    * @param {{ connectionString: string, copiesBytes?: number, storeBytes?: number, uncheckedMs?: number,
    *   log?: import('./log-line.mjs').LogLine }} options
    */
-  constructor({ connectionString, copiesBytes = 64 * MEBIBYTE, storeBytes = 512 * MEBIBYTE, uncheckedMs = UNCHECKED_MS, log = logLine }) {
+  constructor({ connectionString, copiesBytes = 48 * MEBIBYTE, storeBytes = 512 * MEBIBYTE, uncheckedMs = UNCHECKED_MS, log = logLine }) {
     this.#log = log
     this.#bytesMax = storeBytes
     this.#uncheckedMs = uncheckedMs

@@ -6,6 +6,8 @@ import { decodePage, TAGS_HEADER } from './page-cache-entry.mjs'
 
 const COMPRESSIBLE = /^(?:text\/|application\/(?:[\w.+-]*json|[\w.+-]*xml|javascript))/
 const COMPRESS_FROM = 1_024
+/** Headers, tags, the object itself. */
+const OBJECTS_BYTES = 1_000
 const NOT_SENT = new Set([TAGS_HEADER, 'content-length', 'content-type', 'etag', 'vary', 'x-nextjs-stale-time'])
 
 /** @typedef {'br' | 'gzip' | 'identity'} Coding */
@@ -15,6 +17,7 @@ export class StoredPage {
   #head = undefined
   /** @type {Map<Coding, Buffer>} */
   #bodies = new Map()
+  #compressedBytes = 0
 
   /**
    * @param {string} ver
@@ -27,9 +30,19 @@ export class StoredPage {
     this.#value = value
   }
 
-  /** What it takes in memory, compressed forms included; an estimate from above. */
+  /** What it may take in memory, compressed forms and objects included; it keeps no compressed form beyond. */
   get bytes() {
-    return Math.ceil(this.#value.length * 1.6) + 2_000
+    return this.#value.length + this.#compressedMax + OBJECTS_BYTES
+  }
+
+  /** What the page and its compressed forms take now. */
+  get held() {
+    return this.#value.length + this.#compressedBytes
+  }
+
+  /** Room for gzip and Brotli of any text that people write; what hardly compresses is compressed for each reader. */
+  get #compressedMax() {
+    return Math.ceil(this.#value.length * 0.6) + 1_000
   }
 
   /** In Next's form. */
@@ -48,9 +61,15 @@ export class StoredPage {
     let body = this.#bodies.get(coding)
     if (!body) {
       body = compressed(this.#bodies.get('identity'), coding)
-      this.#bodies.set(coding, body)
+      this.#keep(coding, body)
     }
     return { status, headers: coding === 'identity' ? headers : [...headers, ['content-encoding', coding]], etag, body }
+  }
+
+  #keep(coding, body) {
+    if (this.#compressedBytes + body.length > this.#compressedMax) return
+    this.#bodies.set(coding, body)
+    this.#compressedBytes += body.length
   }
 
   #read() {
@@ -88,7 +107,7 @@ export function readable(read) {
   }
 }
 
-/** Once per page and coding, so it may take its time. */
+/** As a rule once per page and coding, so it may take its time. */
 function compressed(body, coding) {
   if (coding === 'gzip') return gzipSync(body, { level: 7 })
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } })

@@ -41,6 +41,23 @@ describe('A stored page', () => {
     expect(small.answer('gzip').headers.map(([name]) => name)).not.toContain('content-encoding')
   })
 
+  it('never takes more than it counts for, also when it hardly compresses', () => {
+    const words = Array.from({ length: 3_000 }, (_, i) => ((i + 1) ** 7 % 2_147_483_647).toString(36)).join(' ')
+    for (const text of [html, words]) {
+      const stored = new StoredPage('1', encodePage({ kind: 'APP_PAGE', html: text, headers, status: 200 }), ['address:x'])
+      for (const coding of ['identity', 'gzip', 'br', 'gzip'] as const) stored.answer(coding)
+      expect(stored.held).toBeLessThan(stored.bytes)
+      expect(gunzipSync(stored.answer('gzip').body).toString()).toBe(text)
+    }
+  })
+
+  it('keeps its compressed forms', () => {
+    const stored = page()
+    const body = stored.answer('br').body
+    expect(stored.answer('gzip').body).toBe(stored.answer('gzip').body)
+    expect(stored.answer('br').body).toBe(body)
+  })
+
   it('is known by its tag in any list, weak or not', () => {
     const { etag } = page().answer('identity')
     expect(isSame(`"other", ${etag}`, etag)).toBe(true)

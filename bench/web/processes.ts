@@ -6,6 +6,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { allocatorSettings, serverArguments } from '../../bin/server-memory'
 import { openEmbeddedPostgres } from '../../lib/embedded-postgres'
 import { migrate } from '../../lib/migrations'
 import { ensureReaderLogin } from '../../lib/reader-login'
@@ -123,13 +124,13 @@ async function serve(args: string[], port: number, options: { cwd?: string; env:
 /** Our server, from the build in this folder, as `npm start` runs it. */
 export async function serveProduct(newsroom: Newsroom, first: string): Promise<Served> {
   const port = await freePort()
-  return serve(['--max-old-space-size=192', 'bin/serve.mjs'], port, {
+  return serve([...serverArguments, 'bin/serve.mjs'], port, {
     env: {
       ...newsroom.environment,
       HOST: '127.0.0.1',
       PORT: String(port),
       NEXTAUTH_URL: `http://127.0.0.1:${port}`,
-      MALLOC_ARENA_MAX: '2',
+      ...allocatorSettings(process.env),
     },
     first,
   })
