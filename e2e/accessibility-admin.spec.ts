@@ -17,6 +17,8 @@ const PAGES = [
   '/admin/users',
   '/admin/audit',
   '/admin/links',
+  '/admin/related/measures',
+  '/admin/related/reports',
 ]
 
 for (const path of PAGES) {

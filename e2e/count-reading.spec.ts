@@ -95,6 +95,58 @@ test('without script the links lead on, and a link that is not related can be to
   expect(await make.query(clicksOf(story))).toEqual([])
 })
 
+test('a report reaches the tray, and one press leaves the pair out of both lists', async ({ make, page, signInAs, baseURL }) => {
+  const [story, other] = await twoRelated(make)
+  const form = { article: String(story.number), target: String(other.number), slug: story.slug }
+  const told = await page.request.post('/api/not-related', {
+    form,
+    headers: { origin: baseURL ?? '', 'user-agent': PERSON },
+    maxRedirects: 0,
+  })
+  expect([told.status(), told.headers().location]).toEqual([303, `/news/${story.slug}/thanks`])
+  await inDatabase(make, `select readers from not_related_report where article_number = ${story.number}`).toEqual([{ readers: 1 }])
+  await signInAs('editor')
+  await page.goto('/admin')
+  await page.getByRole('link', { name: /^Decide: Reports? of/ }).click()
+  const row = page.getByRole('listitem').filter({ hasText: other.headline })
+  await expect(row).toContainText(story.headline)
+  await expect(row).toContainText('1 reader ·')
+  await expectNoAccessibilityProblems(page)
+  await row.getByRole('button', { name: 'Leave this pair out' }).click()
+  await expect(page.getByRole('status')).toHaveText('The pair is left out, in both stories’ lists.')
+  await expect(row).toHaveCount(0)
+  for (const [one, another] of [
+    [story, other],
+    [other, story],
+  ] as const) {
+    await page.goto(`/news/${one.slug}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(one.headline)
+    await expect(page.getByRole('region', { name: 'In related news:' }).getByRole('link', { name: another.headline })).toHaveCount(0)
+  }
+})
+
+test('the newsroom sees what is followed, as numbers and drawn', async ({ make, page, signInAs }) => {
+  const [story, other] = await twoRelated(make)
+  await make.query(`insert into related_seen values (current_date, ${story.number}, 100) on conflict do nothing`)
+  await make.query(
+    `insert into related_clicks values (current_date, ${story.number}, ${other.number}, 1, 'theme', 900) on conflict do nothing`,
+  )
+  await make.query(
+    `insert into related_daily (day, stories, "full", dead_ends, orphans, links, pins, exclusions, diversity, mean_age_days)
+     select current_date - d, 40, 30 + d, 2, 1, 180, 9, 3, 0.6, 120 from generate_series(0, 5) d on conflict do nothing`,
+  )
+  await signInAs('viewer')
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/admin/related/measures?days=7')
+    await expect(page.getByRole('table', { name: 'Links followed most' })).toContainText(other.headline)
+    await expect(page.getByRole('table', { name: 'Clicks by reason' })).toContainText('The same theme')
+    await expect(page.getByRole('img', { name: /^Full lists: / })).toBeVisible()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expectNoAccessibilityProblems(page)
+  }
+})
+
 test('the question is quiet, narrow enough for a phone, and open to everybody', async ({ make, page }) => {
   const [story, other] = await twoRelated(make)
   await page.setViewportSize({ width: 320, height: 640 })

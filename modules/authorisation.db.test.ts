@@ -31,8 +31,9 @@ import { readStoryFilter } from './editor/story-filter'
 import { checkLinks, resumeCheck } from './links/commands/check-links'
 import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
 import { countBrokenLinks, readLinkProgress, readLinkReport } from './links/queries'
-import { closeReport, keepPair } from './measures/commands/close-report'
-import { reportNotRelated } from './measures/commands/report-not-related'
+import { keepPair } from './measures/commands/close-report'
+import { leavePairOut } from './measures/commands/leave-pair-out'
+import { reportListed, reportNotRelated } from './measures/commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
 import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
@@ -191,7 +192,12 @@ const everythingElse: Door[] = [
     others: EVERYBODY,
     go: async ({ actor }) => reportNotRelated(actor, { articleId: (await draftArticle()).id, targetId: (await draftArticle()).id }, NOW),
   },
-  { name: 'closeReport', others: EDITORS, go: ({ actor }) => closeReport(actor, { article: 1, target: 2 }, 'kept', NOW) },
+  {
+    name: 'reportListed',
+    others: EVERYBODY,
+    go: async ({ actor }) => reportListed(actor, { articleId: (await draftArticle()).id, target: 9 }, NOW),
+  },
+  { name: 'leavePairOut', others: EDITORS, go: ({ actor }) => leavePairOut(actor, { article: 1, target: 2 }, NOW) },
   { name: 'keepPair', others: EDITORS, go: ({ actor }) => keepPair(actor, { article: 1, target: 2 }, NOW) },
   { name: 'countOpenReports', others: EVERYBODY, go: ({ actor }) => countOpenReports(actor) },
   { name: 'listReports', others: EVERYBODY, go: ({ actor }) => listReports(actor, NOW) },

@@ -6,6 +6,7 @@ import { adminArticlePath, articlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
 import { type DeskList, readDesk } from '@/modules/editor/queries'
 import { countBrokenLinks } from '@/modules/links/queries'
+import { countOpenReports } from '@/modules/measures/queries'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
 import { DESK_WORDS } from './_parts/desk-words'
@@ -15,14 +16,15 @@ export const metadata: Metadata = { title: 'Desk' }
 /** What needs a hand: five seconds to read, one press to act. */
 export default async function DeskPage() {
   const actor = await requireActor()
-  const [{ lists, published }, broken] = await Promise.all([readDesk(actor), countBrokenLinks(actor)])
+  const [{ lists, published }, broken, reported] = await Promise.all([readDesk(actor), countBrokenLinks(actor), countOpenReports(actor)])
   const now = new Date()
   const waiting = lists.filter((list) => list.total > 0)
   const nothing = [
     ...lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none),
     ...(broken === 0 ? ['broken links'] : []),
+    ...(reported === 0 ? ['reports of unrelated links'] : []),
   ]
-  const quiet = waiting.length === 0 && broken === 0
+  const quiet = waiting.length === 0 && broken === 0 && reported === 0
   return (
     <AdminPage
       title="What needs a hand"
@@ -44,6 +46,7 @@ export default async function DeskPage() {
               <Hand key={list.show} list={list} />
             ))}
             {broken > 0 ? <BrokenLinks count={broken} /> : null}
+            {reported > 0 ? <Reported count={reported} /> : null}
           </ul>
           {nothing.length > 0 && !quiet ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
         </section>
@@ -110,6 +113,22 @@ function Hand({ list }: { list: DeskList }) {
       <a className={buttons.quiet} href={href}>
         {words.verb}
         <span className="visually-hidden">: {list.total === 1 ? words.one : words.many}</span>
+      </a>
+    </li>
+  )
+}
+
+/** Pairs that readers or colleagues called not related. */
+function Reported({ count }: { count: number }) {
+  const words = count === 1 ? 'Report of an unrelated link' : 'Reports of unrelated links'
+  return (
+    <li>
+      <b className={styles.count}>{count}</b>
+      <div>
+        <h3>{words}</h3>
+      </div>
+      <a className={buttons.quiet} href="/admin/related/reports">
+        Decide<span className="visually-hidden">: {words}</span>
       </a>
     </li>
   )

@@ -3,11 +3,13 @@ import { db } from '@/lib/db'
 import { NotAllowed, NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { listEvents } from '@/modules/audit/queries'
+import { listsOf } from '@/modules/related/lists'
 import { liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { keepPair } from './commands/close-report'
 import { dropOldCounts } from './commands/drop-old-counts'
+import { leavePairOut } from './commands/leave-pair-out'
 import { reportNotRelated } from './commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './queries'
 
@@ -74,6 +76,27 @@ describe('The tray', () => {
     ])
     await reportNotRelated(editor.actor, ids, now)
     expect(await countOpenReports(editor.actor)).toBe(1)
+  })
+
+  it('leaves a pair out of both lists with one press', async () => {
+    const editor = await makeUser({ role: 'editor', name: 'Sam' })
+    const { one, other, numbers, ids } = await pair()
+    await reportNotRelated(editor.actor, ids, now)
+    expect((await listReports(editor.actor, now)).reports[0]?.reason).not.toBeNull()
+    expect(await leavePairOut(editor.actor, numbers, now)).toMatchObject({ ok: true })
+    expect(await countOpenReports(editor.actor)).toBe(0)
+    expect(await db.notRelatedReport.findMany()).toMatchObject([{ state: 'excluded', closedBy: 'Sam' }])
+    const lists = await listsOf(db, [one.number, other.number], now)
+    expect([...lists.values()].map((list) => list.links)).toEqual([[], []])
+  })
+
+  it('changes nothing for somebody who may not', async () => {
+    const author = await makeUser({ role: 'author' })
+    const { numbers, ids } = await pair()
+    await reportNotRelated(author.actor, ids, now)
+    await expect(leavePairOut(author.actor, numbers, now)).rejects.toThrow(NotAllowed)
+    expect(await db.publishedExclusion.count()).toBe(0)
+    expect(await countOpenReports(author.actor)).toBe(1)
   })
 
   it('knows only stories that are there, and who may decide', async () => {

@@ -39,6 +39,10 @@ export const tellNotRelatedSchema = z.strictObject({
 export const reportNotRelatedSchema = z.strictObject({ articleId: z.uuid(), targetId: z.uuid() })
 export type ReportNotRelatedInput = z.infer<typeof reportNotRelatedSchema>
 
+/** From the preview of a story, which knows its links by number. */
+export const reportListedSchema = z.strictObject({ articleId: z.uuid(), target: written('Choose the link that is not related') })
+export type ReportListedInput = z.infer<typeof reportListedSchema>
+
 /** A pair in the tray, by the numbers of its stories. */
 export const reportPairSchema = z.strictObject({ article: written('Open the list again'), target: written('Open the list again') })
 export type ReportPair = z.infer<typeof reportPairSchema>

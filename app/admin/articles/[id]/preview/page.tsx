@@ -4,6 +4,7 @@ import { StoryView } from '@/modules/articles/components/story-view'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import type { EditableStory, PublishedStory } from '@/modules/articles/views'
 import { requireActor } from '@/modules/auth/session'
+import { ReportListed } from '@/modules/measures/components/report-listed'
 import { RelatedNews } from '@/modules/related/components/related-news'
 import { previewRelated } from '@/modules/related/queries'
 import { tagPath } from '@/modules/tags/paths'
@@ -41,7 +42,9 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
         {related.length === 0 ? (
           <p className={styles.alone}>No related stories yet: readers would see no list here.</p>
         ) : (
-          <RelatedNews links={related} />
+          <RelatedNews links={related}>
+            {story.state === 'draft' ? null : <ReportListed articleId={story.id} links={related.filter((link) => link.kind === 'story')} />}
+          </RelatedNews>
         )}
       </div>
     </>

@@ -1,0 +1,17 @@
+'use server'
+import { callAction, formAction } from '@/modules/auth/form-action'
+import { keepPair } from './commands/close-report'
+import { leavePairOut } from './commands/leave-pair-out'
+import { reportListed, reportNotRelated } from './commands/report-not-related'
+import { reportListedSchema, reportNotRelatedSchema, reportPairSchema } from './schema'
+
+const TRAY = '/admin/related/reports'
+
+export const leavePairOutAction = formAction(reportPairSchema, leavePairOut, { after: () => `${TRAY}?done=left-out` })
+export const keepPairAction = formAction(reportPairSchema, keepPair, { after: () => `${TRAY}?done=kept` })
+/** From a story's preview, which says thank you and stays open. */
+export const reportListedAction = formAction(reportListedSchema, reportListed, {
+  after: () => ({ message: 'Thank you. The pair lies in the tray of unrelated links.' }),
+})
+/** From the editor, whose page stays open. */
+export const reportNotRelatedAction = callAction(reportNotRelatedSchema, reportNotRelated)
