@@ -142,11 +142,11 @@ describe('Changing a storyline', () => {
     await db.$executeRaw`delete from page_cache.tag`
     const outcome = await editStoryline(
       actor,
-      { tagId, version: 1, tagVersion: 1, label: 'The case', summary: 'New.', state: 'closed' },
+      { tagId, version: 1, tagVersion: 1, label: 'The Rotherham case', summary: 'New.', state: 'closed' },
       now,
     )
     expect(outcome).toEqual({ ok: true, value: { slug, version: 2 } })
-    expect(await boxOf('first')).toMatchObject({ label: 'The case', summary: 'New.', open: false })
+    expect(await boxOf('first')).toMatchObject({ label: 'The Rotherham case', summary: 'New.', open: false })
     expect(await expired()).toContain(`list:${slug}`)
     const kinds = await db.auditEvent.findMany({
       where: { kind: { startsWith: 'storyline.' } },
@@ -154,6 +154,18 @@ describe('Changing a storyline', () => {
       orderBy: { id: 'asc' },
     })
     expect(kinds.map(({ kind }) => kind)).toEqual(['storyline.created', 'storyline.changed', 'storyline.closed'])
+  })
+
+  it('by its name changes its tag, for readers too', async () => {
+    const { actor, slug, tagId } = await storyline()
+    await three(slug)
+    const words = { tagId, version: 1, tagVersion: 1, summary: 'What happened.', state: 'open' } as const
+    expect(await editStoryline(actor, { ...words, label: 'The case' }, now)).toMatchObject({ ok: true, value: { slug } })
+    expect((await boxOf('first'))?.label).toBe('The case')
+    const other = await makeTag({ type: 'storyline', label: 'Taken' })
+    const refused = await editStoryline(actor, { ...words, tagVersion: 2, label: other.label, summary: 'Canary.' }, now)
+    expect(refused).toMatchObject({ ok: false, problems: [{ field: 'label' }] })
+    expect((await boxOf('first'))?.summary).toBe('What happened.')
   })
 
   it('to what it is writes nothing', async () => {
@@ -196,7 +208,9 @@ describe('Changing a storyline', () => {
     const other = await liveArticle()
     await orderStoryline(actor, { tagId, version: 1, byHand: true, sequence: [third.id, other.id, third.id, first.id] }, now)
     expect((await db.storyline.findUnique({ where: { tagId } }))?.sequence).toEqual([third.id, first.id])
+    await db.$executeRaw`delete from page_cache.tag`
     await orderStoryline(actor, { tagId, version: 2, byHand: false, sequence: [] }, now)
+    expect(await expired()).toEqual([`list:${slug}`])
     expect(slugs((await boxOf('first'))?.stories)).toEqual(['first', 'second', 'third'])
     expect((await db.storyline.findUnique({ where: { tagId } }))?.sequence).toEqual([third.id, first.id])
   })
