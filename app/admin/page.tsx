@@ -7,6 +7,8 @@ import { requireActor } from '@/modules/auth/session'
 import { type DeskList, readDesk } from '@/modules/editor/queries'
 import { countBrokenLinks } from '@/modules/links/queries'
 import { countOpenReports } from '@/modules/measures/queries'
+import { EngineLight } from '@/modules/related/components/engine-light'
+import { readEngineState } from '@/modules/related/queries/engine-health'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
 import { DESK_WORDS } from './_parts/desk-words'
@@ -16,8 +18,13 @@ export const metadata: Metadata = { title: 'Desk' }
 /** What needs a hand: five seconds to read, one press to act. */
 export default async function DeskPage() {
   const actor = await requireActor()
-  const [{ lists, published }, broken, reported] = await Promise.all([readDesk(actor), countBrokenLinks(actor), countOpenReports(actor)])
   const now = new Date()
+  const [{ lists, published }, broken, reported, engine] = await Promise.all([
+    readDesk(actor),
+    countBrokenLinks(actor),
+    countOpenReports(actor),
+    readEngineState(actor, now),
+  ])
   const waiting = lists.filter((list) => list.total > 0)
   const nothing = [
     ...lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none),
@@ -49,6 +56,10 @@ export default async function DeskPage() {
             {reported > 0 ? <Reported count={reported} /> : null}
           </ul>
           {nothing.length > 0 && !quiet ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
+          <p className={styles.quiet}>
+            <a href="/admin/health">Record of related news</a>: <EngineLight state={engine.state} />
+            {engine.state === 'ok' ? null : ` ${engine.sentence}`}
+          </p>
         </section>
         <section aria-labelledby="recent">
           <h2 id="recent">Published lately</h2>

@@ -1,13 +1,15 @@
 'use server'
-import { callAction } from '@/modules/auth/form-action'
+import { callAction, formAction } from '@/modules/auth/form-action'
 import { editTagSchema } from '@/modules/tags/schema'
 import { changeSettings, restoreSettings } from './commands/change-settings'
 import { forecastSettings } from './commands/forecast-settings'
 import { forecastTagChange } from './commands/forecast-tag-change'
-import { changeSettingsSchema, restoreSettingsSchema } from './schema'
+import { startRebuild } from './commands/rebuild-postings'
+import { changeSettingsSchema, restoreSettingsSchema, startRebuildSchema } from './schema'
 
 export const changeSettingsAction = callAction(changeSettingsSchema, changeSettings)
 export const restoreSettingsAction = callAction(restoreSettingsSchema, restoreSettings)
 /** These write nothing: what they try out is taken back. */
 export const forecastSettingsAction = callAction(changeSettingsSchema, forecastSettings)
 export const forecastTagChangeAction = callAction(editTagSchema, forecastTagChange)
+export const startRebuildAction = formAction(startRebuildSchema, startRebuild, { after: () => '/admin/health' })

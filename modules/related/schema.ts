@@ -19,3 +19,6 @@ export type ChangeSettingsInput = z.infer<typeof changeSettingsSchema>
 
 export const restoreSettingsSchema = z.strictObject({ version: z.int().min(1), to: z.int().min(1) })
 export type RestoreSettingsInput = z.infer<typeof restoreSettingsSchema>
+
+/** A press on “Rebuild the postings”: nothing but the press. */
+export const startRebuildSchema = z.strictObject({})

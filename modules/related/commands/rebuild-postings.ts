@@ -28,7 +28,7 @@ export async function rebuildPostings(actor: Actor, options: RebuildOptions, now
 }
 
 /** Begins one and answers at once; how far it is stands in related_work, for the page on health. */
-export async function startRebuild(actor: Actor, _input: Record<string, never>, now: Date): Promise<Outcome<{ total: number }>> {
+export async function startRebuild(actor: Actor, _input: object, now: Date): Promise<Outcome<{ total: number }>> {
   permit(actor, 'import.run')
   const claimed = await claim(now)
   if (claimed.ok)

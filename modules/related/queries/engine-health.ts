@@ -29,6 +29,12 @@ export async function findEngineState(now: Date): Promise<EngineState> {
   return engineStateOf(facts, now)
 }
 
+/** The same for somebody of the newsroom: the light on the desk. */
+export async function readEngineState(actor: Actor, now: Date): Promise<EngineState> {
+  permit(actor, 'newsroom.enter')
+  return findEngineState(now)
+}
+
 export type EngineHealth = EngineState & {
   /** When a list was last written down; null before the first. */
   newestRecordAt: Date | null
