@@ -1,3 +1,4 @@
+import buttons from '@/components/button.module.css'
 import type { RelatedLink } from '@/modules/related/views'
 import styles from './not-related.module.css'
 
@@ -27,7 +28,7 @@ export function NotRelated({ story, links }: Props) {
             </label>
           ))}
         </fieldset>
-        <button type="submit">Tell us</button>
+        <button type="submit" className={buttons.quiet}>Tell us</button>
       </form>
     </details>
   )
