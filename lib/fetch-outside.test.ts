@@ -241,7 +241,7 @@ describe('A server that means harm, or is ill', () => {
     const port = await listen(createTcpServer(() => {}))
     const connect: Connect = () => connectSecure({ host: '127.0.0.1', port })
     const fetchOutside = fetchOutsideWith({ resolve: async () => [OUTSIDE], connect, userAgent: 'x', limits })
-    expect(await fetchOutside('https://a.co/')).toEqual({ kind: 'unreachable', reached: false, why: 'It did not connect in time.' })
+    expect(await fetchOutside('https://a.co/')).toEqual({ kind: 'unreachable', reached: true, why: 'It did not connect in time.' })
   })
 
   it('and sends a body without end is cut off after 64 kB', async () => {
@@ -285,7 +285,11 @@ describe('The product’s own connection', () => {
     // Nothing but the port is other than in production.
     const connect: Connect = (to) => connectOutside({ ...to, address: '127.0.0.1', port })
     const fetchOutside = fetchOutsideWith({ resolve: async () => [OUTSIDE], connect, userAgent: 'x' })
-    expect(await fetchOutside('https://a.co/')).toMatchObject({ kind: 'unreachable', why: 'Its certificate is signed by nobody we know.' })
+    expect(await fetchOutside('https://a.co/')).toEqual({
+      kind: 'unreachable',
+      reached: true,
+      why: 'Its certificate is signed by nobody we know.',
+    })
     expect(asked).toEqual([])
     const trusting: Connect = () => connectSecure({ host: '127.0.0.1', port, servername: 'a.co', rejectUnauthorized: false })
     expect(await fetchOutsideWith({ resolve: async () => [OUTSIDE], connect: trusting, userAgent: 'x' })('https://a.co/x')).toMatchObject({

@@ -144,10 +144,9 @@ function exchange({ target, method, userAgent, limits, deadline, keepText, open,
     }
     const connecting = setTimeout(() => end(new Error('It did not connect in time.')), Math.min(limits.connectMs, left(deadline)))
     const answering = setTimeout(() => end(new Error('It did not answer in time.')), left(deadline))
-    socket.once(secure ? 'secureConnect' : 'connect', () => {
-      clearTimeout(connecting)
-      reached()
-    })
+    // A bad certificate is still a server that was reached: the network is there.
+    socket.once('connect', reached)
+    socket.once(secure ? 'secureConnect' : 'connect', () => clearTimeout(connecting))
     // Errors that come after the end (of a connection that was just cut) must find a listener.
     socket.on('error', (error) => end(error))
     sent.on('error', (error) => end(error))
