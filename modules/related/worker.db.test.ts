@@ -9,11 +9,13 @@ import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { editTag } from '@/modules/tags/commands/edit-tag'
 import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
-import { makeTag } from '@/prisma/factories/tag'
+import { type MadeTag, makeTag } from '@/prisma/factories/tag'
+import { makeUser } from '@/prisma/factories/user'
 import { readCauses } from './change-causes'
 import { recountPoints } from './commands'
 import { workIn } from './commands/work-in'
 import { relatedNewsOf } from './published'
+import { CHANGES_PER_PAGE, getStoryRecord, listChanges } from './queries/list-changes'
 
 const sam = systemActor('Sam', 'a test')
 const now = new Date('2026-11-20T10:00:00Z')
@@ -265,7 +267,7 @@ describe('Every list that becomes another one', () => {
     const random = randomFrom(seed)
     const upTo = (n: number) => Math.floor(random() * n)
     const types = ['area', 'area', 'theme', 'theme', 'organisation', 'outcome', 'storyline'] as const
-    const tags = []
+    const tags: MadeTag[] = []
     for (const type of types) tags.push(await makeTag({ type }))
     const someTags = () => tags.filter(() => random() < 0.4).map((tag) => tag.slug)
     let at = now
@@ -339,5 +341,33 @@ describe('Every list that becomes another one', () => {
       before = after
     }
     expect(sorted(await recordedLists())).toEqual(sorted(before))
+  })
+})
+
+describe('The log', () => {
+  it('says a change in words, by story and page by page, and what was listed at first', async () => {
+    const { actor } = await makeUser({ role: 'viewer' })
+    const tag = await makeTag()
+    const story = await liveArticle({ tags: [tag.slug], headline: 'A plan for speech therapy', now })
+    await catchUp()
+    const newer = await liveArticle({ tags: [tag.slug], headline: 'A report on speech therapy waits', actor: sam, now })
+    await catchUp()
+    const { changes, story: about, older } = await listChanges(actor, { story: story.id })
+    expect({ about, older }).toEqual({ about: { id: story.id, headline: 'A plan for speech therapy' }, older: null })
+    expect(changes.map(({ what }) => what)).toEqual([
+      'now lists “A report on speech therapy waits” (1st)',
+      'listed no story when its list was first written down',
+    ])
+    expect(changes[0]?.because).toEqual([expect.stringMatching(/^“A report on speech therapy waits” was published by Sam, /)])
+    expect(await getStoryRecord(actor, newer.id)).toMatchObject({ first: { headlines: ['A plan for speech therapy'] }, changes: [] })
+    expect((await getStoryRecord(actor, story.id)).changes.map(({ id }) => id)).toEqual([changes[0]?.id])
+    await expect(listChanges(actor, { story: 'nothing' })).rejects.toThrow('no such story')
+    await db.relatedChange.createMany({
+      data: Array.from({ length: CHANGES_PER_PAGE }, () => ({ articleNumber: 1, at: now, before: [], after: [], causes: [] })),
+    })
+    const first = await listChanges(actor, {})
+    expect(first.changes).toHaveLength(CHANGES_PER_PAGE)
+    const second = await listChanges(actor, { before: first.older ?? '' })
+    expect(second).toMatchObject({ older: null, changes: [{}, {}, {}] })
   })
 })

@@ -8,6 +8,8 @@ import type { StoryHistory } from '@/modules/articles/views'
 import { Timeline } from '@/modules/audit/components/timeline'
 import { requireActor } from '@/modules/auth/session'
 import { getRevision, type RevisionView } from '@/modules/editor/queries'
+import { ChangeList } from '@/modules/related/components/change-list'
+import { getStoryRecord, type StoryRecord } from '@/modules/related/queries/list-changes'
 import { AdminPage } from '../../../_parts/admin-page'
 import { Refused } from '../../../_parts/refused'
 import styles from './history.module.css'
@@ -28,6 +30,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       ? await getRevision(actor, id, wanted).catch((error: unknown) => ({ error }))
       : null
   if (shown && 'error' in shown) return <Refused error={shown.error} />
+  const record = await getStoryRecord(actor, id)
   return (
     <AdminPage
       title="History"
@@ -43,10 +46,38 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             </h2>
             <Timeline events={history.events} level={3} />
           </section>
+          <RelatedRecord record={record} />
         </div>
         <Versions id={id} revisions={history.revisions} shown={shown?.number ?? null} />
       </div>
     </AdminPage>
+  )
+}
+
+/** “In related news:” under this story: as it was first published, and every list since. */
+function RelatedRecord({ record: { first, changes } }: { record: StoryRecord }) {
+  return (
+    <section aria-labelledby="related" className={styles.related}>
+      <h2 id="related" className={styles.title}>
+        Its related list
+      </h2>
+      {first === null ? (
+        <p>No list has been written down yet. That happens seconds after a story is published.</p>
+      ) : (
+        <>
+          <p>
+            As first published ({londonDay(first.at)}, {londonTime(first.at)})
+            {first.headlines.length === 0 ? ': no story was listed.' : ':'}
+          </p>
+          <ol className={styles.first}>
+            {first.headlines.map((headline, place) => (
+              <li key={place}>{headline}</li>
+            ))}
+          </ol>
+          <ChangeList changes={changes} named={false} />
+        </>
+      )}
+    </section>
   )
 }
 
