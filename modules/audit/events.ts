@@ -20,6 +20,7 @@ export const eventPayloads = {
   'article.made-live-again': z.strictObject({ ...versioned, revision: z.number().int() }),
   'article.slug-changed': z.strictObject({ ...versioned, from: z.string(), to: z.string() }),
   'article.link-changed': z.strictObject({ ...versioned, revision: z.number().int(), from: z.string(), to: z.string().nullable() }),
+  'article.link-checked': z.strictObject({ url: z.string(), shown: z.boolean() }),
   'article.curated': z.strictObject({
     ...versioned,
     act: z.enum(['pin', 'unpin', 'exclude', 'include', 'drop-external']),
@@ -83,6 +84,10 @@ export function eventSentence(kind: string, detail: Record<string, unknown>): st
       return detail.to === null
         ? `took the link to ${detail.from} away`
         : `changed the link to ${detail.from}, which now leads to ${detail.to}`
+    case 'article.link-checked':
+      return detail.shown
+        ? `shows the link to ${detail.url} again, which answers`
+        : `left out the link to ${detail.url}, which no longer answers`
     case 'article.curated':
       return `${curated(detail)} its related list`
     case 'article.deleted':

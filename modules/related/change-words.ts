@@ -57,6 +57,7 @@ const DEEDS: Record<string, string> = {
   'article.made-live-again': 'was made live again',
   'article.curated': 'had its list changed by hand',
   'article.link-changed': 'had a link changed',
+  'article.link-checked': 'had a link to another site looked at',
   'article.deleted': 'was deleted',
 }
 

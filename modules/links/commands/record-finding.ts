@@ -1,6 +1,8 @@
 import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { expirePages, pageTag } from '@/lib/page-cache'
+import { systemActor } from '@/modules/access/actor'
+import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Finding, isDead, judge, type LinkRecord, type LinkState } from '../link-state'
 
@@ -47,11 +49,14 @@ async function readRecord(client: Tx, url: string): Promise<LinkRecord | null> {
   return row ? { ...row, state: row.state as LinkState } : null
 }
 
+const checker = systemActor('Throughline', 'the nightly look at links')
+
 /** Shows a link to another site in the related lists that have it, or takes it out, and ends their pages. Last in the transaction. */
 async function showInLists(tx: Tx, url: string, shown: boolean): Promise<void> {
-  const stories = await tx.$queryRaw<{ slug: string }[]>(Prisma.sql`
+  const stories = await tx.$queryRaw<{ id: string; slug: string }[]>(Prisma.sql`
     with changed as (update published_external_link set dead = ${!shown} where url = ${url} and dead = ${shown} returning article_number)
-    select slug from published_article where number in (select article_number from changed)`)
+    select article_id::text as id, slug from published_article where number in (select article_number from changed) order by number`)
+  for (const { id } of stories) await recordEvent(tx, checker, 'article.link-checked', { type: 'article', id }, { url, shown })
   await expirePages(
     tx,
     stories.map((story) => pageTag.address(story.slug)),
