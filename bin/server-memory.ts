@@ -6,7 +6,7 @@
 
 /** V8 sees the whole machine and would let old rendered pages pile up (stack-verified 10.6). */
 const OLD_HEAP_MAX_MB = 192
-/** Each of the two halves for new objects, all of it resident once used. With 16 MB, V8's own choice, a render cost no less CPU. */
+/** Each of the two halves for new objects, all of it resident once used. No clear difference in CPU to 16 MB, V8's own choice. */
 const NEW_HEAP_MAX_MB = 8
 
 /** Arguments of Node for the web server. */
