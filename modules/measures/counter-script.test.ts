@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { COUNTER_VERSION } from './components/counting-script'
+import { stripScripts } from '@/lib/strip-scripts.mjs'
+import { COUNTER_VERSION, CountingScript } from './components/counting-script'
 
 const script = readFileSync('public/count.js')
 
@@ -13,5 +16,11 @@ describe('The one script of a reader’s page', () => {
 
   it('has an address that names its contents', () => {
     expect(COUNTER_VERSION).toBe(createHash('sha256').update(script).digest('hex').slice(0, 8))
+  })
+
+  it('is what stays when scripts are taken out of a page', () => {
+    const tag = renderToStaticMarkup(createElement(CountingScript))
+    expect(tag).toContain('/count.js')
+    expect(stripScripts(`<script src="/_next/x.js" async=""></script>${tag}`)).toBe(tag)
   })
 })
