@@ -17,6 +17,9 @@ const PAGES = [
   '/admin/users',
   '/admin/audit',
   '/admin/links',
+  '/admin/health',
+  '/admin/related',
+  '/admin/related/log',
   '/admin/related/measures',
   '/admin/related/reports',
 ]
