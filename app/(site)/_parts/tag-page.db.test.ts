@@ -1,8 +1,10 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
-import { liveArticle } from '@/prisma/factories/article'
+import { draftArticle, liveArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
 import { TagPage } from './tag-page'
 
 // Next's cache is there only while Next renders; what a page is filed under is noted instead.
@@ -41,5 +43,20 @@ describe('The page of an area’s tag', () => {
     expect(filed).toContain('list:area-atlantis')
     expect(await leadsTo('ehc-plans')).toBe('nowhere')
     expect(await leadsTo('kent')).toBe('nowhere')
+  })
+})
+
+describe('The page of a storyline’s tag', () => {
+  it('says what is newest, then tells the story from the beginning; and is missing while only drafts carry it', async () => {
+    const line = await makeTag({ label: 'The case', type: 'storyline' })
+    await draftArticle({ headline: 'Canary', tags: [line.slug] })
+    expect(await leadsTo(line.slug)).toBe('nowhere')
+    filed.length = 0
+    for (const day of [2, 1, 3])
+      await liveArticle({ headline: `Part ${day}`, tags: [line.slug], publishedAt: new Date(Date.UTC(2026, 8, day, 12)) })
+    const words = renderToStaticMarkup(await TagPage({ slug: line.slug, page: 1 })).replace(/<[^>]+>/g, ' ')
+    expect(words).toMatch(/Latest on this:\s+Part 3.*from the beginning.*Part 1.*Part 2.*Part 3/s)
+    expect(words).not.toContain('Canary')
+    expect(filed).toContain('list:the-case')
   })
 })
