@@ -14,6 +14,7 @@ import { makeUser } from '@/prisma/factories/user'
 import { type Person, ROLES } from './access/actor'
 import { changeSlug } from './articles/commands/change-slug'
 import { createArticle } from './articles/commands/create-article'
+import { curateRelated } from './articles/commands/curate-related'
 import { deleteDraft } from './articles/commands/delete-draft'
 import { exportStories } from './articles/commands/export-stories'
 import { importStories } from './articles/commands/import-stories'
@@ -38,7 +39,7 @@ import { countOpenReports, listReports, readClicks, readDaysOfLists } from './me
 import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
-import { previewRelated } from './related/queries'
+import { explainAbsence, previewRelated } from './related/queries'
 import { createStoryline } from './storylines/commands/create-storyline'
 import { editStoryline } from './storylines/commands/edit-storyline'
 import { orderStoryline } from './storylines/commands/order-storyline'
@@ -161,6 +162,30 @@ const stories: Door[] = [
   { name: 'listStories', others: EVERYBODY, go: ({ actor }) => listStories(actor, readStoryFilter({})) },
   { name: 'readDesk', others: EVERYBODY, go: ({ actor }) => readDesk(actor) },
   { name: 'matchHeadlines', others: EVERYBODY, go: ({ actor }) => matchHeadlines(actor, { articleId: null, headlines: ['Words'] }) },
+  {
+    name: 'curateRelated of a live story',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) =>
+      curateRelated(actor, { id: (await story('live')).id, act: { kind: 'drop-external', url: 'https://example.org/' } }, NOW),
+  },
+  {
+    name: 'curateRelated of a draft',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) =>
+      curateRelated(actor, { id: (await story()).id, act: { kind: 'drop-external', url: 'https://example.org/' } }, NOW),
+  },
+  {
+    name: 'explainAbsence',
+    others: EVERYBODY,
+    go: ({ actor }) =>
+      explainAbsence(
+        actor,
+        { story: { articleId: null, headline: 'Words', tagSlugs: [], pins: [], exclusions: [], evergreen: false }, headline: 'Other' },
+        NOW,
+      ),
+  },
   {
     name: 'previewRelated',
     others: EVERYBODY,

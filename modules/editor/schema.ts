@@ -7,6 +7,7 @@ import {
   PINS_PER_STORY_MAX,
   pinsSchema,
   publishSchema,
+  storyDateSchema,
   storyInputSchema,
   tagSlugsSchema,
 } from '@/modules/articles/schema'
@@ -44,6 +45,7 @@ export const previewRelatedSchema = z.strictObject({
   pins: pinsSchema,
   exclusions: exclusionsSchema,
   evergreen: z.boolean(),
+  storyDate: storyDateSchema.optional(),
 })
 export type PreviewRelatedInput = z.infer<typeof previewRelatedSchema>
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseInput } from '@/lib/input'
+import { prefersText } from './answer'
 import { toCsv } from './csv'
 import { documented, openApi } from './openapi'
 import { articlesQuery, noQuery, relatedQuery } from './parameters'
@@ -25,6 +26,7 @@ describe('CSV', () => {
 describe('parameters', () => {
   it('have defaults', () => {
     expect(parseInput(articlesQuery, {})).toEqual({ ok: true, value: { page: 1, page_size: 20 } })
+    expect(parseInput(relatedQuery, {})).toEqual({ ok: true, value: {} })
     expect(parseInput(relatedQuery, { limit: '7' })).toEqual({ ok: true, value: { limit: 7 } })
   })
 
@@ -41,6 +43,22 @@ describe('parameters', () => {
     const parsed = parseInput(schema, query)
     expect(parsed.ok).toBe(false)
     expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.field)).toEqual([field])
+  })
+})
+
+describe('A client', () => {
+  it.each<[string | null, boolean]>([
+    ['text/plain', true],
+    ['text/plain;q=0.9, application/json;q=0.5', true],
+    ['Text/Plain; charset=utf-8', true],
+    ['application/json, text/plain', false],
+    ['application/json, text/plain;q=0.5', false],
+    ['text/plain;q=0', false],
+    ['text/html', false],
+    ['*/*', false],
+    [null, false],
+  ])('that accepts %s: text is %s', (accept, text) => {
+    expect(prefersText(accept)).toBe(text)
   })
 })
 

@@ -7,6 +7,7 @@ import { systemActor } from '@/modules/access/actor'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory, listPublishedStories } from '../published'
+import { getArticleForEditing } from '../queries'
 import type { StoryInput } from '../schema'
 import { exportStories } from './export-stories'
 import { fillWaitingPins } from './fill-waiting-pins'
@@ -108,6 +109,39 @@ describe('An import of several stories', () => {
       { from: 'second', headline: 'Second' },
     ])
     expect(await db.publishedPin.count()).toBe(3)
+  })
+
+  it('offers near matches of what is missed, links none of them, and foretells the same', async () => {
+    await liveArticle({ headline: 'Kent council and NHS told to act on EHC plans', now })
+    const lines = [
+      story({
+        id: 'a',
+        headline: 'A',
+        related_headlines: ['Kent council and the NHS told to act on EHC plans', 'Nobody wrote anything like this'],
+      }),
+      story({
+        id: 'b',
+        headline: 'B',
+        related_headlines: ['Kent council and NHS told to act on EHC plans in 2025', 'Families wait for theirs'],
+      }),
+      story({ id: 'c', headline: 'Families waits for theirs' }),
+    ]
+    const close = [
+      {
+        from: 'a',
+        headline: 'Kent council and the NHS told to act on EHC plans',
+        to: 'kent-council-and-nhs-told-to-act-on-ehc-plans',
+        likeness: 0.91,
+      },
+      { from: 'b', headline: 'Families wait for theirs', to: 'families-waits-for-theirs', likeness: 0.96 },
+    ]
+    for (const dryRun of [true, false]) {
+      const report = await importText(lines, { dryRun })
+      expect(report.missed).toHaveLength(4)
+      expect(report.pins).toEqual([])
+      expect(report.close).toEqual(close)
+    }
+    expect(await db.revisionPin.count({ where: { targetId: { not: null } } })).toBe(0)
   })
 
   it('only looks when asked to, and foretells the same', async () => {
@@ -222,6 +256,33 @@ describe('Importing a story again', () => {
     expect(report.stories.map(({ id }) => id)).toEqual(['a', 'b'])
     expect(notes).toEqual(['Line 1: a-headline is as it was.', 'Line 2: later is as it was.'])
     expect(await db.revision.count()).toBe(2)
+  })
+
+  it('keeps what a line has no place for: links to other sites where they stood, their end, notes, stories left out', async () => {
+    const other = await liveArticle({ headline: 'Other', now })
+    await liveArticle({ headline: 'One', now })
+    const url = 'https://example.org/report'
+    await importText(story({ id: 'a', related_headlines: ['One', 'Two'] }))
+    const { id } = await db.article.findUniqueOrThrow({ where: { importId: 'a' } })
+    const { actor: editor } = await makeUser()
+    const before = await getArticleForEditing(editor, id)
+    const pins = [
+      { headline: 'One', targetId: null, expiresAt: '2026-12-02T00:00:00.000Z', note: 'Until then' },
+      { headline: 'Elsewhere', targetId: null, url, datedOn: '2026-03-04' },
+      { headline: 'Two', targetId: null },
+    ]
+    const { headline, standfirst, body, byline, evergreen, sourceUrl } = before
+    const input = { headline, standfirst, body, byline, evergreen, sourceUrl, storyDate: null, tagSlugs: [], slug: null }
+    await saveDraft(editor, { id, version: before.version, ...input, pins, exclusions: [{ targetId: other.id }] }, now)
+    for await (const { line } of exportStories(actor)) if (line.id === 'a') expect(line.related_headlines).toEqual(['One', 'Two'])
+    await importText(story({ id: 'a', related_headlines: ['Two', 'One'] }))
+    const after = await getArticleForEditing(editor, id)
+    expect(after.pins.map((pin) => [pin.headline, pin.url, pin.note, pin.expiresAt])).toEqual([
+      ['Two', null, '', null],
+      ['Elsewhere', url, '', null],
+      ['One', null, 'Until then', '2026-12-02T00:00:00.000Z'],
+    ])
+    expect(after.exclusions.map((one) => one.targetId)).toEqual([other.id])
   })
 
   it('saves a draft again, and leaves its byline', async () => {

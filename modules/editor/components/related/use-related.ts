@@ -12,7 +12,14 @@ export type RelatedPreview = { links: EditorRelated['links'] | null; ids: Editor
 /** What the list rests on, saved or not. */
 export function relatedQuestion(articleId: string | null, form: StoryForm) {
   const tagSlugs = form.tags.map((tag) => tag.slug)
-  return { articleId, headline: form.headline.slice(0, 200), tagSlugs, ...handOf(form), evergreen: form.evergreen }
+  return {
+    articleId,
+    headline: form.headline.slice(0, 200),
+    tagSlugs,
+    ...handOf(form),
+    evergreen: form.evergreen,
+    storyDate: form.storyDate || null,
+  }
 }
 
 /**

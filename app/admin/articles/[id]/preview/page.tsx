@@ -29,6 +29,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
       pins: story.pins,
       exclusions: story.exclusions,
       evergreen: story.evergreen,
+      storyDate: story.storyDate?.toISOString() ?? null,
     },
     now,
   )
