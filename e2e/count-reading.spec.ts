@@ -107,7 +107,7 @@ test('a report reaches the tray, and one press leaves the pair out of both lists
   await inDatabase(make, `select readers from not_related_report where article_number = ${story.number}`).toEqual([{ readers: 1 }])
   await signInAs('editor')
   await page.goto('/admin')
-  await page.getByRole('link', { name: /^Decide: Reports? of/ }).click()
+  await page.getByRole('link', { name: /^Decide\s*: Reports? of/ }).click()
   const row = page.getByRole('listitem').filter({ hasText: other.headline })
   await expect(row).toContainText(story.headline)
   await expect(row).toContainText('1 reader ·')
