@@ -1,3 +1,4 @@
+import { Pool } from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db, Prisma } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
@@ -134,6 +135,29 @@ describe('The rebuild', () => {
     expect(seen.slice(0, 3)).toEqual([10, 20, 30])
     const work = await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })
     expect(work).toMatchObject({ rebuildStartedAt: null, rebuildStepAt: null, lastRebuildAt: expect.any(Date) })
+  })
+
+  it('waits for a publication that is under way', async () => {
+    await someStories(2)
+    const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
+    const publication = await pool.connect()
+    await publication.query('begin')
+    await publication.query('select pg_advisory_xact_lock(7301204)')
+    let ended = false
+    const rebuild = rebuildPostings(clock, {}, new Date()).then(() => {
+      ended = true
+    })
+    const waiting = () =>
+      db.$queryRaw<object[]>(Prisma.sql`
+        select l.objid::text from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted and l.objid = 7301204`)
+    await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1)
+    expect(ended).toBe(false)
+    await publication.query('rollback')
+    publication.release()
+    await pool.end()
+    await rebuild
+    expect(ended).toBe(true)
   })
 
   it('is one at a time, shows how far it is, and may begin again after one that was cut off', async () => {

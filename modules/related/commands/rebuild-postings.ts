@@ -10,7 +10,7 @@ import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
 import { dropStrays, fileStories, lookForLacking, whileNobodyPublishes } from './mend-postings'
 
 /** Publications wait for one batch at most: some tenths of a second. */
-const STORIES_AT_ONCE = 500
+const STORIES_AT_ONCE = 250
 /** A rebuild without a step for so long was cut off; another one may begin. */
 const STALE_MS = 60_000
 
@@ -57,7 +57,7 @@ async function run(actor: Actor, { onProgress, storiesAtOnce = STORIES_AT_ONCE }
     stories += batch.numbers.length
     after = batch.numbers.at(-1) ?? after
     await step(stories)
-    onProgress?.(stories, Math.max(total, stories))
+    if (batch.numbers.length > 0) onProgress?.(stories, Math.max(total, stories))
     if (batch.numbers.length < storiesAtOnce) break
   }
   for (const number of await dropStrays(() => step(stories))) changed.add(number)
@@ -76,10 +76,16 @@ const step = async (stories: number): Promise<void> => {
 
 function rebuildBatch(after: number, limit: number): Promise<{ numbers: number[]; changed: number[] }> {
   return whileNobodyPublishes(async (tx) => {
-    const before = await lookForLacking(tx, after, limit)
-    const rederived = await rederiveStories(tx, before.numbers)
+    const rows = await tx.publishedArticle.findMany({
+      where: { number: { gt: after } },
+      orderBy: { number: 'asc' },
+      take: limit,
+      select: { number: true },
+    })
+    const numbers = rows.map((row) => row.number)
+    const rederived = await rederiveStories(tx, numbers)
     const { lacking } = await lookForLacking(tx, after, limit)
     await fileStories(tx, lacking)
-    return { numbers: before.numbers, changed: [...rederived, ...before.lacking, ...lacking] }
+    return { numbers, changed: [...rederived, ...lacking] }
   })
 }
