@@ -11,10 +11,10 @@ const NEAR = 0.75
 /**
  * Live stories whose list may be another one when story `number` (as it stands now in this transaction) comes, goes or
  * changes: those that list it or are linked to it by hand, and those in whose list it would score near the least that
- * is listed, or whose list has room. Newest first. Where the worker has not caught up, all that share a tag.
+ * is listed, or whose list has room. Newest first. `inStep`: the record says what readers see (`workerIsInStep`, asked
+ * before anything is tried out); where it does not, all that share a tag.
  */
-export async function concernedBy(tx: Tx, number: number, now: Date): Promise<number[]> {
-  const known = await workerIsInStep(tx)
+export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: Date): Promise<number[]> {
   const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
     with x as (select a.* from published_article a where a.number = ${number}::int),
     fresh as (
@@ -39,7 +39,7 @@ export async function concernedBy(tx: Tx, number: number, now: Date): Promise<nu
         select sum(case when src.own and src.id = any (b.rel_tags) then src.pts else src.inh end) as pts from src
         where src.id = any (b.rel_tags) or src.id = any (b.rel_inherited)) s
       left join related_shown r on r.article_number = b.number
-      where not ${known}::boolean or r.article_number is null or r.least_worth is null
+      where not ${inStep}::boolean or r.article_number is null or r.least_worth is null
         or s.pts * 1000 * fresh.fresh >= r.least_worth * ${NEAR}::float8),
     listing as (
       select r.article_number as number from related_shown r where r.links @> array[${number}::int]
@@ -53,7 +53,7 @@ export async function concernedBy(tx: Tx, number: number, now: Date): Promise<nu
 }
 
 /** Whether related_shown says what readers see now: the worker has worked in every event. */
-async function workerIsInStep(tx: Tx): Promise<boolean> {
+export async function workerIsInStep(tx: Tx): Promise<boolean> {
   const work = await tx.relatedWork.findUnique({ where: { id: 1 }, select: { auditId: true } })
   return work !== null && work.auditId >= BigInt(await readListStamp(tx))
 }

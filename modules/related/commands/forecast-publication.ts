@@ -29,7 +29,7 @@ export async function forecastPublication(actor: Actor, { id, story }: ForecastP
   return runForecast(
     {
       number: async (tx) => numberOf(tx, changed),
-      concerned: async (tx) => concerned(tx, changed, now),
+      concerned: (tx, inStep) => concerned(tx, changed, inStep, now),
       change: async (tx) => {
         const saved = await saveFor(tx, id, story, now)
         if (!saved.ok) return saved
@@ -47,7 +47,7 @@ export async function forecastWithdrawal(actor: Actor, { id }: { id: string }, n
   return runForecast(
     {
       number: (tx) => numberOf(tx, id),
-      concerned: (tx) => concerned(tx, id, now),
+      concerned: (tx, inStep) => concerned(tx, id, inStep, now),
       change: async (tx) => {
         const { version } = await loadArticle(tx, id)
         return withdrawIn(tx, trial, { id, version, reason: 'A forecast' }, now)
@@ -84,7 +84,7 @@ async function numberOf(tx: Tx, id: string | null): Promise<number | null> {
   return rows[0]?.number ?? null
 }
 
-async function concerned(tx: Tx, id: string | null, now: Date): Promise<number[]> {
+async function concerned(tx: Tx, id: string | null, inStep: boolean, now: Date): Promise<number[]> {
   const number = await numberOf(tx, id)
-  return number === null ? [] : concernedBy(tx, number, now)
+  return number === null ? [] : concernedBy(tx, number, inStep, now)
 }

@@ -5,6 +5,7 @@ import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { changedList, type Forecast, type LinkRef } from '../forecast'
 import { listsOf } from '../lists'
 import type { RelatedLink } from '../views'
+import { workerIsInStep } from './find-concerned'
 import { readListStamp } from './read-list-stamp'
 
 /** Lists worked out at most for one forecast, before and after: some three seconds' work. */
@@ -19,7 +20,7 @@ export type ForecastPlan = {
   /** The story changed; null where it is not one story. */
   number: (tx: Tx) => Promise<number | null>
   change: (tx: Tx) => Promise<Outcome<unknown>>
-  concerned: (tx: Tx) => Promise<number[]>
+  concerned: (tx: Tx, inStep: boolean) => Promise<number[]>
   /** Lists worked out at most; LISTS_ASKED_MAX unless said. */
   atMost?: number
 }
@@ -37,7 +38,8 @@ export async function runForecast(
   const work = async (tx: Tx) => {
     await lockVocabulary(tx)
     const stamp = await readListStamp(tx)
-    const first = await concerned(tx)
+    const inStep = await workerIsInStep(tx)
+    const first = await concerned(tx, inStep)
     await tx.$executeRaw(Prisma.sql`savepoint before_the_change`)
     const outcome = await change(tx)
     if (!outcome.ok) {
@@ -45,7 +47,7 @@ export async function runForecast(
       throw new TakenBack()
     }
     const number = await numberOf(tx)
-    const every = [...new Set([...first, ...(await concerned(tx))])].filter((one) => one !== number)
+    const every = [...new Set([...first, ...(await concerned(tx, inStep))])].filter((one) => one !== number)
     const asked = every.slice(0, atMost)
     const own = number === null ? [] : [number]
     const after = await refsOf(tx, [...own, ...asked], now)

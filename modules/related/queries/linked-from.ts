@@ -4,7 +4,7 @@ import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { isStoryId } from '@/modules/articles/rules'
-import { concernedBy } from '../commands/find-concerned'
+import { concernedBy, workerIsInStep } from '../commands/find-concerned'
 import { LISTS_ASKED_MAX } from '../commands/run-forecast'
 import type { LinkRef } from '../forecast'
 import { listsOf } from '../lists'
@@ -17,7 +17,7 @@ export async function linkedFrom(actor: Actor, { id }: { id: string }, now: Date
   permit(actor, 'article.read')
   const story = isStoryId(id) ? await db.article.findUnique({ where: { id }, select: { number: true } }) : null
   if (!story) throw new NotFound('There is no such story. It may have been deleted.')
-  const concerned = await concernedBy(db, story.number, now)
+  const concerned = await concernedBy(db, story.number, await workerIsInStep(db), now)
   const asked = concerned.slice(0, LISTS_ASKED_MAX)
   const lists = await listsOf(db, asked, now)
   const listing = asked.filter((number) => lists.get(number)?.links.includes(story.number))
