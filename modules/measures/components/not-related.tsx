@@ -28,7 +28,9 @@ export function NotRelated({ story, links }: Props) {
             </label>
           ))}
         </fieldset>
-        <button type="submit" className={buttons.quiet}>Tell us</button>
+        <button type="submit" className={buttons.quiet}>
+          Tell us
+        </button>
       </form>
     </details>
   )
