@@ -3,79 +3,12 @@
  * `node --conditions=react-server --import tsx bench/related/run.ts [sizes …]` (bench/README.md). BENCH_SERVER_URL names
  * a PostgreSQL whose user may make databases and roles; without it an embedded one is started for the run.
  */
-import { fork } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Client } from 'pg'
-import { openEmbeddedPostgres } from '../../lib/embedded-postgres'
-import { migrate } from '../../lib/migrations'
-import { ensureReaderLogin } from '../../lib/reader-login'
+import { cpus, loadavg } from 'node:os'
+import { inProcess, openServer, withDatabase } from './database'
 import { type Timing, table } from './measure'
 import type { SizeResult } from './size'
 
 const SIZES = [1_000, 20_000]
-const READER_SECRET = 'only for measuring, on a database that is dropped at the end'
-
-async function onServer(url: string, ...statements: string[]): Promise<void> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    for (const statement of statements) await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-async function openServer(): Promise<{ url: string; close: () => Promise<void> }> {
-  const given = process.env.BENCH_SERVER_URL
-  if (given) return { url: given, close: async () => undefined }
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
-  chmodSync(folder, 0o711)
-  const embedded = await openEmbeddedPostgres(folder, { durable: false })
-  return {
-    url: embedded.superuserUrl,
-    close: async () => {
-      await embedded.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-/** The product's clients belong to one database for the life of a process: each size has a process of its own. */
-function measureIn(environment: Record<string, string>, stories: number): Promise<SizeResult> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('./size.ts', import.meta.url)), [String(stories)], {
-      execArgv: process.execArgv,
-      env: { ...process.env, ...environment },
-    })
-    let result: SizeResult | undefined
-    child.on('message', (message) => {
-      result = message as SizeResult
-    })
-    child.on('close', () => (result ? resolve(result) : reject(new Error(`measuring ${stories} stories failed`))))
-  })
-}
-
-async function measureSize(server: string, stories: number): Promise<SizeResult> {
-  const database = `throughline_bench_${process.pid}_${stories}`
-  const url = new URL(server)
-  url.pathname = `/${database}`
-  await onServer(server, `create database ${database}`)
-  try {
-    await migrate(url.href)
-    const reader = await ensureReaderLogin(url.href, READER_SECRET)
-    return await measureIn({ DATABASE_URL: url.href, READER_DATABASE_URL: reader, LOG_LEVEL: 'error' }, stories)
-  } finally {
-    const role = `throughline_reader_${database}`.slice(0, 40)
-    await onServer(server, `drop database if exists ${database} with (force)`)
-    await onServer(
-      server,
-      `do $$ declare r record; begin for r in select rolname from pg_roles where rolname like '${role}%' loop execute format('drop role %I', r.rolname); end loop; end $$`,
-    )
-  }
-}
 
 const ms = (value: number): string => value.toFixed(2)
 const timing = (one: Timing): string[] => [ms(one.p50), ms(one.p95), ms(one.p99)]
@@ -106,7 +39,10 @@ if (given.some((size) => !Number.isInteger(size) || size < 10)) throw new Error(
 const server = await openServer()
 try {
   const results: SizeResult[] = []
-  for (const size of given.length > 0 ? given : SIZES) results.push(await measureSize(server.url, size))
+  for (const size of given.length > 0 ? given : SIZES) {
+    const script = new URL('./size.ts', import.meta.url)
+    results.push(await withDatabase(server, String(size), (env) => inProcess<SizeResult>(script, env, String(size))))
+  }
   const machine = `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}`
   process.stdout.write(`${report(results)}\n${machine}\n`)
 } finally {

@@ -84,6 +84,19 @@ describe('The synthetic newsroom', () => {
     expect(await snapshot()).toEqual(loaded)
   })
 
+  it('loaded in bulk is of the same rows, under the same indexes', async () => {
+    const indexes = () =>
+      db.$queryRaw`select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as what from pg_index where indrelid::regclass::text !~ '^pg_' order by 1`
+    const before = await indexes()
+    await loadSyntheticNewsroom(actor, { stories: 12, seed: 3 }, now)
+    const loaded = await snapshot()
+    await emptyDatabase()
+    await seedReference(actor, now)
+    await loadSyntheticNewsroom(actor, { stories: 12, seed: 3, bulk: true }, now)
+    expect(await snapshot()).toEqual(loaded)
+    expect(await indexes()).toEqual(before)
+  })
+
   it('of one seed is always the same, and grows without touching what is there', async () => {
     await loadSyntheticNewsroom(actor, { stories: 5, seed: 3 }, now)
     const before = await db.publishedArticle.findMany({ orderBy: { slug: 'asc' }, select: { slug: true, articleId: true, headline: true } })

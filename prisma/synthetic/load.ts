@@ -2,7 +2,9 @@
  * Loads synthetic stories in bulk, as rows that publishing one by one would have written (a test compares them), in
  * one transaction: all of them or none. For measuring; the history has one entry for the lot.
  */
-import { db, Prisma, type Tx } from '../../lib/db'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, type Tx } from '../../lib/db'
+import { PrismaClient } from '../../lib/generated/newsroom/client'
 import { expirePages, pageTag } from '../../lib/page-cache'
 import type { Actor } from '../../modules/access/actor'
 import { bodyFromParagraphs, plainText } from '../../modules/articles/body'
@@ -75,48 +77,68 @@ function toRow(story: SyntheticStory) {
   }
 }
 
-/** One batch: newsroom rows, then the snapshot with the tags the stories carry themselves and those they inherit. */
+/**
+ * One batch: newsroom rows, then the snapshot with the tags the stories carry themselves and those they inherit. No
+ * statement reads a table that the load makes grow: those have no statistics yet, and would be read as a whole.
+ */
 async function insertBatch(tx: Tx, stories: readonly SyntheticStory[], now: Date): Promise<void> {
   const rows = JSON.stringify(stories.map(toRow))
   await tx.$executeRaw(Prisma.sql`
-    create temporary table if not exists synthetic_batch (id uuid default gen_random_uuid(), revision_id uuid default gen_random_uuid(),
+    create temporary table if not exists synthetic_batch (id uuid default gen_random_uuid(), revision_id uuid default gen_random_uuid(), number int,
       import_id text, slug text, headline text, headline_key text, standfirst text, body jsonb, body_text text, evergreen boolean,
       at timestamptz, tags text[]) on commit drop`)
-  await tx.$executeRaw(Prisma.sql`truncate synthetic_batch`)
+  await tx.$executeRaw(
+    Prisma.sql`create temporary table if not exists synthetic_carried (id uuid, revision_id uuid, number int, at timestamptz, tag_id int, own boolean) on commit drop`,
+  )
+  await tx.$executeRaw(Prisma.sql`truncate synthetic_batch, synthetic_carried`)
   await tx.$executeRaw(Prisma.sql`
     insert into synthetic_batch (import_id, slug, headline, headline_key, standfirst, body, body_text, evergreen, at, tags)
     select r.* from jsonb_to_recordset(${rows}::jsonb) as r(import_id text, slug text, headline text, headline_key text, standfirst text,
       body jsonb, body_text text, evergreen boolean, at timestamptz, tags text[])`)
+  await insertStories(tx, now)
+  await insertSnapshots(tx, now)
+}
+
+async function insertStories(tx: Tx, now: Date): Promise<void> {
+  // One statement, so that a story and its revision, which name each other, are checked when both are there.
   await tx.$executeRaw(Prisma.sql`
-    insert into article (id, slug, version, state, first_published_at, republished_at, created_at, updated_at, import_id)
-    select id, slug, 2, 'draft', at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id from synthetic_batch order by at`)
-  await tx.$executeRaw(Prisma.sql`
-    insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, created_at, created_by_name)
-    select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, ${now}::timestamptz, ${BYLINE} from synthetic_batch`)
-  await tx.$executeRaw(Prisma.sql`
-    insert into revision_tag (revision_id, tag_id)
-    select b.revision_id, t.id from synthetic_batch b cross join lateral unnest(b.tags) as u(slug) join tag t on t.slug = u.slug`)
-  await tx.$executeRaw(Prisma.sql`
-    update article a set state = 'live', head_revision_id = b.revision_id, live_revision_id = b.revision_id from synthetic_batch b where b.id = a.id`)
+    with written as (
+      insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, created_at, created_by_name)
+      select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, ${now}::timestamptz, ${BYLINE} from synthetic_batch),
+    made as (
+      insert into article (id, slug, version, state, head_revision_id, live_revision_id, first_published_at, republished_at, created_at, updated_at, import_id)
+      select id, slug, 2, 'live', revision_id, revision_id, at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id
+      from synthetic_batch order by at returning id, number)
+    update synthetic_batch b set number = made.number from made where made.id = b.id`)
   await tx.$executeRaw(Prisma.sql`
     with recursive carried as (
-      select a.number, r.tag_id, true as own, b.at from synthetic_batch b join article a on a.id = b.id join revision_tag r on r.revision_id = b.revision_id
+      select b.id, b.revision_id, b.number, b.at, t.id as tag_id, true as own
+      from synthetic_batch b cross join lateral unnest(b.tags) as u(slug) join tag t on t.slug = u.slug
       union
-      select c.number, t.broader_id, false, c.at from carried c join tag t on t.id = c.tag_id where t.broader_id is not null)
+      select c.id, c.revision_id, c.number, c.at, t.broader_id, false from carried c join tag t on t.id = c.tag_id where t.broader_id is not null)
+    insert into synthetic_carried (id, revision_id, number, at, tag_id, own)
+    select id, revision_id, number, at, tag_id, bool_or(own) from carried group by 1, 2, 3, 4, 5`)
+  await tx.$executeRaw(
+    Prisma.sql`insert into revision_tag (revision_id, tag_id) select c.revision_id, c.tag_id from synthetic_carried c where c.own`,
+  )
+}
+
+async function insertSnapshots(tx: Tx, now: Date): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
     insert into published_article_tag (article_number, tag_id, own, first_published_at)
-    select number, tag_id, bool_or(own), at from carried group by number, tag_id, at`)
+    select number, tag_id, own, at from synthetic_carried order by number, tag_id`)
   // The sets of related_sets_of, for all at once.
   await tx.$executeRaw(Prisma.sql`
     with sets as materialized (
-      select p.article_number as number,
-        (array_agg(t.id order by t.points desc, t.id) filter (where p.own and t.points > 0 and not t.do_not_relate))[1:12] as own,
-        (array_agg(t.id order by t.inherited_points desc, t.id) filter (where not p.own and t.inherited_points > 0 and not t.do_not_relate))[1:12] as inherited
-      from synthetic_batch b join article a on a.id = b.id join published_article_tag p on p.article_number = a.number join tag t on t.id = p.tag_id group by 1)
+      select c.number,
+        (array_agg(t.id order by t.points desc, t.id) filter (where c.own and t.points > 0 and not t.do_not_relate))[1:12] as own,
+        (array_agg(t.id order by t.inherited_points desc, t.id) filter (where not c.own and t.inherited_points > 0 and not t.do_not_relate))[1:12] as inherited
+      from synthetic_carried c join tag t on t.id = c.tag_id group by 1)
     insert into published_article (number, article_id, slug, headline, headline_key, standfirst, body, body_text, byline, evergreen,
       first_published_at, republished_at, rel_tags, rel_inherited)
-    select a.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
+    select b.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
       b.at, ${now}::timestamptz, coalesce(s.own, '{}'), coalesce(s.inherited, '{}')
-    from synthetic_batch b join article a on a.id = b.id left join sets s on s.number = a.number order by a.number`)
+    from synthetic_batch b left join sets s on s.number = b.number order by b.number`)
 }
 
 /** Postings of all stories of the seed at once, in the order of their index: one by one they would be read and written all over it. */
@@ -124,9 +146,27 @@ async function filePostings(tx: Tx, seed: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`set local work_mem = '256MB'`)
   await tx.$executeRaw(Prisma.sql`
     insert into related_key (k, evergreen, sort_at, article_number)
-    select k, p.evergreen, p.first_published_at, p.number from article a join published_article p on p.article_id = a.id
+    select k, p.evergreen, p.first_published_at, p.number from published_article p
     cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as k
-    where starts_with(a.import_id, ${`synthetic:${seed}:`}) order by 1, 2, 3, 4 on conflict do nothing`)
+    where starts_with(p.slug, ${`synthetic-${seed}-`}) order by 1, 2, 3, 4 on conflict do nothing`)
+}
+
+/**
+ * For very many stories into an empty database: no check of what refers to what, and no index but what the load itself
+ * reads, until all rows are there. Needs a superuser. Answers what puts the indexes back.
+ */
+async function withoutIndexes(tx: Tx): Promise<() => Promise<unknown>> {
+  await tx.$executeRaw(Prisma.sql`set local session_replication_role = replica`)
+  await tx.$executeRaw(Prisma.sql`set local maintenance_work_mem = '1GB'`)
+  await tx.$executeRaw(Prisma.sql`create temporary table synthetic_indexes on commit drop as
+    select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition from pg_index i
+    where indrelid in ('article'::regclass, 'revision'::regclass, 'revision_tag'::regclass, 'published_article'::regclass, 'published_article_tag'::regclass)
+      and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`)
+  await tx.$executeRaw(Prisma.sql`do $$ declare one record; begin
+    for one in select name from synthetic_indexes loop execute format('drop index %s', one.name); end loop; end $$`)
+  return () =>
+    tx.$executeRaw(Prisma.sql`do $$ declare one record; begin
+      for one in select definition from synthetic_indexes loop execute one.definition; end loop; end $$`)
 }
 
 /** Points of the tags that have none yet, from the stories to come: so each story is filed once, when it is written. */
@@ -165,39 +205,60 @@ async function countTags(tx: Tx, actor: Actor): Promise<void> {
   await recountIn(tx, actor)
 }
 
+/** A connection without the limits of the newsroom's: some statements of a large load take minutes. */
+function connect(): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: process.env.DATABASE_URL, max: 1 }) })
+}
+
+export type Load = {
+  stories: number
+  seed: number
+  /** Shortens the stories: their words are most of the work of loading. */
+  paragraphs?: number
+  /** As a superuser, into an empty database. */
+  bulk?: boolean
+}
+
 /**
  * Brings the newsroom to `stories` synthetic stories of `seed` and counts all points again. Stories of that seed that
- * are there already stay. Answers how many were added. `paragraphs` shortens the stories: their words are most of the
- * work of loading.
+ * are there already stay. Answers how many were added.
  */
 export async function loadSyntheticNewsroom(
   actor: Actor,
-  { stories, seed, paragraphs }: { stories: number; seed: number; paragraphs?: number },
+  load: Load,
   now: Date,
   progress: (loaded: number) => void = () => undefined,
 ): Promise<{ added: number }> {
-  return db.$transaction(
-    async (tx) => {
-      await lockVocabulary(tx)
-      const vocabulary = await prepareVocabulary(tx, stories, seed)
-      const story = syntheticStories(vocabulary, seed, paragraphs)
-      const there = await tx.article.count({ where: { importId: { startsWith: `synthetic:${seed}:` } } })
-      const added = Math.max(0, stories - there)
-      await tx.$executeRaw(Prisma.sql`set local jit = off`)
-      await settleAhead(tx, syntheticStories(vocabulary, seed, 0), there, there + added)
-      for (let from = there; from < stories; from += STORIES_AT_ONCE) {
-        // Made as they are needed: a million of them do not fit into memory.
-        const batch = Array.from({ length: Math.min(STORIES_AT_ONCE, stories - from) }, (_, at) => story(from + at))
-        await insertBatch(tx, batch, now)
-        progress(from + batch.length)
-      }
-      await filePostings(tx, seed)
-      await countTags(tx, actor)
-      await recordEvent(tx, actor, 'data.seeded', { type: 'system', id: 'synthetic' }, { what: 'synthetic stories', count: added })
-      const tags = await tx.publishedTag.findMany({ select: { slug: true } })
-      await expirePages(tx, [pageTag.news, pageTag.vocabulary, pageTag.allRelated, ...tags.map((tag) => pageTag.list(tag.slug))])
-      return { added }
-    },
-    { timeout: 3_600_000, maxWait: 10_000 },
-  )
+  const client = connect()
+  try {
+    return await client.$transaction((tx) => loadIn(tx, actor, load, now, progress), { timeout: 3_600_000, maxWait: 10_000 })
+  } finally {
+    await client.$disconnect()
+  }
+}
+
+async function loadIn(tx: Tx, actor: Actor, load: Load, now: Date, progress: (loaded: number) => void): Promise<{ added: number }> {
+  const { stories, seed, paragraphs, bulk = false } = load
+  await lockVocabulary(tx)
+  const vocabulary = await prepareVocabulary(tx, stories, seed)
+  const story = syntheticStories(vocabulary, seed, paragraphs)
+  const there = await tx.article.count({ where: { importId: { startsWith: `synthetic:${seed}:` } } })
+  const added = Math.max(0, stories - there)
+  await tx.$executeRaw(Prisma.sql`set local jit = off`)
+  await settleAhead(tx, syntheticStories(vocabulary, seed, 0), there, there + added)
+  const putBack = bulk ? await withoutIndexes(tx) : null
+  for (let from = there; from < stories; from += STORIES_AT_ONCE) {
+    // Made as they are needed: a million of them do not fit into memory.
+    const batch = Array.from({ length: Math.min(STORIES_AT_ONCE, stories - from) }, (_, at) => story(from + at))
+    await insertBatch(tx, batch, now)
+    progress(from + batch.length)
+  }
+  await filePostings(tx, seed)
+  await putBack?.()
+  if (bulk) await tx.$executeRaw(Prisma.sql`analyze`)
+  await countTags(tx, actor)
+  await recordEvent(tx, actor, 'data.seeded', { type: 'system', id: 'synthetic' }, { what: 'synthetic stories', count: added })
+  const tags = await tx.publishedTag.findMany({ select: { slug: true } })
+  await expirePages(tx, [pageTag.news, pageTag.vocabulary, pageTag.allRelated, ...tags.map((tag) => pageTag.list(tag.slug))])
+  return { added }
 }

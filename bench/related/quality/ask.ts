@@ -1,0 +1,76 @@
+/** Loads the labelled set through the product's commands and asks for its lists; run.ts starts it on a database of its own. */
+import { fileURLToPath } from 'node:url'
+import { db, Prisma } from '../../../lib/db'
+import type { Outcome } from '../../../lib/errors'
+import { publishedDb } from '../../../lib/published-db'
+import { slugify } from '../../../lib/slug'
+import { systemActor } from '../../../modules/access/actor'
+import { bodyFromParagraphs } from '../../../modules/articles/body'
+import { createArticle } from '../../../modules/articles/commands/create-article'
+import { publishArticle } from '../../../modules/articles/commands/publish-article'
+import { recountPoints } from '../../../modules/related/commands'
+import { relatedNews } from '../../../modules/related/published'
+import { seedReference } from '../../../modules/tags/commands/seed-reference'
+import { readReference } from '../../../modules/tags/reference'
+import { type LabelledStory, readStories, readVocabulary } from './set'
+
+/** Ids of the stories listed under each, best first, by three ways of choosing. */
+export type Way = 'related news' | 'most shared tags' | 'newest with a shared tag'
+export type Lists = Record<Way, Record<string, string[]>>
+
+/** A week after the newest story. */
+const NOW = new Date('2026-11-16T10:00:00Z')
+const actor = systemActor('Benchmark', 'judging related news')
+
+function made<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(outcome.problems.map((problem) => `${problem.field}: ${problem.message}`).join('; '))
+}
+
+/** The reference vocabulary, with the invented region's tags as if they stood in it. */
+async function loadVocabulary(): Promise<void> {
+  const reference = readReference(fileURLToPath(new URL('../../../prisma/reference', import.meta.url)))
+  const own = readVocabulary().map(({ label, type, broader, doNotRelate }) => {
+    return { slug: slugify(label), label, type, aliases: [], broader: broader || null, description: '', doNotRelate }
+  })
+  await seedReference(actor, NOW, { ...reference, tags: [...reference.tags, ...own] })
+}
+
+/** Publishes a story on its day. Same-day stories keep the order of the file. */
+async function publish(story: LabelledStory): Promise<void> {
+  const day = new Date(`${story.date}T09:00:00Z`)
+  const { id: slug, headline, standfirst, evergreen, tags: tagSlugs } = story
+  const words = { slug, headline, standfirst, evergreen, tagSlugs, byline: '', storyDate: day.toISOString(), sourceUrl: null }
+  const body = bodyFromParagraphs([standfirst])
+  const { id, version } = made(await createArticle(actor, { ...words, body, pins: [], exclusions: [] }, NOW))
+  made(await publishArticle(actor, { id, version }, NOW))
+}
+
+/** The five that share most tags of any kind, or the five newest that share one: what a newsroom would write in an afternoon. */
+async function plainly(number: number, order: Prisma.Sql): Promise<string[]> {
+  const rows = await db.$queryRaw<{ slug: string }[]>(Prisma.sql`
+    select a.slug from published_article_tag o join published_article_tag p on p.tag_id = o.tag_id and p.own
+    join published_article a on a.number = p.article_number
+    where o.article_number = ${number}::int and o.own and p.article_number <> ${number}::int
+    group by a.number order by ${order} limit 5`)
+  return rows.map((row) => row.slug)
+}
+
+async function ask(): Promise<Lists> {
+  await loadVocabulary()
+  for (const story of [...readStories()].sort((a, b) => a.date.localeCompare(b.date))) await publish(story)
+  await recountPoints(actor, NOW)
+  const lists: Lists = { 'related news': {}, 'most shared tags': {}, 'newest with a shared tag': {} }
+  const newest = Prisma.sql`a.first_published_at desc, a.number desc`
+  for (const { number, slug } of await db.publishedArticle.findMany({ select: { number: true, slug: true } })) {
+    const links = await relatedNews({ number }, NOW)
+    lists['related news'][slug] = links.flatMap((link) => (link.kind === 'story' ? link.slug : []))
+    lists['most shared tags'][slug] = await plainly(number, Prisma.sql`count(*) desc, ${newest}`)
+    lists['newest with a shared tag'][slug] = await plainly(number, newest)
+  }
+  return lists
+}
+
+const lists = await ask()
+process.send?.(lists)
+await Promise.all([db.$disconnect(), publishedDb.$disconnect()])
