@@ -58,7 +58,7 @@ const several = (count: number, tags: Shared[], given: Partial<RelatedCandidate>
   words.slice(0, count).map((subject, at) => candidate(10 + at, `${subject} looked at`, 200_000 - at * 1_000, tags, given))
 
 describe('Why not this one?', () => {
-  const weak = candidate(99, 'The one', 50_000, [waits])
+  const weak = candidate(99, 'The one', 90_000, [waits])
 
   it('It is in the list', () => {
     expect(why(weak, several(2, [plans]))).toMatchObject({
@@ -86,6 +86,11 @@ describe('Why not this one?', () => {
       slotNeeded: 10_000,
       sentence: 'It comes to 9.4 points; a link needs 10.',
     })
+    expect(why(candidate(99, 'The one', 79_000, [waits]), several(2, [plans]))).toMatchObject({
+      verdict: 'too-weak',
+      slotNeeded: 80_000,
+      sentence: 'It comes to 79 points; beside the best link, which has 200 points, a link needs 80 points.',
+    })
   })
 
   it('It tells the same as this story, or as one in the list, which is named', () => {
@@ -99,11 +104,11 @@ describe('Why not this one?', () => {
 
   it('Others are worth more: the last of them and its points are named', () => {
     const answer = why(weak, several(5, [plans], {}))
-    expect(answer).toMatchObject({ verdict: 'outscored', score: 50_000 })
+    expect(answer).toMatchObject({ verdict: 'outscored', score: 90_000 })
     expect(answer.sentence).toMatch(
-      /^It comes to 50 points after its age\. The last place went to “.+ looked at” with \d+(\.\d)? points\.$/,
+      /^It comes to 90 points after its age\. The last place went to “.+ looked at” with \d+(\.\d)? points\.$/,
     )
-    expect(answer.slotNeeded).toBeGreaterThan(50_000)
+    expect(answer.slotNeeded).toBeGreaterThan(90_000)
   })
 
   it('Two of its day are listed', () => {
@@ -119,7 +124,7 @@ describe('Why not this one?', () => {
   })
 
   it('Three of its area, or of its storyline, are listed', () => {
-    const others = words.slice(3, 7).map((subject, at) => candidate(30 + at, `${subject} in the end`, 40_000 - at, [waits]))
+    const others = words.slice(3, 7).map((subject, at) => candidate(30 + at, `${subject} in the end`, 85_000 - at, [waits]))
     const area = why(candidate(99, 'The one', 90_000, [rotherham]), [...several(3, [rotherham]), ...others])
     expect(area).toMatchObject({ verdict: 'area-cap', sentence: expect.stringContaining('3 links above it are about Rotherham') })
     const line = why(candidate(99, 'The one', 90_000, [chain]), several(3, [chain]))

@@ -10,6 +10,7 @@ import {
   choose,
   contender,
   isContender,
+  leastScore,
   listOf,
   PINS_SHOWN_MAX,
   worthBeside,
@@ -98,6 +99,13 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, s
       verdict: 'too-weak',
       sentence: `It comes to ${pointsOf(candidate.score)}; a link needs ${settings.minimumPoints}.`,
       slotNeeded: settings.minimumPoints * 1_000,
+    }
+  const least = leastScore(steps, settings)
+  if (candidate.score < least)
+    return {
+      verdict: 'too-weak',
+      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best link, which has ${pointsOf(steps[0]?.contender.candidate.score ?? 0)}, a link needs ${pointsOf(least)}.`,
+      slotNeeded: Math.ceil(least),
     }
   const one = contender(candidate)
   if (isNearDuplicate(one.telling, tellingOf(story.headline, story.areaIds), settings.nearDuplicateShare))

@@ -1,6 +1,7 @@
 /** The one place that checks what the database function related_pool answers, and turns it into candidates. Pure. */
 import { z } from 'zod'
 import { isRelatingType, TAG_TYPES, type TagType } from '@/modules/tags/tag-types'
+import { lostPoints } from './focus'
 import type { ReadStory } from './rank'
 import type { RelatedCandidate } from './views'
 
@@ -53,7 +54,13 @@ function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag
   return found
 }
 
-function toCandidate(table: Pool['candidates'], row: number, byId: Map<number, NamedTag>, relating: readonly NamedTag[]): RelatedCandidate {
+function toCandidate(
+  table: Pool['candidates'],
+  row: number,
+  byId: Map<number, NamedTag>,
+  own: readonly NamedTag[],
+  relating: readonly NamedTag[],
+): RelatedCandidate {
   const tags = cell(table.tags, row)
   const candidate: RelatedCandidate = {
     number: cell(table.number, row),
@@ -74,17 +81,23 @@ function toCandidate(table: Pool['candidates'], row: number, byId: Map<number, N
     const { id, slug, type, label, points } = tag
     if (tags.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
   }
-  for (const { id, type, label, points } of named(tags, byId)) {
+  const carried = named(tags, byId)
+  for (const { id, type, label, points } of carried) {
     candidate.ownTags.push(id)
     candidate.ownPoints.push(points)
     if (type === 'area') candidate.areas.push({ id, label })
     if (type === 'storyline') candidate.storylines.push(id)
   }
+  const lost = lostPoints(candidate.reasons, own, carried)
+  if (lost > 0) {
+    candidate.score = Math.round(candidate.score * (1 - lost / candidate.points))
+    candidate.points = Math.round(candidate.points - lost)
+  }
   return candidate
 }
 
 /**
- * The candidates of `answer`, in its order, and which of `ownTags` (the read story's relating tags) are areas. Throws
+ * The candidates of `answer`, in its order, their points less what focus.ts takes, and which of `ownTags` (the read story's relating tags) are areas. Throws
  * when it is not a pool.
  */
 export function readPool(answer: unknown, ownTags: readonly number[]): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
@@ -92,6 +105,6 @@ export function readPool(answer: unknown, ownTags: readonly number[]): { candida
   const byId = namedTags(pool.tags)
   const own = named(ownTags, byId)
   const relating = own.filter((tag) => isRelatingType(tag.type) && tag.points > 0).sort((a, b) => b.points - a.points || a.id - b.id)
-  const candidates = (pool.candidates.number ?? []).map((_, row) => toCandidate(pool.candidates, row, byId, relating))
+  const candidates = (pool.candidates.number ?? []).map((_, row) => toCandidate(pool.candidates, row, byId, own, relating))
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

@@ -200,7 +200,12 @@ describe('The lists of many stories at once', () => {
 
 describe('Before publishing', () => {
   it('the preview of unsaved tags is what readers see after publishing', async () => {
-    for (const tags of [['ehc-plans'], ['area-rotherham'], ['area-rotherham', 'ehc-plans'], ['nhs-south-yorkshire-icb']])
+    for (const tags of [
+      ['ehc-plans', 'area-rotherham'],
+      ['area-rotherham'],
+      ['area-rotherham', 'ehc-plans'],
+      ['nhs-south-yorkshire-icb', 'area-rotherham'],
+    ])
       await live({ tags })
     const pinned = await live({ tags: ['workforce'] })
     const fresh = await makeTag({ label: 'A theme nobody used yet' })

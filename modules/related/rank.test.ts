@@ -59,6 +59,17 @@ describe('Which stories are listed', () => {
     expect(headlines([candidate('Just enough', MINIMUM_SCORE, [plans])])).toEqual(['Just enough'])
   })
 
+  it('a link weak beside the best one is left out, and the same link where nothing better is to be had is not', () => {
+    const [best, near, far] = [candidate('Best', 500_000, [chain]), candidate('Near', 200_000, [plans]), candidate('Far', 199_999, [waits])]
+    expect(headlines([best, near, far])).toEqual(['Best', 'Near'])
+    expect(headlines([best, far])).toEqual(['Best', 'Far'])
+    expect(headlines([near, far])).toEqual(['Near', 'Far'])
+    const pool = [{ ...best, pin: 1 }, near, far]
+    expect(headlines(pool)).toEqual(['Best', 'Near', 'Far'])
+    const all = { ...DEFAULT_SETTINGS, leastShare: 0 }
+    expect(chooseRelated([best, near, far], story, { settings: all })).toHaveLength(3)
+  })
+
   it('a story that shares nothing able to relate is not listed, whatever its score', () => {
     expect(headlines([candidate('Same outcome only', 900_000, [])])).toEqual([])
   })
@@ -141,7 +152,7 @@ describe('Repeats', () => {
 describe('Variety', () => {
   it('not more than three of five are about one area while others are to be had', () => {
     const links = chooseRelated(
-      [...several(6, [rotherham]), candidate('Plans in Kent', 50_000, [kent]), candidate('Plans', 40_000, [plans])],
+      [...several(6, [rotherham]), candidate('Plans in Kent', 90_000, [kent]), candidate('Plans', 85_000, [plans])],
       story,
     )
     expect(links).toHaveLength(5)

@@ -71,6 +71,13 @@ export function worthBeside(one: Contender, chosen: readonly Contender[], { like
   return one.candidate.score * (1 - likenessPenalty * most)
 }
 
+/** So many are chosen however weak the second is beside the first: one link alone leads nowhere else. */
+const LINKS_KEPT = 2
+
+/** What a further link has to score. The best is in the list: so lists change for what is seen in them. */
+export const leastScore = (steps: readonly Step[], { leastShare }: EngineSettings): number =>
+  steps.length < LINKS_KEPT ? 0 : (steps[0]?.contender.candidate.score ?? 0) * leastShare
+
 /** One link that was chosen by what it is worth, and by which caps. */
 export type Step = { contender: Contender; worth: number; caps: Caps }
 
@@ -133,8 +140,9 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
       const best = bestOf(waiting, [...shown, ...steps.map((step) => step.contender)], relaxed, settings)
       if (!best) break
       steps.push(best)
-      // What is chosen, and what repeats it, stops waiting.
-      waiting = waiting.filter((one) => one !== best.contender && !repeats(one, best.contender.telling))
+      const least = leastScore(steps, settings)
+      // What is chosen, what repeats it and what is weak beside the best stops waiting.
+      waiting = waiting.filter((one) => one !== best.contender && one.candidate.score >= least && !repeats(one, best.contender.telling))
     }
   }
   return { pinned, steps, limit, caps, settings }

@@ -18,6 +18,8 @@ export type EngineSettings = PointSettings & {
   likenessPenalty: number
   /** Points after age below which a link is left out; one shared area, body, person or theme is always above it. */
   minimumPoints: number
+  /** Links worth less than this part of the best one are left out: fewer links rather than weak ones. */
+  leastShare: number
   /** At most this part of a list is of one London day, about one area, of one storyline. */
   dayShare: number
   areaShare: number
@@ -34,6 +36,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   listLength: 5,
   likenessPenalty: 0.3,
   minimumPoints: 10,
+  leastShare: 0.4,
   dayShare: 0.4,
   areaShare: 0.6,
   storylineShare: 0.6,
@@ -50,6 +53,7 @@ export const choiceFields = {
   listLength: z.int().min(3).max(7),
   likenessPenalty: part,
   minimumPoints: z.number().min(0).max(100),
+  leastShare: part,
   dayShare: z.number().min(0.1).max(1),
   areaShare: z.number().min(0.1).max(1),
   storylineShare: z.number().min(0.1).max(1),

@@ -9,11 +9,11 @@ describe('Points of a shared tag', () => {
     expect(pointsOf(theme, 5, 10_000).own).toBeGreaterThan(pointsOf(theme, 500, 10_000).own)
   })
 
-  it('an area counts more than an organisation, that more than a theme, that more than an outcome, a framework, a stage, a region', () => {
+  it('an area counts more than a theme or a person, that more than an organisation, that more than an outcome, a framework, a stage, a region', () => {
     const of = (type: Parameters<typeof pointsOf>[0]['type'], slug = 'x') => pointsOf({ type, slug }, 50, 5_000).own
-    const order = [of('area'), of('organisation'), of('theme'), of('outcome'), of('stage', 'framework-2023'), of('stage'), of('region')]
+    const order = [of('area'), of('theme'), of('organisation'), of('outcome'), of('stage', 'framework-2023'), of('stage'), of('region')]
     expect(order).toEqual([...order].sort((a, b) => b - a))
-    expect(of('person')).toBe(of('organisation'))
+    expect(of('person')).toBe(of('theme'))
     expect(of('person-role')).toBe(of('region'))
   })
 

@@ -27,9 +27,9 @@ export type PointSettings = {
 export const DEFAULT_POINTS: PointSettings = {
   weights: {
     area: 4,
-    organisation: 3,
+    organisation: 2,
     person: 3,
-    theme: 2.5,
+    theme: 3,
     storyline: 0,
     outcome: 1.5,
     stage: 1,
@@ -39,7 +39,7 @@ export const DEFAULT_POINTS: PointSettings = {
   frameworkWeight: 1.2,
   inheritedWeight: 0.8,
   storylinePoints: 400,
-  smallestNewsroom: 1_000,
+  smallestNewsroom: 500,
   commonRuleFrom: 20,
   relatingMinimum: 20,
   hysteresis: 3,
