@@ -26,7 +26,8 @@ export function changeWords(
   const isFirst = causes.some(({ kind }) => kind === 'first')
   return {
     what: isFirst ? firstWords(after, names) : differenceWords(before, after, names),
-    because: causes.map((cause) => causeWords(cause, names)).filter(Boolean),
+    // Nothing changed yet: what was published until then is not why.
+    because: isFirst ? [] : [...new Set(causes.map((cause) => causeWords(cause, names)).filter(Boolean))],
   }
 }
 

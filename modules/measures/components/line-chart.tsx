@@ -25,7 +25,8 @@ export function LineChart({ title, points, words, max }: LineChartProps) {
     points.map(({ day, value }) => ({ day: (day.getTime() - start) / DAY_MS, value })),
     end,
   )
-  const told = `${words(first.value)} on ${londonDay(first.day)}, ${words(last.value)} on ${londonDay(last.day)}`
+  const said = ({ day, value }: { day: Date; value: number }) => `${words(value)} on ${londonDay(day)}`
+  const told = last === first ? said(first) : `${said(first)}, ${said(last)}`
   return (
     <figure className={styles.line}>
       <figcaption>{title}</figcaption>
@@ -42,9 +43,11 @@ export function LineChart({ title, points, words, max }: LineChartProps) {
         <span>
           {londonDay(first.day)}: {words(first.value)}
         </span>
-        <span>
-          {londonDay(last.day)}: {words(last.value)}
-        </span>
+        {last === first ? null : (
+          <span>
+            {londonDay(last.day)}: {words(last.value)}
+          </span>
+        )}
         <span>The top line is {words(end)}.</span>
       </p>
     </figure>

@@ -7,6 +7,7 @@ import { readEngineSettings } from '@/modules/related/queries/engine-settings'
 import { AdminPage } from '../../_parts/admin-page'
 import { Refused } from '../../_parts/refused'
 import { RelatedNav } from '../_parts/related-nav'
+import styles from './weights.module.css'
 
 export const dynamic = 'force-dynamic'
 export const metadata: Metadata = { title: 'Weights of related news' }
@@ -30,7 +31,7 @@ export default async function WeightsPage({ searchParams }: Props) {
         </p>
       ) : null}
       <WeightsForm key={version} version={version} settings={settings} readOnly={readOnly} />
-      <h2>Versions</h2>
+      <h2 className={styles.versions}>Versions</h2>
       <SettingsVersions version={version} versions={versions} readOnly={readOnly} />
     </AdminPage>
   )
