@@ -4,6 +4,7 @@ import type { EditTagInput } from '@/modules/tags/schema'
 import { forecastTagChangeAction } from '../actions'
 import type { Forecast } from '../forecast'
 import { ForecastList } from './forecast-list'
+import styles from './forecast-list.module.css'
 
 /**
  * Beside a tag's form: what the form as it stands would do to related lists. `formId` is the form's id; its fields are
@@ -24,7 +25,7 @@ export function TagForecast({ formId }: { formId: string }) {
     else setState({ forecast: null, said: result?.message ?? 'The newsroom did not answer. Try again.' })
   }
   return (
-    <section aria-labelledby="tag-forecast">
+    <section aria-labelledby="tag-forecast" className={styles.section}>
       <h2 id="tag-forecast">If you save this</h2>
       <p>Another broader tag, or “do not relate on this”, changes related lists. See which before you save.</p>
       <button type="button" onClick={ask}>

@@ -88,7 +88,7 @@ export function WeightsForm({ version, settings, readOnly }: WeightsFormProps) {
       <p role="status">{busy ? `${busy}… This can take a minute in a large newsroom.` : ''}</p>
       {busy ? <progress aria-label={busy} className={styles.progress} /> : null}
       {shown && shown.of === now && !busy ? (
-        <section aria-label="What would change">
+        <section aria-label="What would change" className={styles.change}>
           <h2>What would change</h2>
           <ForecastList forecast={shown.forecast} />
           <p className={styles.acts}>

@@ -45,11 +45,9 @@ export default async function TagPage({ params, searchParams }: Props) {
       ) : null}
       <div className={styles.grid}>
         <TagForm key={tag.version} tag={tag} broader={broader} readOnly={!can(actor, 'tag.edit')} />
-        <div>
-          <Usage tag={tag} />
-          {can(actor, 'tag.edit') && tag.live > 0 ? <TagForecast formId="tag-form" /> : null}
-        </div>
+        <Usage tag={tag} />
       </div>
+      {can(actor, 'tag.edit') && tag.live > 0 ? <TagForecast formId="tag-form" /> : null}
     </AdminPage>
   )
 }
