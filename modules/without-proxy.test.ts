@@ -22,6 +22,8 @@ const actionFiles = sources.filter((file) => /^\s*['"]use server['"]/.test(read(
 const OPEN_ACTIONS = 'modules/auth/actions.ts'
 /** What strangers may send, through postRoute: counts, and "not related?". */
 const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']
+/** What the newsroom's pages ask while somebody writes: actions that only read, several at once. */
+const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
 /** The only other address outside actions that changes anything: next-auth's own, with its own token against forgery. */
 const CHANGING_ROUTE = 'app/api/auth/[...nextauth]/route.ts'
 
@@ -49,13 +51,19 @@ describe('without proxy.ts', () => {
   it.each(routes)('%s only reads, or is next-auth’s own or a stranger’s narrow one', (file) => {
     const methods = [...read(file).matchAll(/^export (?:async function|function|const) ([A-Z]+)\b/gm)].map((match) => match[1])
     const isOpen = POST_ROUTES.includes(file)
-    expect(methods.filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual(isOpen || file === CHANGING_ROUTE ? ['POST'] : [])
+    expect(methods.filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual(
+      isOpen || file === CHANGING_ROUTE || file === QUESTION_ROUTE ? ['POST'] : [],
+    )
     if (isOpen) expect(read(file)).toMatch(/export const POST = postRoute\(/)
     if (file.startsWith('app/api/v1/')) expect(read(file)).toMatch(/export const GET = apiRoute\(/)
   })
 
-  it('has no route in the newsroom, which would need a wrapper of its own', () => {
-    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([])
+  it('has one route in the newsroom, whose answers are those of wrapped actions that read', () => {
+    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([QUESTION_ROUTE])
+    const source = read(QUESTION_ROUTE)
+    expect(source).toMatch(/export const POST = questionRoute\(/)
+    const asked = [...source.matchAll(/\b(\w+Action)\b/g)].map((match) => match[1])
+    expect([...new Set(asked)].sort()).toEqual(['forecastAction', 'linkedFromAction', 'previewRelatedAction', 'whyNotAction'])
   })
 
   it('nothing else reads what proxy.ts says about who is asking', () => {

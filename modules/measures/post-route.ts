@@ -6,6 +6,7 @@ import { isbot } from 'isbot'
 import type { z } from 'zod'
 import { env } from '@/lib/env'
 import { parseInput } from '@/lib/input'
+import { limitedText } from '@/lib/limited-text'
 import { originFault } from '@/lib/request-origin'
 import { peerAddress } from '@/modules/auth/throttle'
 import type { TokenBuckets } from './limits'
@@ -28,23 +29,6 @@ export type PostRoute<S extends z.ZodType> = {
   take: (input: z.output<S>, now: Date) => void
   answer: (input: z.output<S>, outcome: 'taken' | 'robot' | 'too-often') => Response
   refuse: (status: 400 | 403 | 413 | 415, message: string) => Response
-}
-
-/** The text of the body, or null when there is more of it than `max` bytes: the rest is not read. */
-async function limitedText(request: Request, max: number): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > max) return null
-  const parts: Uint8Array[] = []
-  let size = 0
-  const reader = request.body?.getReader()
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength
-    if (size > max) {
-      await reader?.cancel()
-      return null
-    }
-    parts.push(part.value)
-  }
-  return Buffer.concat(parts).toString('utf8')
 }
 
 function isRobot(userAgent: string | null): boolean {

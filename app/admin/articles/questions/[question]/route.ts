@@ -1,0 +1,12 @@
+import { questionRoute } from '@/modules/auth/question-route'
+import { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
+
+export const dynamic = 'force-dynamic'
+
+/** What the editor page asks of the related engine while a story is written. */
+export const POST = questionRoute({
+  related: previewRelatedAction,
+  forecast: forecastAction,
+  'linked-from': linkedFromAction,
+  'why-not': whyNotAction,
+})
