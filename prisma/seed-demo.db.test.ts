@@ -4,6 +4,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
+import { listsOf } from '@/modules/related/lists'
 import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
@@ -21,7 +22,9 @@ let users: Awaited<ReturnType<typeof seedDemo>>
 beforeAll(async () => {
   await emptyDatabase()
   await seedReference(systemActor('Test', 'the reference data'), now)
-  await draftArticle({ headline: cutShort.headline, slug: cutShort.slug, tags: cutShort.tags, storyDate: cutShort.publishedAt, now })
+  const { headline, slug, tags, publishedAt, relatedHeadlines = [] } = cutShort
+  const pins = relatedHeadlines.map((wanted) => ({ headline: wanted, targetId: null }))
+  await draftArticle({ headline, slug, tags, pins, storyDate: publishedAt, now })
   users = await seedDemo(now)
 }, 120_000)
 
@@ -77,6 +80,18 @@ describe('The demo newsroom', () => {
       expect(links.filter((link) => link.pinned).map((link) => link.headline)).toEqual(wanted)
     }
     expect(alone).toEqual([])
+  })
+
+  it.each(['2026-11-21', '2027-05-21', '2028-11-21'])('has no orphan on %s: every live story is listed under another one', async (day) => {
+    const stories = await db.publishedArticle.findMany({ select: { number: true, slug: true } })
+    const at = new Date(`${day}T10:00:00Z`)
+    const lists = await listsOf(
+      db,
+      stories.map((story) => story.number),
+      at,
+    )
+    const listed = new Set([...lists.values()].flatMap((list) => list.links))
+    expect(stories.filter((story) => !listed.has(story.number)).map((story) => story.slug)).toEqual([])
   })
 
   it('tells two continuing stories: one that goes on, by date, and one that is concluded, by hand', async () => {
