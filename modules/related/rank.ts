@@ -45,13 +45,28 @@ function likeness(a: Contender, b: Contender): number {
   return all === 0 ? 0 : shared / all
 }
 
+const HOUR_MS = 3_600_000
+const DAYS_KEPT = 20_000
+const days = new Map<number, string>()
+
+/** The London day, which ends on a whole hour: asked of forty stories for each list, and a calendar is slow to ask. */
+function dayOf(at: Date): string {
+  const hour = Math.floor(at.getTime() / HOUR_MS)
+  const known = days.get(hour)
+  if (known !== undefined) return known
+  if (days.size >= DAYS_KEPT) days.clear()
+  const day = londonIsoDay(at)
+  days.set(hour, day)
+  return day
+}
+
 /** A candidate with what the choice asks of it again and again. */
 export type Contender = { candidate: RelatedCandidate; day: string; areaIds: number[]; telling: Telling; allPoints: number }
 
 export function contender(candidate: RelatedCandidate): Contender {
   const areaIds = candidate.areas.map((area) => area.id)
   const allPoints = candidate.ownPoints.reduce((sum, points) => sum + points, 0)
-  return { candidate, areaIds, allPoints, day: londonIsoDay(candidate.firstPublishedAt), telling: tellingOf(candidate.headline, areaIds) }
+  return { candidate, areaIds, allPoints, day: dayOf(candidate.firstPublishedAt), telling: tellingOf(candidate.headline, areaIds) }
 }
 
 /** The cap that keeps `one` out beside those chosen; null when none does. */
@@ -151,7 +166,7 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
 function toLink(one: RelatedCandidate, story: ReadStory, pinned: boolean): StoryLink {
   const { number, slug, headline, standfirst, firstPublishedAt, score, points } = one
   const reasons = one.reasons.map(({ tag, type, label }) => ({ tag, type, label }))
-  const isEarlier = londonIsoDay(firstPublishedAt) < londonIsoDay(story.firstPublishedAt)
+  const isEarlier = dayOf(firstPublishedAt) < dayOf(story.firstPublishedAt)
   return {
     kind: 'story',
     number,

@@ -62,6 +62,15 @@ export const choiceFields = {
 
 /** The settings a stored record comes to. A number that is absent, or none, is the default: pages never fail for it. */
 export function engineSettingsOf(record: unknown): EngineSettings {
+  const written = JSON.stringify(record) ?? ''
+  if (read?.written !== written) read = { written, settings: Object.freeze(settingsIn(record)) }
+  return read.settings
+}
+
+/** The record read last: every list of every page brings it along, and it changes a few times a year. */
+let read: { written: string; settings: EngineSettings } | undefined
+
+function settingsIn(record: unknown): EngineSettings {
   const given = z.record(z.string(), z.unknown()).catch({}).parse(record)
   return { ...DEFAULT_SETTINGS, ...pointSettingsOf(record), ...usableNumbers(choiceFields, given) }
 }
