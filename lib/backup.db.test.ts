@@ -5,7 +5,7 @@ import { Client } from 'pg'
 import { create, extract } from 'tar'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { backup, type Manifest, restore } from './backup'
-import { migrate } from './migrations'
+import { MIGRATION_HISTORY, migrate, readMigrations, runMigration } from './migrations'
 import { databaseUrl } from './testing/start-database'
 
 const { serverUrl, template } = inject('testDatabase')
@@ -24,8 +24,8 @@ async function query(url: string, ...statements: string[]): Promise<Record<strin
   }
 }
 
-/** A migrated database owned by somebody who is no superuser, as on a managed server. */
-async function newsroom(): Promise<string> {
+/** An empty database owned by somebody who is no superuser, as on a managed server. */
+async function emptyPlace(): Promise<string> {
   const name = `${template}_backup_${names.length}_${process.env.VITEST_POOL_ID}`
   names.push(name)
   await query(
@@ -37,9 +37,31 @@ async function newsroom(): Promise<string> {
   const url = new URL(databaseUrl(serverUrl, name))
   url.username = name
   url.password = 'x'
-  await migrate(url.href)
   return url.href
 }
+
+async function newsroom(): Promise<string> {
+  const url = await emptyPlace()
+  await migrate(url)
+  return url
+}
+
+/** As a version of Throughline left it that knew these migrations only. */
+async function earlierNewsroom(upTo: string): Promise<string> {
+  const url = await emptyPlace()
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(MIGRATION_HISTORY)
+    for (const migration of readMigrations().filter(({ name }) => name <= upTo)) await runMigration(client, migration)
+  } finally {
+    await client.end()
+  }
+  return url
+}
+
+/** The last migration of the first release: a backup of its time knows nothing of what came since. */
+const FIRST_RELEASE = '20261121000300_search'
 
 const CONTENTS = [
   `insert into user_account (email, name, role, password_hash) values ('sam@example.org', E'Sam\\t“quotes”\\nand \\\\ lines', 'admin', 'x')`,
@@ -129,19 +151,26 @@ describe('A backup', { timeout: 60_000 }, () => {
     await expect(restore(to, file, { force: false })).rejects.toThrow(/not empty.*--force/)
   })
 
-  it('of an earlier version is brought up to date', async () => {
-    const url = await newsroom()
+  it('of an earlier version is brought up to date, with the tables and the rows that came since', async () => {
+    const [from, fresh] = [await earlierNewsroom(FIRST_RELEASE), await newsroom()]
+    await query(from, ...CONTENTS, `update related_settings set weights = '{"theme": 3}'`)
+    const before = await fingerprints(from)
+    expect(before).not.toHaveProperty('related_work')
     const file = join(folder, 'backup.tar.gz')
-    await backup(url, file)
-    const [last] = (await query(url, 'select migration_name as name from _prisma_migrations order by 1 desc limit 1')) as [{ name: string }]
-    // Only possible while the last migration adds no table the earlier ones lack: then the rows fit both.
-    const older = await rewritten(file, (manifest) => {
-      manifest.migrations = manifest.migrations.slice(0, 2)
-      manifest.tables = manifest.tables.filter(({ name }) => name === 'user_account')
-    })
-    const { migrated } = await restore(url, older, { force: true })
-    expect(migrated.at(-1)).toBe(last.name)
-    expect(await migrate(url)).toEqual([])
+    await backup(from, file)
+    const { migrated } = await restore(from, file, { force: true })
+    expect(migrated).toEqual(
+      readMigrations()
+        .map(({ name }) => name)
+        .filter((name) => name > FIRST_RELEASE),
+    )
+    expect(await migrate(from)).toEqual([])
+    const [after, asMigrated] = [await fingerprints(from), await fingerprints(fresh)]
+    expect(Object.keys(after)).toEqual(Object.keys(asMigrated))
+    for (const table of ['audit_event', 'user_account']) expect(after[table]).toEqual(before[table])
+    for (const table of ['related_work', 'link_run']) expect(after[table]).toMatchObject({ rows: 1 })
+    expect(await query(from, 'select weights from related_settings_version')).toEqual([{ weights: { theme: 3 } }])
+    expect(await query(from, `select headline from published_article where search @@ to_tsquery('english', 'headlines')`)).toHaveLength(2)
   })
 
   it('that is damaged, newer, or no backup at all is refused in words, and nothing changes', async () => {

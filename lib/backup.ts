@@ -239,9 +239,21 @@ async function verify(client: Client, manifest: Manifest): Promise<void> {
   }
 }
 
-async function requireEmpty(client: Client, filledByMigrations: Set<string>): Promise<void> {
+/**
+ * Tables that migrations put rows in. None of them holds what somebody wrote: whoever changes the engine's settings
+ * leaves an event in the audit, which is none of these.
+ */
+const FILLED_BY_MIGRATIONS: ReadonlySet<string> = new Set([
+  HISTORY_TABLE,
+  'related_settings',
+  'related_settings_version',
+  'related_work',
+  'link_run',
+])
+
+async function requireEmpty(client: Client): Promise<void> {
   for (const { name } of await listTables(client)) {
-    if (filledByMigrations.has(name)) continue
+    if (FILLED_BY_MIGRATIONS.has(name)) continue
     const { rowCount } = await client.query(`select from public.${quote(name)} limit 1`)
     if (rowCount)
       throw new StartProblem('This database is not empty, and restoring replaces everything in it: take a backup of it, then say --force.')
@@ -263,7 +275,7 @@ export async function restore(
     const manifest = await unpack(file, folder)
     const { then, since } = splitMigrations(manifest, readMigrations())
     await requireVersion(client)
-    if (!options.force) await requireEmpty(client, new Set([HISTORY_TABLE, 'related_settings']))
+    if (!options.force) await requireEmpty(client)
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [PRISMA_LOCK])
     await client.query(DROP_ALL)
