@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { eventSentence } from './events'
+import { eventSentence } from './event-sentences'
 import { type AuditFilter, type EntityType, EVENTS_PER_PAGE } from './schema'
 
 export type AuditEventView = {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
-import { eventSentence } from '@/modules/audit/events'
+import { eventSentence } from '@/modules/audit/event-sentences'
 import { draftArticle, liveArticle, type MadeArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { getArticleForEditing } from '../queries'

@@ -1,6 +1,8 @@
 import 'server-only'
 import { Prisma, type Tx } from '@/lib/db'
 import { expirePages, pageTag } from '@/lib/page-cache'
+import type { Actor } from '@/modules/access/actor'
+import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { storiesByHeadlineKey } from '../queries'
 import { inTransaction, loadArticle } from './change-story'
@@ -12,19 +14,20 @@ import { inTransaction, loadArticle } from './change-story'
  *
  * This is the one place that writes in a revision that stands already, and so there is no rule in the database that
  * revision_pin never changes. No word and no place of the list changes, only what an entry was found to mean: no
- * editor who has the story open is refused for it (the version stays), and the history says nothing of it (the same
- * import is there as the save).
+ * editor who has the story open is refused for it (the version stays). The history says so where readers have the list,
+ * so that what changes in it has a cause; of unpublished words it says nothing (the same import is there as the save).
  */
-export async function fillWaitingPins(articleIds: readonly string[]): Promise<void> {
-  for (const id of articleIds) await inTransaction((tx) => fillPinsOf(tx, id))
+export async function fillWaitingPins(actor: Actor, articleIds: readonly string[]): Promise<void> {
+  for (const id of articleIds) await inTransaction((tx) => fillPinsOf(tx, actor, id))
 }
 
-async function fillPinsOf(tx: Tx, id: string): Promise<void> {
+async function fillPinsOf(tx: Tx, actor: Actor, id: string): Promise<void> {
   await lockVocabulary(tx)
-  const { headRevisionId: revisionId, liveRevisionId, number, slug } = await loadArticle(tx, id)
+  const { headRevisionId: revisionId, liveRevisionId, number, slug, version } = await loadArticle(tx, id)
   const waiting = await tx.revisionPin.findMany({
     where: { revisionId, targetId: null, url: null },
-    select: { position: true, headlineKey: true },
+    select: { position: true, headline: true, headlineKey: true },
+    orderBy: { position: 'asc' },
   })
   const keys = waiting.map((pin) => pin.headlineKey)
   const found = await storiesByHeadlineKey(tx, keys, id)
@@ -38,6 +41,8 @@ async function fillPinsOf(tx: Tx, id: string): Promise<void> {
     })
   }
   if (filled.length === 0 || revisionId !== liveRevisionId) return
+  const what = { version, act: 'fill', live: true, filled: filled.map((pin) => pin.headline) } as const
+  await recordEvent(tx, actor, 'article.curated', { type: 'article', id }, what)
   await tx.$queryRaw(Prisma.sql`select publish_pins(${[number]}::int[])::text`)
   await expirePages(tx, [pageTag.address(slug)])
 }

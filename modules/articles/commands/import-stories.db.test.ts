@@ -7,7 +7,7 @@ import { systemActor } from '@/modules/access/actor'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory, listPublishedStories } from '../published'
-import { getArticleForEditing } from '../queries'
+import { getArticleForEditing, getHistory } from '../queries'
 import type { StoryInput } from '../schema'
 import { exportStories } from './export-stories'
 import { fillWaitingPins } from './fill-waiting-pins'
@@ -373,7 +373,7 @@ describe('A link to a story later in the file', () => {
     let filling = Promise.resolve()
     await db.$transaction(async (tx) => {
       await tx.$queryRaw`select id::text from article where id = ${holder.id}::uuid for update`
-      filling = fillWaitingPins([holder.id])
+      filling = fillWaitingPins(actor, [holder.id])
       await new Promise((resolve) => setTimeout(resolve, 300))
       expect(await pin()).toEqual({ targetId: null })
     })
@@ -381,6 +381,8 @@ describe('A link to a story later in the file', () => {
     expect(await pin()).toEqual({ targetId: report.id })
     expect(await db.$queryRaw`select tag from page_cache.tag`).toEqual([{ tag: 'address:holder' }])
     expect(await db.article.findUniqueOrThrow({ where: { id: holder.id } })).toMatchObject({ version: holder.version })
+    const { events } = await getHistory(actor, holder.id)
+    expect(events[0]).toMatchObject({ actorName: 'Import', sentence: 'found “The report” for its related list' })
   })
 })
 

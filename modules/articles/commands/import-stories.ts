@@ -70,7 +70,11 @@ export async function importStories(actor: Actor, input: ImportInput, now: Date)
   const report: ImportReport = { stories: [], pins: [], missed: [], refused: [] }
   const stored = await storeAll(actor, input, now, report)
   // Links to stories that stood later in the file: now that all are stored, each entry leads to its story.
-  if (!input.dryRun) await fillWaitingPins(stored.flatMap(({ articleId, headlines }) => (headlines.length > 0 ? (articleId ?? []) : [])))
+  if (!input.dryRun)
+    await fillWaitingPins(
+      actor,
+      stored.flatMap(({ articleId, headlines }) => (headlines.length > 0 ? (articleId ?? []) : [])),
+    )
   if (input.publish && !input.dryRun) await publishAll(actor, stored, now, report)
   report.stories = stored.map(({ id, articleId, slug, state }) => ({ id: id ?? articleId, slug, state }))
   await reportPins(stored, report)
