@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db, Prisma } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { fillWaitingPins } from '@/modules/articles/commands/fill-waiting-pins'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
@@ -160,6 +161,20 @@ describe('The worker', () => {
     expect(await lastChange()).toBe(seen)
     await catchUp(new Date('2026-11-20T11:00:00Z'))
     expect(await changesAfter(seen)).toMatchObject([{ articleNumber: story.number, after: [], causes: [{ kind: 'expired' }] }])
+  })
+
+  it('names an import that found the stories a list was waiting for', async () => {
+    const story = await liveArticle({ pins: [{ headline: 'The report', targetId: null }] })
+    const target = await liveArticle({ headline: 'The report' })
+    // As if the story had come without any publication that fills the lists that wait for it.
+    await db.publishedPin.deleteMany({ where: { articleNumber: story.number } })
+    await catchUp()
+    const seen = await lastChange()
+    await fillWaitingPins(systemActor('Import', 'a test'), [story.id])
+    await catchUp()
+    expect(await changesAfter(seen)).toMatchObject([
+      { articleNumber: story.number, before: [], after: [target.number], causes: [{ kind: 'article.curated', by: 'Import' }] },
+    ])
   })
 
   it('asks a list whose day was crowded, also for a story worth less than what it lists', async () => {
