@@ -1,4 +1,6 @@
 'use server'
+import { curateRelated } from '@/modules/articles/commands/curate-related'
+import { curateSchema } from '@/modules/articles/schema'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { editTagSchema } from '@/modules/tags/schema'
 import { changeSettings, restoreSettings } from './commands/change-settings'
@@ -13,3 +15,5 @@ export const restoreSettingsAction = callAction(restoreSettingsSchema, restoreSe
 export const forecastSettingsAction = callAction(changeSettingsSchema, forecastSettings)
 export const forecastTagChangeAction = callAction(editTagSchema, forecastTagChange)
 export const startRebuildAction = formAction(startRebuildSchema, startRebuild, { after: () => '/admin/health' })
+/** One press on the map: a pin, a pair left out, or either taken back. */
+export const curateAction = callAction(curateSchema, curateRelated)
