@@ -17,6 +17,7 @@ describe('robots.txt', () => {
     ['for another', 'User-agent: Other\nDisallow: /', '/x', true],
     ['for us', 'User-agent: *\nDisallow: /\n\nUser-agent: throughlinelinkchecker\nDisallow: /b', '/x', true],
     ['for us, shut', 'User-agent: *\nDisallow:\n\nUser-agent: ThroughlineLinkChecker\nDisallow: /', '/x', false],
+    ['spaces around', 'User-agent : *\n\tDisallow :  /a  # no', '/a', false],
     ['for two at once', 'User-agent: Other\nUser-agent: *\nDisallow: /', '/x', false],
     ['rules between agents end the group', 'User-agent: *\nDisallow: /a\nUser-agent: Other\nDisallow: /', '/b', true],
     ['a star', 'User-agent: *\nDisallow: /*.pdf', '/a/b.pdf?x', false],
@@ -38,6 +39,11 @@ describe('robots.txt', () => {
     const began = Date.now()
     allowed(slow, `/${'a'.repeat(2_000)}b`)
     expect(Date.now() - began).toBeLessThan(500)
+    // A run of spaces that a pattern can share out in many ways, and an end that it does not take.
+    const spaces = `Disallow:${' '.repeat(1_500)}x#\u2028`
+    const begun = Date.now()
+    readRobots(spaces)
+    expect(Date.now() - begun).toBeLessThan(500)
     fc.assert(fc.property(fc.string(), fc.string(), (text, path) => void allowed(`User-agent: *\nDisallow: ${text}`, `/${path}`)))
   })
 })

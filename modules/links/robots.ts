@@ -15,8 +15,11 @@ export function readRobots(text: string): Robots {
   const groups: Group[] = []
   let open = false
   for (const line of text.split(/\r\n?|\n/)) {
-    const [, field = '', value = ''] = /^\s*([a-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/i.exec(line) ?? []
-    const name = field.toLowerCase()
+    // Cut by hand: any site may write this file, and a pattern with three ways to take a run of spaces never comes to an end.
+    const [rule = ''] = line.split('#', 1)
+    const colon = rule.indexOf(':')
+    const name = rule.slice(0, Math.max(0, colon)).trim().toLowerCase()
+    const value = rule.slice(colon + 1).trim()
     if (name === 'user-agent') {
       if (!open) groups.push({ agents: [], rules: [], delaySeconds: 0 })
       groups.at(-1)?.agents.push(value.toLowerCase())
