@@ -1,5 +1,5 @@
 /** Measures one size in the process that run.ts starts for it, and sends the result. */
-import { db, Prisma } from '../../lib/db'
+import { db } from '../../lib/db'
 import { publishedDb } from '../../lib/published-db'
 import { systemActor } from '../../modules/access/actor'
 import { POOL_SIZE } from '../../modules/related/pool'
@@ -9,6 +9,7 @@ import { loadSyntheticNewsroom } from '../../prisma/synthetic/load'
 import { randomFrom } from '../../prisma/synthetic/story'
 import { exactTop, naiveTop } from './exact'
 import { summary, type Timing, timeEach } from './measure'
+import { type TransactionCost, transactionCost } from './transaction'
 
 export type SizeResult = {
   stories: number
@@ -18,8 +19,8 @@ export type SizeResult = {
   exact: Timing
   naive: Timing
   roundTrip: Timing
-  /** Filing one story again: out of the postings and in. */
-  refile: Timing
+  /** The statements of related news in the transactions of an editor. */
+  editor: TransactionCost
   /** Share of the five best by exact score that the pool's five best hold, before diversity and caps. */
   recall: number
   naiveRecall: number
@@ -31,7 +32,7 @@ const WARM_UP_CALLS = 300
 const COMPARED = 100
 /** The obvious way takes seconds for each of a million stories. */
 const COMPARED_OF_MANY = 40
-const REFILED = 200
+const PUBLISHED = 200
 /** From here on stories have one paragraph, whose full-text index is most of the loading and no part of what is timed, and are loaded in bulk. */
 const BULK_FROM = 50_000
 const MANY = 200_000
@@ -55,13 +56,6 @@ async function recalls(stories: readonly RelatedSource[], now: Date): Promise<{ 
     naive += best.filter((one) => theirs.includes(one.number)).length
   }
   return { recall: wanted === 0 ? 1 : found / wanted, naiveRecall: wanted === 0 ? 1 : naive / wanted }
-}
-
-async function refile({ number }: RelatedSource): Promise<void> {
-  await db.$transaction([
-    db.$queryRaw(Prisma.sql`select related_unfile(${number}::int)::text`),
-    db.$queryRaw(Prisma.sql`select related_file(${number}::int)::text`),
-  ])
 }
 
 /** Chooses live stories at random, the same for the same newsroom, and reads only those: a million do not fit. */
@@ -98,7 +92,7 @@ async function measure(stories: number): Promise<SizeResult> {
     roundTrip: summary(await timeEach(await some(CALLS), () => publishedDb.$queryRaw`select 1`)),
     exact: summary(await timeEach(await some(compared), (story) => exactTop(story, now, 5))),
     naive: summary(await timeEach(await some(compared), (story) => naiveTop(story, 5))),
-    refile: summary(await timeEach(await some(REFILED), refile)),
+    editor: await transactionCost((await some(PUBLISHED)).map((story) => story.number)),
     ...(await recalls(await some(compared), now)),
   }
 }

@@ -1,18 +1,10 @@
 /** Loads the labelled set through the product's commands and asks for its lists; run.ts starts it on a database of its own. */
-import { fileURLToPath } from 'node:url'
 import { db, Prisma } from '../../../lib/db'
-import type { Outcome } from '../../../lib/errors'
 import { publishedDb } from '../../../lib/published-db'
-import { slugify } from '../../../lib/slug'
 import { systemActor } from '../../../modules/access/actor'
-import { bodyFromParagraphs } from '../../../modules/articles/body'
-import { createArticle } from '../../../modules/articles/commands/create-article'
-import { publishArticle } from '../../../modules/articles/commands/publish-article'
-import { recountPoints } from '../../../modules/related/commands'
 import { relatedNews } from '../../../modules/related/published'
-import { seedReference } from '../../../modules/tags/commands/seed-reference'
-import { readReference } from '../../../modules/tags/reference'
-import { type LabelledStory, readStories, readVocabulary } from './set'
+import { loadStories } from './load'
+import { readStories } from './set'
 
 /** Ids of the stories listed under each, best first, by three ways of choosing. */
 export type Way = 'related news' | 'most shared tags' | 'newest with a shared tag'
@@ -21,30 +13,6 @@ export type Lists = Record<Way, Record<string, string[]>>
 /** A week after the newest story. */
 const NOW = new Date('2026-11-16T10:00:00Z')
 const actor = systemActor('Benchmark', 'judging related news')
-
-function made<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value
-  throw new Error(outcome.problems.map((problem) => `${problem.field}: ${problem.message}`).join('; '))
-}
-
-/** The reference vocabulary, with the invented region's tags as if they stood in it. */
-async function loadVocabulary(): Promise<void> {
-  const reference = readReference(fileURLToPath(new URL('../../../prisma/reference', import.meta.url)))
-  const own = readVocabulary().map(({ label, type, broader, doNotRelate }) => {
-    return { slug: slugify(label), label, type, aliases: [], broader: broader || null, description: '', doNotRelate }
-  })
-  await seedReference(actor, NOW, { ...reference, tags: [...reference.tags, ...own] })
-}
-
-/** Publishes a story on its day. Same-day stories keep the order of the file. */
-async function publish(story: LabelledStory): Promise<void> {
-  const day = new Date(`${story.date}T09:00:00Z`)
-  const { id: slug, headline, standfirst, evergreen, tags: tagSlugs } = story
-  const words = { slug, headline, standfirst, evergreen, tagSlugs, byline: '', storyDate: day.toISOString(), sourceUrl: null }
-  const body = bodyFromParagraphs([standfirst])
-  const { id, version } = made(await createArticle(actor, { ...words, body, pins: [], exclusions: [] }, NOW))
-  made(await publishArticle(actor, { id, version }, NOW))
-}
 
 /** The five that share most tags of any kind, or the five newest that share one: what a newsroom would write in an afternoon. */
 async function plainly(number: number, order: Prisma.Sql): Promise<string[]> {
@@ -57,9 +25,7 @@ async function plainly(number: number, order: Prisma.Sql): Promise<string[]> {
 }
 
 async function ask(): Promise<Lists> {
-  await loadVocabulary()
-  for (const story of [...readStories()].sort((a, b) => a.date.localeCompare(b.date))) await publish(story)
-  await recountPoints(actor, NOW)
+  await loadStories(actor, readStories(), NOW)
   const lists: Lists = { 'related news': {}, 'most shared tags': {}, 'newest with a shared tag': {} }
   const newest = Prisma.sql`a.first_published_at desc, a.number desc`
   for (const { number, slug } of await db.publishedArticle.findMany({ select: { number: true, slug: true } })) {
