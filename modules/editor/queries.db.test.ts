@@ -3,9 +3,10 @@ import { db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { workIn } from '@/modules/related/commands/work-in'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
-import { getRevision, listStories, matchHeadlines, readDesk } from './queries'
+import { getRevision, listStories, matchHeadlines, previewForEditor, readDesk } from './queries'
 import { readStoryFilter } from './story-filter'
 
 beforeEach(emptyDatabase)
@@ -21,18 +22,42 @@ describe('Headlines of a hand-made list', () => {
     const draft = await draftArticle({ headline: 'Still a draft' })
     const matches = await matchHeadlines(actor, { articleId: null, headlines: ['A "good" story', 'STILL A DRAFT', 'Nobody wrote this'] })
     expect(matches).toEqual([
-      { headline: 'A "good" story', target: { id: live.id, headline: 'A “good” story', live: true } },
-      { headline: 'STILL A DRAFT', target: { id: draft.id, headline: 'Still a draft', live: false } },
-      { headline: 'Nobody wrote this', target: null },
+      { headline: 'A "good" story', target: { id: live.id, headline: 'A “good” story', live: true }, close: null },
+      { headline: 'STILL A DRAFT', target: { id: draft.id, headline: 'Still a draft', live: false }, close: null },
+      { headline: 'Nobody wrote this', target: null, close: null },
     ])
+  })
+
+  it('are offered the story of nearly this headline', async () => {
+    const { actor } = await makeUser()
+    const live = await liveArticle({ headline: 'Rotherham given the best outcome by inspectors' })
+    const [match] = await matchHeadlines(actor, { articleId: null, headlines: ['Rotherham given the best outcome by inspector'] })
+    expect(match).toMatchObject({ target: null, close: { id: live.id, headline: live.headline } })
   })
 
   it('never mean the story that is being written', async () => {
     const { actor } = await makeUser()
     const self = await liveArticle({ headline: 'Its own headline' })
     const headlines = ['Its own headline']
-    expect(await matchHeadlines(actor, { headlines, articleId: self.id })).toEqual([{ headline: 'Its own headline', target: null }])
+    expect(await matchHeadlines(actor, { headlines, articleId: self.id })).toEqual([
+      { headline: 'Its own headline', target: null, close: null },
+    ])
     expect(await matchHeadlines(actor, { headlines, articleId: null })).toMatchObject([{ target: { id: self.id } }])
+  })
+})
+
+describe('The list in the editor', () => {
+  it('names the live stories that leave this one out', async () => {
+    const { actor } = await makeUser()
+    await tag('shared')
+    const self = await liveArticle({ tags: ['shared'] })
+    const other = await liveArticle({ tags: ['shared'], exclusions: [{ targetId: self.id }] })
+    const listed = await liveArticle({ tags: ['shared'] })
+    const asked = { headline: self.headline, tagSlugs: ['shared'], pins: [], exclusions: [], evergreen: false }
+    const answer = await previewForEditor(actor, { ...asked, articleId: self.id }, now)
+    expect(answer.leftOutBy).toEqual([{ id: other.id, slug: other.slug, headline: other.headline }])
+    expect(answer.links.map((link) => link.headline)).toEqual([listed.headline])
+    expect(await previewForEditor(actor, { ...asked, articleId: null }, now)).toMatchObject({ leftOutBy: [] })
   })
 })
 
@@ -86,6 +111,15 @@ describe('A live story stands alone', () => {
     await db.tag.create({ data: { slug: 'mute', label: 'mute', type: 'organisation', doNotRelate: true } })
     await liveArticle({ headline: 'A', tags: ['wide', 'mute'] })
     await liveArticle({ headline: 'B', tags: ['narrow', 'mute'] })
+    expect(await alone()).toEqual(['A', 'B'])
+  })
+
+  it('as its list says, once the worker has looked at it', async () => {
+    await tag('shared')
+    const a = await liveArticle({ headline: 'A', tags: ['shared'] })
+    await liveArticle({ headline: 'B', tags: ['shared'], exclusions: [{ targetId: a.id }] })
+    expect(await alone()).toEqual([])
+    while ((await workIn(now)).state !== 'idle');
     expect(await alone()).toEqual(['A', 'B'])
   })
 

@@ -4,18 +4,26 @@ import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import type { Body } from '@/modules/articles/body'
+import { CLOSE_LIKENESS } from '@/modules/articles/close-headline'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
+import { closestStory } from '@/modules/articles/queries/close-stories'
 import { isStoryId } from '@/modules/articles/rules'
 import type { StoryListItem, StoryListPage, StoryTag } from '@/modules/articles/views'
 import { previewRelated } from '@/modules/related/queries'
+import { deadEndIds } from '@/modules/related/queries/related-map'
 import { RELATING_TYPES } from '@/modules/tags/tag-types'
 import type { State } from '@/modules/workflow/states'
-import type { EditorRelated } from './related-answer'
+import type { EditorRelated, LeftOutBy } from './related-answer'
 import type { MatchHeadlinesInput, PreviewRelatedInput } from './schema'
 import type { StoryFilter, StoryShow } from './story-filter'
 
-export type HeadlineMatch = { headline: string; target: { id: string; headline: string; live: boolean } | null }
+/** `close`: where nothing has this headline, the story of nearly this one, to be confirmed. */
+export type HeadlineMatch = {
+  headline: string
+  target: { id: string; headline: string; live: boolean } | null
+  close: { id: string; headline: string } | null
+}
 
 /**
  * The story that each headline of a hand-made list means, in the order given; `target` is null for one that has to
@@ -24,19 +32,32 @@ export type HeadlineMatch = { headline: string; target: { id: string; headline: 
  */
 export async function matchHeadlines(actor: Actor, { articleId, headlines }: MatchHeadlinesInput): Promise<HeadlineMatch[]> {
   permit(actor, 'article.read')
-  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), articleId ?? undefined)
-  return headlines.map((headline) => {
-    const target = found.get(headlineKey(headline))
-    return { headline, target: target ? { id: target.id, headline: target.headline, live: target.live } : null }
-  })
+  const self = articleId ?? undefined
+  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), self)
+  return Promise.all(
+    headlines.map(async (headline) => {
+      const target = found.get(headlineKey(headline))
+      if (target) return { headline, target: { id: target.id, headline: target.headline, live: target.live }, close: null }
+      const close = await closestStory(db, headline, CLOSE_LIKENESS, self)
+      return { headline, target: null, close: close && { id: close.id, headline: close.headline } }
+    }),
+  )
 }
 
-/** The list as readers would see it, with the id of each story in it. */
+/** The list as readers would see it, with the id of each story in it, and the stories that leave this one out. */
 export async function previewForEditor(actor: Actor, input: PreviewRelatedInput, now: Date): Promise<EditorRelated> {
-  const links = await previewRelated(actor, input, now)
+  const [links, leftOutBy] = await Promise.all([previewRelated(actor, input, now), leavingOut(input.articleId)])
   const numbers = links.flatMap((link) => (link.kind === 'story' ? link.number : []))
   const rows = await db.publishedArticle.findMany({ where: { number: { in: numbers } }, select: { number: true, articleId: true } })
-  return { links, ids: Object.fromEntries(rows.map((row) => [row.number, row.articleId])) }
+  return { links, ids: Object.fromEntries(rows.map((row) => [row.number, row.articleId])), leftOutBy }
+}
+
+async function leavingOut(articleId: string | null): Promise<LeftOutBy[]> {
+  if (articleId === null) return []
+  return db.$queryRaw<LeftOutBy[]>`
+    select p.article_id::text as id, p.slug, p.headline from article own
+    join published_exclusion e on e.target_number = own.number join published_article p on p.number = e.article_number
+    where own.id = ${articleId}::uuid order by p.headline, p.number`
 }
 
 /** Rows on one page of the newsroom's list. */
@@ -78,7 +99,7 @@ async function shownBy(actor: Actor, show: StoryShow): Promise<Prisma.ArticleWhe
   const self = actor.kind === 'person' ? actor.id : null
   if (show === 'mine') return { state: 'draft', createdById: self }
   if (show === 'others') return { state: 'draft', OR: [{ createdById: null }, ...(self ? [{ createdById: { not: self } }] : [])] }
-  const ids = show === 'changed' ? await changedIds() : await aloneIds()
+  const ids = show === 'changed' ? await changedIds() : await aloneIds(actor)
   return { id: { in: ids } }
 }
 
@@ -90,10 +111,13 @@ async function changedIds(): Promise<string[]> {
 }
 
 /**
- * Live stories whose related list is empty: no tag that can relate stories is on them and on another live story, each
- * carrying it itself, and they have no link made by hand.
+ * Live stories whose related list is empty, as the map has them. While the worker's record is behind, the nearest that
+ * can be said without it: no tag that can relate stories is on them and on another live story, each carrying it itself,
+ * and they have no link made by hand.
  */
-async function aloneIds(): Promise<string[]> {
+async function aloneIds(actor: Actor): Promise<string[]> {
+  const exact = await deadEndIds(actor, new Date())
+  if (exact) return exact
   const rows = await db.$queryRaw<{ id: string }[]>`
     select p.article_id::text as id from published_article p
     where not exists (
@@ -102,6 +126,7 @@ async function aloneIds(): Promise<string[]> {
         where mine.article_number = p.number and mine.own
           and t.type = any (${RELATING_TYPES}::text[]) and t.points > 0 and not t.do_not_relate)
       and not exists (select 1 from published_pin pin where pin.article_number = p.number)
+      and not exists (select 1 from published_external_link l where l.article_number = p.number and not l.dead)
     order by p.first_published_at desc limit 1000`
   return rows.map((row) => row.id)
 }

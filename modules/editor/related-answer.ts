@@ -1,5 +1,8 @@
 /** What the editor page is told of related lists. Types only. */
 import type { RelatedLink } from '@/modules/related/views'
 
+/** A live story whose published decision keeps this one out of its list, and it out of this one's. */
+export type LeftOutBy = { id: string; slug: string; headline: string }
+
 /** The list, and by number the id of each story in it, so that a press needs no question of its own. */
-export type EditorRelated = { links: RelatedLink[]; ids: Record<number, string> }
+export type EditorRelated = { links: RelatedLink[]; ids: Record<number, string>; leftOutBy: LeftOutBy[] }

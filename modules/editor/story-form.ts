@@ -139,7 +139,8 @@ export function withPins(pins: readonly FormPin[], added: readonly FormPin[]): F
   return all
 }
 
-function isSamePin(one: FormPin, other: FormPin): boolean {
+/** Whether two entries of the list mean the same: by address, by headline or by story. */
+export function isSamePin(one: FormPin, other: FormPin): boolean {
   if (one.url || other.url) return one.url === other.url
   return headlineKey(one.headline) === headlineKey(other.headline) || (other.target !== null && one.target?.id === other.target.id)
 }

@@ -69,3 +69,13 @@ export function forecastSentence({ changed, all }: Pick<Forecast, 'changed' | 'a
     ? `${least}${stories(changed.length)} will list the same links in another order.`
     : 'No other story’s list will change.'
 }
+
+/** Whether two forecasts say the same of every list. The story itself may have another number: it had none yet. */
+export function sameForecast(one: Forecast, other: Forecast): boolean {
+  return effectOf(one) === effectOf(other)
+}
+
+function effectOf({ number, own, changed }: Forecast): string {
+  const keys = (links: readonly LinkRef[]) => links.map((link) => (link.number === number ? 'itself' : linkKey(link)))
+  return JSON.stringify([keys(own?.after ?? []), changed.map((list) => [list.number, keys(list.before), keys(list.after)])])
+}

@@ -3,9 +3,11 @@ import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
 import { useMemo, useState } from 'react'
 import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
+import { linkKey } from '../hand'
 import { DetailsPanel } from './details/details-panel'
 import { RelatedPanel } from './related/related-panel'
 import type { ForecastAnswer } from './related/use-forecast'
+import { useHand } from './related/use-hand'
 import type { RelatedPreview } from './related/use-related'
 import type { Saving } from './saving/use-saving'
 import styles from './side-panel.module.css'
@@ -31,6 +33,8 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
+  // Here, so that undo is there after a look at another panel.
+  const hand = useHand(story, related, announce)
   const shown = related.links?.length
   const choose = (name: string) => {
     if (isPanel(name)) onPanel(name)
@@ -73,8 +77,7 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
           ) : null}
           {panel === 'related' ? (
             <TabPanel tabId="tab-related" className={styles.pane} focusable={false}>
-              <h2>In related news</h2>
-              <RelatedPanel saving={saving} story={story} related={related} forecast={forecast} readOnly={!may.edit} announce={announce} />
+              <RelatedPanel saving={saving} story={story} related={related} forecast={forecast} hand={hand} readOnly={!may.edit} />
             </TabPanel>
           ) : null}
           {panel === 'details' ? (
@@ -89,22 +92,28 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
   )
 }
 
-/** While tagging: what it does to the list, in one line. */
+/** While tagging: what it does to the list, which can be seen below. */
 function RelatedGlance({ related, onOpen }: { related: RelatedPreview; onOpen: () => void }) {
-  if (related.links === null) return null
-  const [first] = related.links
+  const { links } = related
+  if (links === null) return null
+  const [first] = links
   return (
-    <p className={styles.glance}>
-      {first ? (
-        <>
-          {related.links.length} related {related.links.length === 1 ? 'story' : 'stories'}, first “{first.headline}”.{' '}
-        </>
-      ) : (
-        'No related stories yet: add a tag that another story carries, such as its area or theme. '
-      )}
-      <button type="button" onClick={onOpen}>
-        See the list
-      </button>
-    </p>
+    <div className={styles.glance}>
+      <p>
+        {first
+          ? `${links.length} related ${links.length === 1 ? 'story' : 'stories'}, first “${first.headline}”. `
+          : 'No related stories yet: add a tag that another story carries, such as its area or theme. '}
+        <button type="button" onClick={onOpen}>
+          Open the list
+        </button>
+      </p>
+      <ol aria-label="The list so far">
+        {links.map((link) => (
+          <li key={linkKey(link)}>
+            {link.headline} <small>{link.reason}</small>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

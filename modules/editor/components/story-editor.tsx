@@ -4,12 +4,13 @@ import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/ar
 import type { EditableStory } from '@/modules/articles/views'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body/body-field'
-import { type ForecastAnswer, useForecast } from './related/use-forecast'
+import { useForecast } from './related/use-forecast'
+import { usePublishing } from './related/use-publishing'
 import { type RelatedPreview, useRelated } from './related/use-related'
 import { ConflictPanel } from './saving/conflict-panel'
 import { Notices } from './saving/notices'
 import { useBackup } from './saving/use-backup'
-import { type Saving, useSaving } from './saving/use-saving'
+import { useSaving } from './saving/use-saving'
 import { SidePanel } from './side-panel'
 import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
@@ -43,10 +44,10 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
   const story = useStory(stored, may.edit, announce)
   const storing = useSaving(stored, story, announce)
   const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
-  const forecast = useForecast(storing.known?.id ?? null, story, panel === 'related')
-  const saving = withForecast(storing, forecast)
+  const forecast = useForecast(storing, story, panel === 'related')
+  const saving = usePublishing(storing, forecast, announce)
   const backup = useBackup(personId, story, saving, stored)
-  const related = useRelated(saving.known?.id ?? null, story.form)
+  const related = useRelated(storing.known?.id ?? null, story.form)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
   useFirstFocus(stored === null)
 
@@ -87,19 +88,6 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
       </div>
     </div>
   )
-}
-
-/** Whoever has looked at the forecast publishes what it said, or is told that it has to be counted again. */
-function withForecast(saving: Saving, forecast: ForecastAnswer): Saving {
-  return {
-    ...saving,
-    publish: async (how) => {
-      const stamp = forecast.opened ? forecast.forecast?.stamp : undefined
-      const done = await saving.publish({ ...how, ...(stamp !== undefined && { stamp }) })
-      if (!done && stamp !== undefined) forecast.again()
-      return done
-    },
-  }
 }
 
 /** Headline and standfirst. */

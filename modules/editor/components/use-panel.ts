@@ -17,6 +17,9 @@ const PANEL_OF_FIELD: Record<string, Panel> = {
   slug: 'details',
 }
 
+/** Where the field is when its own id is not an element's. */
+const ELEMENT_OF_FIELD: Record<string, string> = { tagSlugs: 'tags', pins: 'pin-headline', exclusions: 'left-out' }
+
 /** Which panel is open, and the ways to a field or a panel from elsewhere on the page. */
 export function usePanel(wanted: string) {
   const [panel, setPanel] = useState<Panel>(isPanel(wanted) ? wanted : 'tags')
@@ -24,7 +27,7 @@ export function usePanel(wanted: string) {
     const target = PANEL_OF_FIELD[field]
     if (target) setPanel(target)
     // The panel has to be there before its field can be found.
-    requestAnimationFrame(() => document.getElementById(field === 'tagSlugs' ? 'tags' : field)?.focus())
+    requestAnimationFrame(() => document.getElementById(ELEMENT_OF_FIELD[field] ?? field)?.focus())
   }, [])
   const goToPanel = useCallback((name: Panel) => {
     setPanel(name)

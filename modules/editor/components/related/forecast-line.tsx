@@ -1,67 +1,85 @@
 'use client'
 import type { ChangedList, LinkRef } from '@/modules/related/forecast'
 import { forecastSentence } from '@/modules/related/forecast'
+import type { State } from '@/modules/workflow/states'
 import styles from './related-panel.module.css'
 import type { ForecastAnswer } from './use-forecast'
 
-/** "If you publish this": one line until it is opened. */
-export function ForecastLine({ forecast: answer, live }: { forecast: ForecastAnswer; live: boolean }) {
+/** Lists named at once: the first ones are those that gain or lose a link. */
+const SHOWN = 40
+
+const ACT: Record<State, string> = {
+  draft: 'If you publish this:',
+  live: 'If you publish these changes:',
+  withdrawn: 'If you make it live again:',
+}
+
+/** "If you publish this": one line until it is opened. What was counted last stays while it is counted again. */
+export function ForecastLine({ forecast: answer, state }: { forecast: ForecastAnswer; state: State }) {
   const { forecast, problem, counting } = answer
+  if (!answer.wanted) return null
   const own = forecast?.number ?? null
+  const sentence = problem ? 'it cannot be counted yet.' : forecast ? forecastSentence(forecast, own) : ''
   return (
-    <details className={styles.forecast} open={answer.opened} onToggle={(event) => answer.open(event.currentTarget.open)}>
-      <summary>
-        <b>If you publish {live ? 'these changes' : 'this'}:</b> <span role="status">{summaryOf(answer, own)}</span>
-      </summary>
-      {forecast && !counting ? (
-        <>
-          {forecast.changed.length > 0 ? (
-            <ul aria-label="Lists that change">
-              {forecast.changed.map((list) => (
-                <Changed key={list.number} list={list} own={own} />
-              ))}
-            </ul>
-          ) : null}
-          {!linksIn(forecast.changed, own) && !live ? (
-            <p>No other story would link to this one: readers of other stories would not find it here.</p>
-          ) : null}
-          <p className={styles.parts}>
-            {forecast.counted === 1 ? 'One other list was worked out' : `${forecast.counted} other lists were worked out`}
-            {forecast.all ? '.' : '; there are more, older ones.'}
-          </p>
-        </>
-      ) : null}
-      {problem && !counting ? <p className={styles.parts}>{problem}</p> : null}
-    </details>
+    <div className={styles.forecast}>
+      <details open={answer.opened} onToggle={(event) => answer.open(event.currentTarget.open)}>
+        <summary id="forecast" aria-busy={counting}>
+          <b>{ACT[state]}</b> <span className={counting ? styles.old : undefined}>{sentence || 'counting…'}</span>
+        </summary>
+        {problem ? <p className={styles.parts}>{problem}.</p> : null}
+        {forecast ? <Lists changed={forecast.changed} own={own} /> : null}
+        {forecast && state !== 'live' && !linksTo(forecast.changed, own) ? (
+          <p>No other story would link to this one: readers of other stories would not find it there.</p>
+        ) : null}
+        {forecast ? <p className={styles.parts}>{countedWords(forecast.counted, forecast.all)}</p> : null}
+      </details>
+      {/* Not inside the summary: what stands in a button is not announced. */}
+      <p className="visually-hidden" role="status">
+        {counting || !sentence ? '' : `${ACT[state]} ${sentence}`}
+      </p>
+    </div>
   )
 }
 
-const linksIn = (changed: readonly ChangedList[], own: number | null): boolean =>
-  changed.some(({ gains }) => gains.some((link) => link.number === own))
-
-function summaryOf({ forecast, problem, counting }: ForecastAnswer, own: number | null): string {
-  if (counting) return 'counting…'
-  if (problem) return 'cannot be counted yet'
-  return forecast ? forecastSentence(forecast, own) : ''
+function Lists({ changed, own }: { changed: readonly ChangedList[]; own: number | null }) {
+  if (changed.length === 0) return null
+  const more = changed.length - SHOWN
+  return (
+    <>
+      <ul aria-label="Lists that change">
+        {changed.slice(0, SHOWN).map((list) => (
+          <Changed key={list.number} list={list} own={own} />
+        ))}
+      </ul>
+      {more > 0 ? <p className={styles.parts}>And {more} more.</p> : null}
+    </>
+  )
 }
 
+const countedWords = (counted: number, all: boolean): string =>
+  `${counted === 1 ? '1 list was' : `${counted.toLocaleString('en-GB')} lists were`} worked out${all ? '.' : '; older ones were not.'}`
+
+const linksTo = (changed: readonly ChangedList[], own: number | null): boolean =>
+  changed.some(({ after }) => after.some((link) => link.number === own))
+
 function Changed({ list, own }: { list: ChangedList; own: number | null }) {
+  const named = (link: LinkRef) => (link.number === own ? 'this story' : `“${link.headline}”`)
   return (
     <li>
       <a href={`/news/${list.slug}`} target="_blank" rel="noreferrer">
         {list.headline}
       </a>
-      <ul>
-        {list.gains.map((link) => (
-          <li key={`g${link.headline}`}>Gains {link.number === own ? 'this story' : quoted(link)}</li>
-        ))}
-        {list.loses.map((link) => (
-          <li key={`l${link.headline}`}>Loses {link.number === own ? 'this story' : quoted(link)}</li>
-        ))}
-        {list.gains.length + list.loses.length === 0 ? <li>The same links in another order</li> : null}
-      </ul>
+      {list.gains.map((link) => (
+        <p key={`g${link.number}${link.url}`} className={styles.parts}>
+          <b>Gains</b> {named(link)}
+        </p>
+      ))}
+      {list.loses.map((link) => (
+        <p key={`l${link.number}${link.url}`} className={styles.parts}>
+          <b>Loses</b> {named(link)}
+        </p>
+      ))}
+      {list.gains.length + list.loses.length === 0 ? <p className={styles.parts}>The same links in another order</p> : null}
     </li>
   )
 }
-
-const quoted = (link: LinkRef): string => `“${link.headline}”`

@@ -2,16 +2,15 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { londonDay } from '@/lib/dates'
 import type { RelatedLink } from '@/modules/related/views'
+import { linkKey } from '../../hand'
 import type { FormTarget } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import { PinDetails } from './pin-details'
 import styles from './related-panel.module.css'
-import { type Hand, makesLink } from './use-hand'
+import type { Hand } from './use-hand'
 import type { RelatedPreview } from './use-related'
 
 type LinkListProps = { answer: RelatedPreview; story: Story; hand: Hand; readOnly: boolean }
-
-const keyOf = (link: RelatedLink): string => (link.kind === 'external' ? link.url : String(link.number))
 
 /**
  * One list of what the tags find and what was chosen by hand. Up and Down go from link to link; on a link, P pins or
@@ -28,32 +27,28 @@ export function LinkList({ answer, story, hand, readOnly }: LinkListProps) {
         this, it would stand alone.
       </p>
     )
-  const focusRow = (at: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[at]?.focus()
-  /** The list fills again after a press: the row that takes the place gets the focus. */
-  const keepFocus = (at: number) => setTimeout(() => focusRow(Math.min(at, links.length - 1)), 0)
   return (
     <>
-      {readOnly ? null : (
-        <p className={styles.keys}>
-          On a link: <kbd>P</kbd> pins, <kbd>X</kbd> leaves out, <kbd>Alt</kbd> with <kbd>↑</kbd> <kbd>↓</kbd> moves, <kbd>Ctrl</kbd>{' '}
-          <kbd>Z</kbd> undoes.
-        </p>
-      )}
-      <ol className={styles.list} aria-label="In related news" ref={list}>
+      <ol className={styles.list} aria-label="In related news" aria-describedby={readOnly ? undefined : 'link-keys'} ref={list}>
         {links.map((link, at) => (
           <Row
-            key={keyOf(link)}
+            key={linkKey(link)}
             link={link}
             at={at}
             target={link.kind === 'story' ? targetOf(link, ids[link.number]) : null}
             hand={hand}
             story={story}
             readOnly={readOnly}
-            onFocus={focusRow}
-            onGone={keepFocus}
+            onFocus={(row) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[row]?.focus()}
           />
         ))}
       </ol>
+      {readOnly ? null : (
+        <p className={styles.keys} id="link-keys">
+          On a link: <kbd>P</kbd> pins, <kbd>X</kbd> leaves out, <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd> moves, <kbd>Ctrl</kbd>{' '}
+          <kbd>Z</kbd> undoes.
+        </p>
+      )}
     </>
   )
 }
@@ -68,28 +63,27 @@ type RowProps = {
   story: Story
   readOnly: boolean
   onFocus: (at: number) => void
-  onGone: (at: number) => void
 }
 
-function Row({ link, at, target, hand, story, readOnly, onFocus, onGone }: RowProps) {
+function Row({ link, at, target, hand, story, readOnly, onFocus }: RowProps) {
+  const index = link.pinned ? hand.indexOf(link) : -1
   const togglePin = () => (link.pinned ? hand.unpin(link) : hand.pin(link, target))
   const leaveOut = () => {
     if (link.kind === 'external') hand.unpin(link)
-    else if (target) hand.leaveOut(link, target)
-    onGone(at)
+    else if (target) hand.leaveOut(target)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey) return
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0
     const key = event.key.toLowerCase()
-    if (by !== 0 && event.altKey && link.pinned && !readOnly) hand.move(link, by)
-    else if (by !== 0 && !event.altKey) onFocus(Math.max(0, at + by))
-    else if (key === 'p' && !event.ctrlKey && !event.metaKey && !readOnly) togglePin()
-    else if ((key === 'x' || key === 'delete') && !event.ctrlKey && !event.metaKey && !readOnly) leaveOut()
+    if (by !== 0 && !event.altKey) onFocus(Math.max(0, at + by))
+    else if (readOnly) return
+    else if (by !== 0 && link.pinned) hand.move(link, by)
+    else if (key === 'p') togglePin()
+    else if (key === 'x' || key === 'delete') leaveOut()
     else return
     event.preventDefault()
   }
-  const index = story.form.pins.findIndex((pin) => makesLink(pin, link))
   return (
     <li>
       {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
@@ -98,13 +92,13 @@ function Row({ link, at, target, hand, story, readOnly, onFocus, onGone }: RowPr
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a link act where it is; every one is also a button below
         tabIndex={0}
         data-link=""
-        aria-label={`${at + 1}. ${link.headline}`}
+        aria-label={`${at + 1}. ${link.headline}${link.pinned ? ', pinned' : ''}`}
         aria-keyshortcuts={readOnly ? undefined : link.pinned ? 'p x Alt+ArrowUp Alt+ArrowDown' : 'p x'}
         className={styles.row}
         onKeyDown={onKeyDown}
       >
         <p className={styles.reason}>
-          {link.reason} {link.pinned ? <span className={styles.pinned}>Pinned</span> : null}
+          {link.reason} {link.pinned && link.kind === 'story' ? <span className={styles.pinned}>Pinned</span> : null}
         </p>
         <p className={styles.headline}>{link.headline}</p>
         <p className={styles.parts}>
@@ -112,19 +106,25 @@ function Row({ link, at, target, hand, story, readOnly, onFocus, onGone }: RowPr
           <time dateTime={new Date(link.firstPublishedAt).toISOString()}>{londonDay(new Date(link.firstPublishedAt))}</time>
           {link.points > 0 ? ` · ${scoreWords(link)}` : ''}
         </p>
+        {readOnly ? null : (
+          <p className={styles.verbs}>
+            <Verb word={link.pinned ? 'Unpin' : 'Pin'} of={link.headline} onPress={togglePin} />
+            {index >= 0 ? <Moves link={link} place={hand.shown.indexOf(index)} hand={hand} /> : null}
+            {link.kind === 'story' ? <Verb word="Leave out" of={link.headline} onPress={leaveOut} /> : null}
+          </p>
+        )}
+        {index >= 0 && !readOnly ? <PinDetails pin={story.form.pins[index]} index={index} hand={hand} /> : null}
       </div>
-      {readOnly ? null : (
-        <p className={styles.verbs}>
-          <Verb word={link.pinned ? 'Unpin' : 'Pin'} of={link.headline} onPress={togglePin} />
-          {link.pinned ? <Verb word="Up" of={link.headline} off={index <= 0} onPress={() => hand.move(link, -1)} /> : null}
-          {link.pinned ? (
-            <Verb word="Down" of={link.headline} off={index >= story.form.pins.length - 1} onPress={() => hand.move(link, 1)} />
-          ) : null}
-          <Verb word={link.kind === 'external' ? 'Remove' : 'Leave out'} of={link.headline} onPress={leaveOut} />
-        </p>
-      )}
-      {link.pinned && index >= 0 && !readOnly ? <PinDetails pin={story.form.pins[index]} index={index} hand={hand} /> : null}
     </li>
+  )
+}
+
+function Moves({ link, place, hand }: { link: RelatedLink; place: number; hand: Hand }) {
+  return (
+    <>
+      <Verb word="Up" of={link.headline} off={place <= 0} onPress={() => hand.move(link, -1)} />
+      <Verb word="Down" of={link.headline} off={place >= hand.shown.length - 1} onPress={() => hand.move(link, 1)} />
+    </>
   )
 }
 

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { LinkRef } from '@/modules/related/forecast'
-import { linkedFromAction } from '../../actions'
+import { ask } from './ask'
 import styles from './related-panel.module.css'
 
 /** Live stories whose readers are led to this one, now. Asked again after every publication. */
@@ -9,23 +9,25 @@ export function LinkedFrom({ articleId, version }: { articleId: string; version:
   const [answer, setAnswer] = useState<{ stories: LinkRef[]; all: boolean } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version is a reason to ask again
   useEffect(() => {
-    let here = true
-    void linkedFromAction({ id: articleId })
-      .then((found) => here && found.ok && setAnswer(found.value))
-      .catch(() => undefined)
-    return () => {
-      here = false
-    }
+    const old = new AbortController()
+    void ask('linked-from', { id: articleId }, old.signal).then((found) => {
+      if (!old.signal.aborted && found?.ok) setAnswer(found.value)
+    })
+    return () => old.abort()
   }, [articleId, version])
   if (!answer) return null
+  const { stories, all } = answer
   return (
-    <details className={styles.details}>
-      <summary>Linked from {answer.stories.length === 1 ? '1 story' : `${answer.stories.length} stories`}</summary>
-      {answer.stories.length === 0 ? (
+    <details className={styles.details} data-linked-from="">
+      <summary>
+        Linked from {all ? '' : 'at least '}
+        {stories.length === 1 ? '1 story' : `${stories.length} stories`}
+      </summary>
+      {stories.length === 0 ? (
         <p className={styles.parts}>No live story lists it. A tag that others carry brings it into their lists.</p>
       ) : (
         <ul aria-label="Linked from">
-          {answer.stories.map((story) => (
+          {stories.map((story) => (
             <li key={story.number}>
               <a href={`/news/${story.slug}`} target="_blank" rel="noreferrer">
                 {story.headline}
@@ -34,7 +36,7 @@ export function LinkedFrom({ articleId, version }: { articleId: string; version:
           ))}
         </ul>
       )}
-      {answer.all ? null : <p className={styles.parts}>Only the newest stories were asked.</p>}
+      {all ? null : <p className={styles.parts}>Very many stories share its tags: only the newest of them were asked.</p>}
     </details>
   )
 }

@@ -1,5 +1,7 @@
 'use client'
 import { useId } from 'react'
+import { londonDay } from '@/lib/dates'
+import { HAND_NOTE_MAX_CHARACTERS, readStoryDate } from '@/modules/articles/schema'
 import type { FormPin } from '../../story-form'
 import styles from './related-panel.module.css'
 import type { Hand } from './use-hand'
@@ -8,17 +10,20 @@ import type { Hand } from './use-hand'
 export function PinDetails({ pin, index, hand }: { pin: FormPin | undefined; index: number; hand: Hand }) {
   const id = useId()
   if (!pin) return null
+  const lastDay = pin.lastDay && readStoryDate(pin.lastDay)
   return (
     <details className={styles.details}>
       <summary>
-        Note and last day<span className="visually-hidden"> of {pin.headline}</span>
-        {pin.lastDay ? ` · until ${pin.lastDay}` : ''}
+        {pin.note || lastDay
+          ? [pin.note, lastDay ? `until ${londonDay(new Date(lastDay))}` : ''].filter(Boolean).join(' · ')
+          : 'Note, last day'}
+        <span className="visually-hidden"> of {pin.headline}</span>
       </summary>
       <label htmlFor={`${id}n`}>Note, for the newsroom only</label>
       <input
         id={`${id}n`}
         value={pin.note ?? ''}
-        maxLength={300}
+        maxLength={HAND_NOTE_MAX_CHARACTERS}
         autoComplete="off"
         onChange={(event) => hand.change(index, { note: event.target.value })}
       />

@@ -1,5 +1,5 @@
 'use client'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import type { Saving } from '../saving/use-saving'
 import type { Story } from '../writing/use-story'
 import { AddLink } from './add-link'
@@ -10,7 +10,8 @@ import { LinkedFrom } from './linked-from'
 import { PinsNotShown } from './pins-not-shown'
 import styles from './related-panel.module.css'
 import type { ForecastAnswer } from './use-forecast'
-import { useHand } from './use-hand'
+import type { Hand } from './use-hand'
+import { useKeptFocus } from './use-kept-focus'
 import type { RelatedPreview } from './use-related'
 import { WhyNot } from './why-not'
 
@@ -19,13 +20,14 @@ type RelatedPanelProps = {
   story: Story
   related: RelatedPreview
   forecast: ForecastAnswer
+  hand: Hand
   readOnly: boolean
-  announce: (message: string) => void
 }
 
 /** The list as readers will see it, made by the tags and by hand, and what publishing it does to other lists. */
-export function RelatedPanel({ saving, story, related, forecast, readOnly, announce }: RelatedPanelProps) {
-  const hand = useHand(story, announce)
+export function RelatedPanel({ saving, story, related, forecast, hand, readOnly }: RelatedPanelProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const noteFocus = useKeptFocus(panel)
   const articleId = saving.known?.id ?? null
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement
@@ -36,13 +38,16 @@ export function RelatedPanel({ saving, story, related, forecast, readOnly, annou
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo from anywhere in the panel; it is a button, too
-    <div onKeyDown={onKeyDown}>
-      <p className={styles.hint}>As readers will see it. It re-ranks as you tag.</p>
+    <div ref={panel} onKeyDown={onKeyDown} onFocus={noteFocus}>
+      <h2 tabIndex={-1} data-start="">
+        In related news
+      </h2>
       {related.failed ? (
         <p className={styles.hint} role="status">
           The list could not be brought up to date. It will try again at the next change.
         </p>
       ) : null}
+      <ForecastLine forecast={forecast} state={saving.known?.state ?? 'draft'} />
       <LinkList answer={related} story={story} hand={hand} readOnly={readOnly} />
       {readOnly || hand.last === '' ? null : (
         <p className={styles.undo}>
@@ -52,11 +57,10 @@ export function RelatedPanel({ saving, story, related, forecast, readOnly, annou
           </button>
         </p>
       )}
-      <ForecastLine forecast={forecast} live={saving.known?.state === 'live'} />
       {readOnly ? null : <AddLink articleId={articleId} hand={hand} />}
-      <PinsNotShown story={story} links={related.links} hand={hand} readOnly={readOnly} />
-      <LeftOut exclusions={story.form.exclusions} hand={hand} readOnly={readOnly} />
-      <WhyNot articleId={articleId} story={story} />
+      <PinsNotShown story={story} related={related} hand={hand} readOnly={readOnly} />
+      <LeftOut exclusions={story.form.exclusions} by={related.leftOutBy} hand={hand} readOnly={readOnly} />
+      <WhyNot articleId={articleId} story={story} hand={hand} readOnly={readOnly} />
       {saving.known?.state === 'live' ? <LinkedFrom articleId={saving.known.id} version={saving.known.version} /> : null}
     </div>
   )

@@ -1,62 +1,70 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Forecast } from '@/modules/related/forecast'
-import { forecastAction } from '../../actions'
 import { inputOf } from '../../story-form'
+import type { Saving } from '../saving/use-saving'
 import type { Story } from '../writing/use-story'
+import { ask, refusalOf } from './ask'
 
 /** Counting asks the engine for other stories' lists: only when nothing has changed for a while. */
 const QUIET_MILLISECONDS = 900
 
-/** `problem`: why it could not be counted, in words. `opened`: whoever publishes has looked at it. */
+/** `problem`: why it could not be counted, in words. */
 export type ForecastAnswer = {
   forecast: Forecast | null
   problem: string
   counting: boolean
+  /** Whether the line is on the page; whoever publishes then has seen it. */
+  wanted: boolean
   opened: boolean
   open: (isOpen: boolean) => void
-  /** Counts again, because something else was published meanwhile. */
-  again: () => void
+  /** Counts again, at once; null when it cannot be counted. */
+  recount: () => Promise<Forecast | null>
 }
+
+type Counted = { forecast: Forecast | null; problem: string; question: string; edits: number }
 
 /** What publishing the page as it stands does to other lists; asked for while the Related panel is open. */
-export function useForecast(id: string | null, story: Story, wanted: boolean): ForecastAnswer {
-  const [answer, setAnswer] = useState<{ forecast: Forecast | null; problem: string; question: string }>({
-    forecast: null,
-    problem: '',
-    question: '',
-  })
-  const [round, setRound] = useState(0)
+export function useForecast({ known }: Pick<Saving, 'known'>, story: Story, isOpen: boolean): ForecastAnswer {
+  const [counted, setCounted] = useState<Counted>({ forecast: null, problem: '', question: '', edits: 0 })
   const [opened, setOpened] = useState(false)
-  const asked = useRef(0)
+  // A live story as readers have it: there is nothing to publish.
+  const wanted = isOpen && (known?.state !== 'live' || story.isDirty || known.hasUnpublishedChanges)
   const { headline, tags, pins, exclusions, evergreen, storyDate } = story.form
-  const question = JSON.stringify([id, headline, tags.map((tag) => tag.slug), pins, exclusions, evergreen, storyDate, round])
-  const latest = useRef(story)
-  latest.current = story
+  const at = [known?.id, known?.version, known?.state]
+  const question = JSON.stringify([at, headline, tags.map((tag) => tag.slug), pins, exclusions, evergreen, storyDate])
+  // What kept it from being counted may be mended anywhere on the page, in the text for instance.
+  const isOld = counted.question !== question || (counted.problem !== '' && counted.edits !== story.edits)
+  const mended = counted.problem === '' ? 0 : story.edits
+  const latest = useRef({ story, question, id: null as string | null })
+  latest.current = { story, question, id: known?.id ?? null }
+
+  const count = async (signal?: AbortSignal): Promise<Forecast | null> => {
+    const { id, question: asked, story: written } = latest.current
+    const { edits } = written
+    const found = await ask('forecast', { id, story: inputOf(written.form, written.body()) }, signal)
+    if (signal?.aborted) return null
+    const forecast = found?.ok ? found.value : null
+    setCounted({ forecast, problem: refusalOf(found), question: asked, edits })
+    return forecast
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is asked starts the wait again
   useEffect(() => {
-    if (!wanted) return
-    asked.current += 1
-    const mine = asked.current
-    const timer = setTimeout(async () => {
-      const { form, body } = latest.current
-      const found = await forecastAction({ id, story: inputOf(form, body()) }).catch(() => null)
-      if (mine !== asked.current) return
-      setAnswer({ forecast: found?.ok ? found.value : null, problem: problemOf(found), question })
-    }, QUIET_MILLISECONDS)
-    return () => clearTimeout(timer)
-  }, [id, question, wanted])
+    if (!wanted || !isOld) return
+    const old = new AbortController()
+    const timer = setTimeout(() => void count(old.signal), QUIET_MILLISECONDS)
+    return () => {
+      clearTimeout(timer)
+      old.abort()
+    }
+  }, [question, wanted, isOld, mended])
   return {
-    forecast: answer.forecast,
-    problem: answer.problem,
-    counting: wanted && answer.question !== question,
+    forecast: counted.forecast,
+    problem: counted.problem,
+    counting: wanted && isOld,
+    wanted,
     opened,
     open: setOpened,
-    again: () => setRound((before) => before + 1),
+    recount: () => count(),
   }
-}
-
-function problemOf(found: Awaited<ReturnType<typeof forecastAction>> | null): string {
-  if (found?.ok) return ''
-  if (found?.kind === 'problems') return found.problems.map(({ message }) => message).join('. ')
-  return found?.message ?? 'The newsroom did not answer'
 }

@@ -1,75 +1,137 @@
 'use client'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { EXCLUSIONS_PER_STORY_MAX, PINS_PER_STORY_MAX } from '@/modules/articles/schema'
 import type { RelatedLink } from '@/modules/related/views'
-import { type FormPin, type FormTarget, moved, type StoryForm, withPins } from '../../story-form'
+import { type HandState, linkKey, makesLink, movedPast, takenBack } from '../../hand'
+import { type FormPin, type FormTarget, isSamePin, withPins } from '../../story-form'
 import type { Story } from '../writing/use-story'
-
-type HandState = Pick<StoryForm, 'pins' | 'exclusions'>
+import type { RelatedPreview } from './use-related'
 
 /** What an editor can do to the list with one press each. Every press is announced and can be undone. */
 export type Hand = {
-  pin: (link: RelatedLink, target: FormTarget | null) => void
+  pin: (link: Pick<RelatedLink, 'headline'>, target: FormTarget | null) => void
   unpin: (link: RelatedLink) => void
-  leaveOut: (link: RelatedLink, target: FormTarget) => void
+  leaveOut: (target: FormTarget) => void
   putBack: (target: FormTarget) => void
-  /** Moves a pinned link before or after the pinned one next to it. */
+  /** Moves a pinned link before or after the pinned one that readers see next to it. */
   move: (link: RelatedLink, by: -1 | 1) => void
   add: (pin: FormPin) => void
+  /** Of a link that readers do not see, by its place among the pins. */
   remove: (index: number) => void
+  toTop: (index: number) => void
   change: (index: number, part: Partial<FormPin>) => void
+  /** The place of a link among the pins; -1 for one that is not pinned. */
+  indexOf: (link: RelatedLink) => number
+  /** Pins that readers see, in order, by their places. */
+  shown: number[]
   /** The last act in words, where it can be undone; '' otherwise. */
   last: string
   undo: () => void
 }
 
-/** Whether `pin` is what makes this link. */
-export const makesLink = (pin: FormPin, link: RelatedLink): boolean =>
-  link.kind === 'external' ? pin.url === link.url : !pin.url && (pin.target?.headline ?? pin.headline) === link.headline
+type Act = { said: string; before: HandState; after: HandState }
 
 /** Undo goes as far back as the page was opened; typing elsewhere is not part of it. */
-export function useHand(story: Story, announce: (message: string) => void): Hand {
-  const [past, setPast] = useState<{ said: string; before: HandState }[]>([])
+export function useHand(story: Story, { links, ids }: RelatedPreview, announce: (message: string) => void): Hand {
+  const [past, setPast] = useState<Act[]>([])
+  const refilled = useRefill(links, announce)
+  const latest = useRef<HandState>(story.form)
+  latest.current = { pins: story.form.pins, exclusions: story.form.exclusions }
+  const { pins } = latest.current
   const act = useCallback(
     (said: string, next: (now: HandState) => Partial<HandState>) => {
-      const { pins, exclusions } = story.form
-      setPast((before) => [...before, { said, before: { pins, exclusions } }])
-      story.change((form) => next(form))
+      // As it stands now: an answer from the newsroom may have taken a while.
+      const before = latest.current
+      const after = { ...before, ...next(before) }
+      const full = fullWords(after)
+      if (full) return announce(full)
+      latest.current = after
+      setPast((acts) => [...acts, { said, before, after }])
+      story.change(after)
       announce(`${said}.`)
+      refilled()
     },
-    [story, announce],
+    [story, announce, refilled],
   )
-  const indexOf = (link: RelatedLink) => story.form.pins.findIndex((pin) => makesLink(pin, link))
+  const indexOf = (link: RelatedLink) => pins.findIndex((pin) => makesLink(pin, link, ids))
+  const shown = (links ?? []).flatMap((link) => {
+    const index = link.pinned ? indexOf(link) : -1
+    return index < 0 ? [] : index
+  })
   return {
-    pin: (link, target) =>
-      act(`Pinned ${link.headline}`, ({ pins, exclusions }) => ({
-        pins: withPins(pins, [{ headline: link.headline, target }]),
-        exclusions: exclusions.filter((one) => one.target.id !== target?.id),
-      })),
-    unpin: (link) => act(`Unpinned ${link.headline}`, ({ pins }) => ({ pins: pins.filter((pin) => !makesLink(pin, link)) })),
-    leaveOut: (link, target) =>
-      act(`Left out ${link.headline}`, ({ pins, exclusions }) => ({
-        pins: pins.filter((pin) => !makesLink(pin, link)),
-        exclusions: exclusions.some((one) => one.target.id === target.id) ? exclusions : [...exclusions, { target, note: '' }],
-      })),
+    indexOf,
+    shown,
+    pin: (link, target) => act(`Pinned “${link.headline}”`, (now) => withPin(now, { headline: link.headline, target })),
+    unpin: (link) => act(`Unpinned “${link.headline}”`, (now) => ({ pins: now.pins.filter((pin) => !makesLink(pin, link, ids)) })),
+    leaveOut: (target) => {
+      if (latest.current.exclusions.some((one) => one.target.id === target.id)) return
+      act(`Left out “${target.headline}”`, (now) => ({
+        pins: now.pins.filter((pin) => pin.target?.id !== target.id),
+        exclusions: [...now.exclusions, { target, note: '' }],
+      }))
+    },
     putBack: (target) =>
-      act(`Put back ${target.headline}`, ({ exclusions }) => ({ exclusions: exclusions.filter((one) => one.target.id !== target.id) })),
+      act(`Put back “${target.headline}”`, (now) => ({ exclusions: now.exclusions.filter((one) => one.target.id !== target.id) })),
     move: (link, by) => {
       const index = indexOf(link)
-      const to = index + by
-      if (index < 0 || to < 0 || to >= story.form.pins.length)
-        return announce(`${link.headline} is ${by < 0 ? 'first' : 'last'} of the pinned.`)
-      act(`${link.headline} is now number ${to + 1} of the pinned`, ({ pins }) => ({ pins: moved(pins, index, by) }))
+      const at = shown.indexOf(index)
+      if (shown[at + by] === undefined) return announce(`“${link.headline}” is the ${by < 0 ? 'first' : 'last'} pinned link.`)
+      act(`Moved “${link.headline}” ${by < 0 ? 'up' : 'down'}, now number ${at + by + 1}`, (now) => ({
+        pins: movedPast(now.pins, index, by, shown),
+      }))
     },
-    add: (pin) => act(`Added ${pin.target?.headline ?? pin.headline}`, ({ pins }) => ({ pins: withPins(pins, [pin]) })),
-    remove: (index) => act(`Removed ${story.form.pins[index]?.headline}`, ({ pins }) => ({ pins: pins.filter((_, at) => at !== index) })),
-    change: (index, part) => story.change(({ pins }) => ({ pins: pins.map((pin, at) => (at === index ? { ...pin, ...part } : pin)) })),
+    add: (pin) => {
+      const name = pin.target?.headline ?? pin.headline
+      if (latest.current.pins.some((one) => isSamePin(one, pin))) return announce(`“${name}” was chosen by hand already.`)
+      const waits = !pin.url && !pin.target ? '. It waits for a story with this headline' : ''
+      act(`Added “${name}”${waits}`, (now) => withPin(now, pin))
+    },
+    remove: (index) => act(`Removed “${pins[index]?.headline}”`, (now) => ({ pins: now.pins.filter((_, at) => at !== index) })),
+    toTop: (index) => {
+      const pin = pins[index]
+      if (!pin) return
+      act(`Moved “${pin.target?.headline ?? pin.headline}” to the top`, (now) => ({
+        pins: [pin, ...now.pins.filter((one) => one !== pin)],
+      }))
+    },
+    change: (index, part) => story.change((form) => ({ pins: form.pins.map((pin, at) => (at === index ? { ...pin, ...part } : pin)) })),
     last: past.at(-1)?.said ?? '',
     undo: () => {
       const one = past.at(-1)
       if (!one) return
-      setPast((before) => before.slice(0, -1))
-      story.change(one.before)
+      setPast((acts) => acts.slice(0, -1))
+      story.change((form) => takenBack(form, one))
       announce(`Undone: ${one.said}.`)
+      refilled()
     },
   }
+}
+
+const withPin = ({ pins, exclusions }: HandState, pin: FormPin): HandState => ({
+  pins: withPins(pins, [pin]),
+  exclusions: exclusions.filter((one) => one.target.id !== pin.target?.id),
+})
+
+/** Why no more can be chosen; '' while there is room. */
+function fullWords({ pins, exclusions }: HandState): string {
+  if (pins.length > PINS_PER_STORY_MAX) return `${PINS_PER_STORY_MAX} links are chosen by hand already: remove one first.`
+  if (exclusions.length > EXCLUSIONS_PER_STORY_MAX) return `${EXCLUSIONS_PER_STORY_MAX} stories are left out already: put one back first.`
+  return ''
+}
+
+/** After an act: says once what has come into the list, when the list is there. */
+function useRefill(links: RelatedPreview['links'], announce: (message: string) => void): () => void {
+  const before = useRef<string[] | null>(null)
+  const latest = useRef(links)
+  latest.current = links
+  useEffect(() => {
+    if (before.current === null || links === null) return
+    const had = before.current
+    before.current = null
+    const fresh = links.filter((link) => !had.includes(linkKey(link))).map((link) => `“${link.headline}”`)
+    if (fresh.length > 0) announce(`New in the list: ${fresh.join(', ')}.`)
+  }, [links, announce])
+  return useCallback(() => {
+    before.current = (latest.current ?? []).map(linkKey)
+  }, [])
 }

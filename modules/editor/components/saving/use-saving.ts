@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { Problem } from '@/lib/errors'
 import type { EditableStory } from '@/modules/articles/views'
 import { publishStoryAction, saveStoryAction } from '../../actions'
 import { afterPublication, afterSave, type Known, knownOf, type Saved } from '../../known-story'
@@ -19,7 +20,10 @@ export type Saving = Pick<Runner, 'busy' | 'problems' | 'failure' | 'conflict'> 
     /** The public address after a publication, until the next act. */
     published: string
     save: () => Promise<Known | null>
-    publish: (how?: { change?: 'minor' | 'told'; note?: string; stamp?: string }) => Promise<boolean>
+    /** `stamp`: of the forecast that was seen; 'stale' when it has to be counted again, which is not said on the page. */
+    publish: (how?: { change?: 'minor' | 'told'; note?: string; stamp?: string }) => Promise<'published' | 'refused' | 'stale'>
+    /** Puts a problem on the page. */
+    refuse: (problem: Problem) => void
     /** Leaves the conflict: 'mine' saves over theirs as a new version, 'theirs' only moves on to their version. */
     settle: (whose: 'mine' | 'theirs') => Promise<void>
     /** The version that the words on the page were written over. */
@@ -68,16 +72,17 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     setPublished('')
     const unsaved = story.isDirty || known === null ? inputOf(story.form, story.body()) : null
     const outcome = await run('Publishing', () => publishStoryAction({ known: reference(known), newId, story: unsaved, ...how }))
-    if (!outcome) return false
+    if (!outcome) return 'refused'
     const base = outcome.saved ? noteSaved(known, outcome.saved, edits) : known
+    if (outcome.problems.some(({ field }) => field === 'forecast')) return 'stale'
     setProblems(outcome.problems)
-    if (!outcome.published || !base) return false
+    if (!outcome.published || !base) return 'refused'
     const { path, ...now } = outcome.published
     setKnown(afterPublication(base, now))
     setPublished(path)
     story.paste.dismiss()
     announce(known?.state === 'live' ? 'The changes are published.' : 'Published.')
-    return true
+    return 'published'
   }
   const settle: Saving['settle'] = async (whose) => {
     if (!shown.conflict) return
@@ -96,5 +101,17 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     if (gone) flushSync(() => story.markSaved(story.edits))
     return gone
   }
-  return { ...shown, ...acts, remove, known, savedAt, published, save: () => saveOver(known), publish, settle, rebase }
+  return {
+    ...shown,
+    ...acts,
+    remove,
+    known,
+    savedAt,
+    published,
+    save: () => saveOver(known),
+    publish,
+    refuse: (problem) => setProblems([problem]),
+    settle,
+    rebase,
+  }
 }

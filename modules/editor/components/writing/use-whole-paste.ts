@@ -107,8 +107,13 @@ async function matchPins(asked: MatchHeadlinesInput, change: Options['change'], 
   const { headlines } = asked
   const found = await matchHeadlinesAction(asked).catch(() => null)
   if (!found?.ok) return
-  const targets = new Map(found.value.map(({ headline, target }) => [headline, target]))
-  change(({ pins }) => ({ pins: pins.map((pin) => ({ ...pin, target: pin.target ?? targets.get(pin.headline) ?? null })) }))
+  const matches = new Map(found.value.map((match) => [match.headline, match]))
+  change(({ pins }) => ({
+    pins: pins.map((pin) => {
+      const match = matches.get(pin.headline)
+      return match ? { ...pin, target: pin.target ?? match.target, close: pin.close ?? match.close } : pin
+    }),
+  }))
   const matched = found.value.filter(({ target }) => target !== null).length
   announce(
     `${count(matched, 'related headline matches', 'related headlines match')} a story; ${count(headlines.length - matched, 'waits', 'wait')} for one.`,

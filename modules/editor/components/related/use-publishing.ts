@@ -1,0 +1,30 @@
+'use client'
+import { useRef } from 'react'
+import { sameForecast } from '@/modules/related/forecast'
+import type { Saving } from '../saving/use-saving'
+import type { ForecastAnswer } from './use-forecast'
+
+const COUNTED_AGAIN =
+  'Something else was published since “If you publish this” was counted. It is counted again: look at it, and publish then'
+
+/**
+ * Whoever has seen the forecast publishes what it said. Where something else was published since, it is counted again
+ * first: when it says the same, the publication goes on; otherwise the page says so, and nothing is published.
+ */
+export function usePublishing(saving: Saving, forecast: ForecastAnswer, announce: (message: string) => void): Saving {
+  const latest = useRef(saving)
+  latest.current = saving
+  const publish: Saving['publish'] = async (how) => {
+    const seen = forecast.wanted && !forecast.counting ? forecast.forecast : null
+    if (!seen) return saving.publish(how)
+    const first = await saving.publish({ ...how, stamp: seen.stamp })
+    if (first !== 'stale') return first
+    announce('Something else was published meanwhile. Counting again.')
+    const now = await forecast.recount()
+    const second = now && sameForecast(seen, now) ? await latest.current.publish({ ...how, stamp: now.stamp }) : 'stale'
+    if (second !== 'stale') return second
+    latest.current.refuse({ field: 'forecast', message: COUNTED_AGAIN })
+    return 'refused'
+  }
+  return { ...saving, publish }
+}
