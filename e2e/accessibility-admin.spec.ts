@@ -19,6 +19,7 @@ const PAGES = [
   '/admin/links',
   '/admin/health',
   '/admin/related',
+  '/admin/related/map',
   '/admin/related/log',
   '/admin/related/measures',
   '/admin/related/reports',

@@ -9,6 +9,7 @@ import { countBrokenLinks } from '@/modules/links/queries'
 import { countOpenReports } from '@/modules/measures/queries'
 import { EngineLight } from '@/modules/related/components/engine-light'
 import { readEngineState } from '@/modules/related/queries/engine-health'
+import { countLoose } from '@/modules/related/queries/related-map'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
 import { DESK_WORDS } from './_parts/desk-words'
@@ -19,19 +20,23 @@ export const metadata: Metadata = { title: 'Desk' }
 export default async function DeskPage() {
   const actor = await requireActor()
   const now = new Date()
-  const [{ lists, published }, broken, reported, engine] = await Promise.all([
+  const [{ lists, published }, broken, reported, engine, loose] = await Promise.all([
     readDesk(actor),
     countBrokenLinks(actor),
     countOpenReports(actor),
     readEngineState(actor, now),
+    countLoose(actor, now),
   ])
+  // While the record is behind, nothing is said rather than something wrong; the light below says why.
+  const orphans = loose?.orphans ?? 0
   const waiting = lists.filter((list) => list.total > 0)
   const nothing = [
     ...lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none),
     ...(broken === 0 ? ['broken links'] : []),
     ...(reported === 0 ? ['reports of unrelated links'] : []),
+    ...(loose?.orphans === 0 ? ['stories no list shows'] : []),
   ]
-  const quiet = waiting.length === 0 && broken === 0 && reported === 0
+  const quiet = waiting.length === 0 && broken === 0 && reported === 0 && orphans === 0
   return (
     <AdminPage
       title="What needs a hand"
@@ -52,6 +57,7 @@ export default async function DeskPage() {
             {waiting.map((list) => (
               <Hand key={list.show} list={list} />
             ))}
+            {orphans > 0 ? <Orphans count={orphans} /> : null}
             {broken > 0 ? <BrokenLinks count={broken} /> : null}
             {reported > 0 ? <Reported count={reported} /> : null}
           </ul>
@@ -86,6 +92,22 @@ export default async function DeskPage() {
   )
 }
 
+/** Live stories that stand in no list. */
+function Orphans({ count }: { count: number }) {
+  const words = count === 1 ? 'Story no list shows' : 'Stories no list shows'
+  return (
+    <li>
+      <b className={styles.count}>{count}</b>
+      <div>
+        <h3>{words}</h3>
+      </div>
+      <a className={buttons.quiet} href="/admin/related/map#orphans">
+        Pin<span className="visually-hidden">: {words}</span>
+      </a>
+    </li>
+  )
+}
+
 /** Links that lead nowhere, by what the nightly check found. */
 function BrokenLinks({ count }: { count: number }) {
   const words = count === 1 ? 'Broken link' : 'Broken links'
@@ -106,7 +128,12 @@ function BrokenLinks({ count }: { count: number }) {
 function Hand({ list }: { list: DeskList }) {
   const words = DESK_WORDS[list.show]
   const [only] = list.first
-  const href = list.total === 1 && only ? adminArticlePath(only.id) : `/admin/articles?show=${list.show}`
+  const href =
+    list.show === 'alone'
+      ? '/admin/related/map#dead-ends'
+      : list.total === 1 && only
+        ? adminArticlePath(only.id)
+        : `/admin/articles?show=${list.show}`
   return (
     <li>
       <b className={styles.count}>{list.total}</b>

@@ -13,7 +13,7 @@ import { workIn } from './commands/work-in'
 import type { MapFix } from './map-fix'
 import { type MapSection, mapFilterSchema } from './map-words'
 import { readMapGraph } from './queries/map-graph'
-import { countLoose, type MapRow, readRelatedMap } from './queries/related-map'
+import { countLoose, deadEndIds, type MapRow, readRelatedMap } from './queries/related-map'
 
 const now = new Date('2026-11-22T10:00:00Z')
 let actor: Person
@@ -242,12 +242,13 @@ describe('The map', () => {
 
   it('says while the record is behind what readers see, and the desk then gets no counts', async () => {
     expect((await map()).behind).toBeNull()
-    await live()
+    const story = await live()
     expect((await map()).behind).toContain('The list of 1 live story has not been looked at yet.')
-    expect(await countLoose(actor, now)).toBeNull()
+    expect([await countLoose(actor, now), await deadEndIds(actor, now)]).toEqual([null, null])
     await catchUp()
     expect((await map()).behind).toBeNull()
     expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 1 })
+    expect(await deadEndIds(actor, now)).toEqual([story.id])
   })
 
   it('is drawn with each link once, and with what is loose', async () => {

@@ -9,6 +9,6 @@ export const DESK_WORDS: Record<StoryShow, { one: string; many: string; verb: st
     none: 'unpublished changes',
   },
   mine: { one: 'Draft of yours', many: 'Drafts of yours', verb: 'Finish', none: 'your drafts' },
-  alone: { one: 'Live story that stands alone', many: 'Live stories that stand alone', verb: 'Link', none: 'stories that stand alone' },
+  alone: { one: 'List without a link', many: 'Lists without a link', verb: 'Link', none: 'lists without a link' },
   others: { one: 'Draft of somebody else', many: 'Drafts of others', verb: 'Look', none: 'drafts of others' },
 }

@@ -56,14 +56,28 @@ export async function readRelatedMap(actor: Actor, filter: MapFilter, now: Date)
 /** Stories no list shows and lists without a link, for the desk; null while the record is behind what readers see. */
 export async function countLoose(actor: Actor, now: Date): Promise<{ orphans: number; deadEnds: number } | null> {
   permit(actor, 'article.read')
-  const [live, recorded, inStep] = await Promise.all([db.publishedArticle.count(), db.relatedShown.count(), workerIsInStep(db)])
-  if (!inStep || recorded < live) return null
+  if (!(await recordIsWhole())) return null
   const rows = await db.$queryRaw<{ orphans: number; deadEnds: number }[]>(Prisma.sql`
     select (select count(*)::int from (${orphans()}) o) as orphans, (select count(*)::int from (${deadEnds(now)}) d) as "deadEnds"`)
   return rows[0] ?? null
 }
 
-type Found = { number: number; lists: number; links: number[]; headline: string; targetId: string; state: string; url: string; at: Date }
+/** Ids of the stories whose list has no link, at most a thousand; null while the record is behind what readers see. */
+export async function deadEndIds(actor: Actor, now: Date): Promise<string[] | null> {
+  permit(actor, 'article.read')
+  if (!(await recordIsWhole())) return null
+  const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
+    select a.article_id::text as id from (${deadEnds(now)}) d join published_article a on a.number = d.number
+    order by a.first_published_at desc limit 1000`)
+  return rows.map((row) => row.id)
+}
+
+async function recordIsWhole(): Promise<boolean> {
+  const [live, recorded, inStep] = await Promise.all([db.publishedArticle.count(), db.relatedShown.count(), workerIsInStep(db)])
+  return inStep && recorded >= live
+}
+
+type Found = { number: number; lists: number; headline: string; targetId: string; state: string; url: string; at: Date }
 const NEWEST = Prisma.sql`a.first_published_at desc, f.number desc`
 
 type FoundRow = Partial<Found> & { total: number; skipped: number; id: string | null; title: string; firstPublishedAt: Date }
