@@ -26,7 +26,10 @@ export const readVocabulary = () => vocabularySchema.parse(rows('vocabulary.csv'
 export const readStories = (): LabelledStory[] => storySchema.parse(rows('stories.csv'))
 
 export function readJudgements(): Judgement[] {
+  const known = new Set(readStories().map((one) => one.id))
   return judgementSchema.parse(rows('judgements.csv')).map(({ story, part, must, good, reasonable }) => {
+    const unknown = [story, ...must, ...good, ...reasonable].filter((id) => !known.has(id))
+    if (unknown.length > 0) throw new Error(`judgements.csv, ${story}: there is no story ${unknown.join(', ')}`)
     const grades = [
       ...must.map((id) => [id, 3] as const),
       ...good.map((id) => [id, 2] as const),
