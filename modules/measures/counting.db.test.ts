@@ -8,7 +8,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { openTcpProxy, type TcpProxy } from '@/lib/testing/tcp-proxy'
 import { type GivenArticle, liveArticle, type MadeArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
-import { handOverCounts } from './counting'
+import { handOverCounts, tellNotRelated } from './counting'
 
 const SITE = 'http://127.0.0.1:3000'
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0'
@@ -187,6 +187,27 @@ describe('“Not related?”', () => {
     await form(fields(one, other), { 'x-forwarded-for': '2001:db8::1' })
     await handOverCounts()
     expect(await reports()).toEqual([{ articleNumber: one.number, targetNumber: other.number, readers: 2, state: 'open' }])
+  })
+
+  it('waits for a database that is away, the newest thousand and no more', async () => {
+    const [one, other] = await twoRelated()
+    const pair = { article: one.number, target: other.number }
+    const back = { article: other.number, target: one.number }
+    await network.refuse()
+    for (let told = 0; told < 700; told += 1) tellNotRelated(pair)
+    const failing = handOverCounts()
+    await new Promise(setImmediate)
+    // These come while the first are on their way.
+    for (let told = 0; told < 700; told += 1) tellNotRelated(back)
+    await failing
+    await network.pass()
+    await handOverCounts()
+    expect((await reports()).map((report) => [report.articleNumber, report.readers]).sort()).toEqual(
+      [
+        [one.number, 300],
+        [other.number, 700],
+      ].sort(),
+    )
   })
 
   it('is only about pairs that are listed or were', async () => {

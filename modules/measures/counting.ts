@@ -11,6 +11,8 @@ const LINES_MAX = 20_000
 /** What the function takes at once. */
 const LINES_AT_ONCE = 5_000
 const REPORTS_MAX = 1_000
+/** Few enough for the time one statement has: what never got through in time would be tried again for ever. */
+const REPORTS_AT_ONCE = 100
 /** bin/serve.mjs waits for these before it ends. */
 const LAST_DEEDS = Symbol.for('throughline.last-deeds')
 
@@ -62,8 +64,13 @@ async function handOver(all: Gathered): Promise<void> {
       break
     }
   }
-  const reports = all.reports.splice(0)
-  if (reports.length > 0 && !(await taken('reports', () => addReports(reports)))) all.reports.unshift(...reports)
+  while (all.reports.length > 0) {
+    const reports = all.reports.splice(0, REPORTS_AT_ONCE)
+    if (await taken('reports', () => addReports(reports))) continue
+    all.reports.unshift(...reports)
+    all.reports.splice(0, Math.max(0, all.reports.length - REPORTS_MAX))
+    break
+  }
 }
 
 /** False when it is to be tried again. What the database can never take is let go: it would stand in the way for ever. */
