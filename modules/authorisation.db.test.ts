@@ -46,12 +46,15 @@ import { forecastPublication, forecastWithdrawal } from './related/commands/fore
 import { forecastSettings } from './related/commands/forecast-settings'
 import { forecastTagChange } from './related/commands/forecast-tag-change'
 import { rebuildPostings, startRebuild } from './related/commands/rebuild-postings'
+import { mapFilterSchema } from './related/map-words'
 import { explainAbsence, previewRelated } from './related/queries'
 import { engineHealth, readEngineState } from './related/queries/engine-health'
 import { readEngineOverview } from './related/queries/engine-overview'
 import { readEngineSettings } from './related/queries/engine-settings'
 import { linkedFrom } from './related/queries/linked-from'
 import { getStoryRecord, listChanges } from './related/queries/list-changes'
+import { readMapGraph } from './related/queries/map-graph'
+import { countLoose, deadEndIds, readRelatedMap } from './related/queries/related-map'
 import { engineSettingsOf } from './related/settings'
 import { createStoryline } from './storylines/commands/create-storyline'
 import { editStoryline } from './storylines/commands/edit-storyline'
@@ -240,6 +243,10 @@ const engine: Door[] = [
   { name: 'readEngineOverview', others: EVERYBODY, go: ({ actor }) => readEngineOverview(actor, NOW) },
   { name: 'readEngineSettings', others: EVERYBODY, go: ({ actor }) => readEngineSettings(actor) },
   { name: 'listChanges', others: EVERYBODY, go: ({ actor }) => listChanges(actor, {}) },
+  { name: 'readRelatedMap', others: EVERYBODY, go: ({ actor }) => readRelatedMap(actor, mapFilterSchema.parse({}), NOW) },
+  { name: 'readMapGraph', others: EVERYBODY, go: ({ actor }) => readMapGraph(actor, NOW) },
+  { name: 'deadEndIds', others: EVERYBODY, go: ({ actor }) => deadEndIds(actor, NOW) },
+  { name: 'countLoose', others: EVERYBODY, go: ({ actor }) => countLoose(actor, NOW) },
 ]
 
 const everythingElse: Door[] = [
