@@ -92,7 +92,7 @@ test('An editor makes a storyline and orders it by hand; readers see the story s
   const dialog = page.getByRole('dialog', { name: 'Withdraw this story' })
   await dialog.getByRole('textbox').fill('A figure in it could not be confirmed.')
   await dialog.getByRole('button', { name: 'Withdraw now' }).click()
-  await expect(page.getByRole('button', { name: 'Make it live again' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Make live again' })).toBeVisible()
   await reader.reload()
   await expect(box).toContainText(`Latest on this: ${second.headline}`)
   await expect(parts(reader, label)).toHaveCount(2)
