@@ -28,6 +28,11 @@ export default defineConfig({
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: process.env.E2E_REPORT ? [['list'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
+  // The crawl looks at the demo newsroom before any journey has put a story into it.
+  projects: [
+    { name: 'untouched', testMatch: 'crawl.spec.ts' },
+    { name: 'journeys', testIgnore: 'crawl.spec.ts', dependencies: ['untouched'] },
+  ],
   use: { baseURL, browserName: 'chromium', locale: 'en-GB', timezoneId: 'Europe/London', launchOptions, trace: 'retain-on-failure' },
   webServer: {
     command: 'node bin/start.mjs',
