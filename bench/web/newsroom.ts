@@ -1,11 +1,16 @@
 /** The newsroom that is measured: filled and published into by the product's commands, in a process that run.ts starts for each database. */
+import { encode } from 'next-auth/jwt'
 import { db } from '../../lib/db'
 import { systemActor } from '../../modules/access/actor'
 import { publishArticle } from '../../modules/articles/commands/publish-article'
 import { saveDraft } from '../../modules/articles/commands/save-draft'
+import { signIn } from '../../modules/auth/commands/sign-in'
+import { sessionCookieName } from '../../modules/auth/session-rules'
+import { workIn } from '../../modules/related/commands/work-in'
 import { seedReference } from '../../modules/tags/commands/seed-reference'
-import { liveArticle, type MadeArticle } from '../../prisma/factories/article'
+import { draftArticle, liveArticle, type MadeArticle } from '../../prisma/factories/article'
 import { makeTag } from '../../prisma/factories/tag'
+import { makeUser } from '../../prisma/factories/user'
 import { loadSyntheticNewsroom } from '../../prisma/synthetic/load'
 
 const SEED = 20_261_121
@@ -44,7 +49,40 @@ async function rename({
   return { story: { ...story, headline, input, version: published.value.version }, milliseconds: performance.now() - began }
 }
 
-const deeds = { fill, related, rename }
+/** Brings the record of lists in step with what was filled in, as the server's worker does. */
+async function catchUp(): Promise<void> {
+  while ((await workIn(new Date())).state !== 'idle');
+}
+
+/** The session cookie of a new editor. */
+async function session(): Promise<{ name: string; value: string }> {
+  const user = await makeUser({ role: 'editor' })
+  const signedIn = await signIn({ email: user.email, password: user.password }, { peer: '127.0.0.1', userAgent: 'benchmark' }, new Date())
+  if (!signedIn.ok) throw new Error(JSON.stringify(signedIn.problems))
+  const { sub, sid, sv } = signedIn.value
+  return { name: sessionCookieName('http://'), value: await encode({ token: { sub, sid, sv }, secret: process.env.AUTH_SECRET ?? '' }) }
+}
+
+/** Labels of the tags that most stories carry, of the types that relate stories. */
+async function commonTags(count: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ label: string }[]>`
+    select t.label from published_article_tag p join published_tag t on t.id = p.tag_id
+    where p.own and t.points > 0 and t.type in ('area', 'organisation', 'theme') group by t.id, t.label order by count(*) desc, t.id limit ${count}::int`
+  return rows.map((row) => row.label)
+}
+
+/** Drafts with the tags of stories in the middle of the newsroom. Their ids. */
+async function drafts(count: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ slugs: string[] }[]>`
+    select array_agg(t.slug) as slugs from published_article_tag p join published_tag t on t.id = p.tag_id
+    where p.own group by p.article_number having count(*) between 3 and 5
+    order by abs(p.article_number - (select max(number) / 2 from published_article)) limit ${count}::int`
+  const ids: string[] = []
+  for (const { slugs } of rows) ids.push((await draftArticle({ tags: slugs })).id)
+  return ids
+}
+
+const deeds = { fill, related, rename, catchUp, session, commonTags, drafts }
 export type Deeds = typeof deeds
 
 process.on('message', async ({ id, deed, argument }: { id: number; deed: keyof Deeds; argument: unknown }) => {

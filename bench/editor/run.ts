@@ -1,0 +1,168 @@
+/**
+ * Times the Related panel of the editor as an editor has it: from a key to the list as the browser has painted it, and
+ * "If you publish this". `node --conditions=react-server --import tsx bench/editor/run.ts [stories]` (bench/README.md).
+ */
+import { existsSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { summary, table } from '../related/measure'
+import { Newsroom, openPostgres, type Served, serveProduct } from '../web/processes'
+
+const ROUNDS = 24
+const FORECASTS = 8
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
+const started: (() => Promise<void>)[] = []
+
+function openBrowser(): Promise<Browser> {
+  const system = [process.env.PLAYWRIGHT_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
+  const own = existsSync(chromium.executablePath()) && !process.env.PLAYWRIGHT_CHROMIUM
+  return chromium.launch({ args: ['--no-sandbox', '--disable-dev-shm-usage'], ...(!own && system && { executablePath: system }) })
+}
+
+/** In the page: notes when a key went down, when its list was asked for and answered, and when the frame after that was painted. */
+const WATCH = `
+  window.bench = { key: 0, asked: 0, answered: 0, painted: 0 }
+  addEventListener('keydown', (event) => Object.assign(bench, { key: event.timeStamp, asked: 0, answered: 0, painted: 0 }), true)
+  const send = window.fetch
+  window.fetch = async (...call) => {
+    const isList = String(call[0]).endsWith('/questions/related')
+    if (isList) bench.asked = performance.now()
+    const answer = await send(...call)
+    if (isList) {
+      const read = answer.json.bind(answer)
+      answer.json = async () => {
+        const value = await read()
+        bench.answered = performance.now()
+        requestAnimationFrame(() => requestAnimationFrame(() => { bench.painted = performance.now() }))
+        return value
+      }
+    }
+    return answer
+  }`
+
+type Change = { total: number; asking: number; changed: boolean }
+
+const listText = (page: Page): Promise<string> =>
+  page.evaluate(() => document.querySelector('[aria-label="The list so far"], [aria-label="In related news"]')?.textContent ?? '')
+
+/** One key, until the list that it leads to is painted. */
+async function press(page: Page, key: string): Promise<Change> {
+  const before = await listText(page)
+  await page.keyboard.press(key)
+  const told = await page.waitForFunction('bench.painted > bench.key && { ...bench }', undefined, { polling: 10 })
+  const bench = (await told.jsonValue()) as { key: number; asked: number; answered: number; painted: number }
+  return { total: bench.painted - bench.key, asking: bench.answered - bench.asked, changed: before !== (await listText(page)) }
+}
+
+/** Adds each tag by its label and Enter, and takes it away with Backspace, in a story that has tags already. */
+async function tagging(page: Page, labels: readonly string[]): Promise<Record<'added' | 'removed', Change[]>> {
+  const changes = { added: [] as Change[], removed: [] as Change[] }
+  const field = page.getByRole('combobox', { name: 'Tags' })
+  await field.click()
+  for (const label of labels) {
+    await page.keyboard.insertText(label)
+    await page.locator('[role=option][data-active-item]').filter({ hasText: label }).first().waitFor()
+    changes.added.push(await press(page, 'Enter'))
+    changes.removed.push(await press(page, 'Backspace'))
+  }
+  return changes
+}
+
+/** Leaves out and pins links of the list, each taken back with Ctrl+Z: with the forecast at work beside. */
+async function byHand(page: Page): Promise<Record<'leftOut' | 'pinned', Change[]>> {
+  const changes = { leftOut: [] as Change[], pinned: [] as Change[] }
+  await page.getByRole('tab', { name: /^Related/ }).click()
+  const rows = page.getByRole('list', { name: 'In related news' }).getByRole('group')
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await rows.nth(round % (await rows.count())).focus()
+    changes.leftOut.push(await press(page, 'x'))
+    await press(page, 'Control+z')
+    await rows.last().focus()
+    changes.pinned.push(await press(page, 'p'))
+    await press(page, 'Control+z')
+  }
+  return changes
+}
+
+/** Milliseconds of each forecast, with the lists that were worked out. */
+async function forecasts(page: Page, served: Served, ids: readonly string[]): Promise<{ took: number; counted: number }[]> {
+  const all: { took: number; counted: number }[] = []
+  for (const id of ids) {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/questions/forecast'))
+    await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${id}?panel=related`)
+    const response = await answered
+    const { value } = (await response.json()) as { value: { counted: number } }
+    all.push({ took: response.request().timing().responseEnd, counted: value.counted })
+  }
+  return all
+}
+
+const ms = (value: number): string => value.toFixed(0)
+
+function row(name: string, changes: readonly Change[]): string[] {
+  const [total, asking] = [summary(changes.map((one) => one.total)), summary(changes.map((one) => one.asking))]
+  const changed = changes.filter((one) => one.changed).length
+  return [
+    name,
+    ms(total.p50),
+    ms(total.p95),
+    ms(Math.max(...changes.map((one) => one.total))),
+    ms(asking.p50),
+    `${changed}/${changes.length}`,
+  ]
+}
+
+async function measure(stories: number): Promise<string> {
+  const postgres = await openPostgres()
+  started.push(postgres.close)
+  say(`Filling a newsroom with ${stories} stories …`)
+  const newsroom = await Newsroom.open(postgres.url, 'editor')
+  started.push(() => newsroom.close())
+  const slugs = await newsroom.do('fill', stories)
+  say('Bringing the record of lists in step …')
+  await newsroom.do('catchUp')
+  const labels = await newsroom.do('commonTags', ROUNDS + 4)
+  const [first = '', ...others] = await newsroom.do('drafts', FORECASTS + 1)
+  const cookie = await newsroom.do('session')
+  say('Starting the server and the browser …')
+  const served = await serveProduct(newsroom, `/news/${slugs.at(-1)}`)
+  started.push(served.stop)
+  const browser = await openBrowser()
+  started.push(() => browser.close())
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+  await context.addCookies([{ ...cookie, url: `http://127.0.0.1:${served.port}`, httpOnly: true, sameSite: 'Lax' }])
+  const page = await context.newPage()
+  await page.addInitScript(WATCH)
+  await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${first}`)
+  await page.getByRole('list', { name: 'The list so far' }).waitFor()
+  // The first ones warm up the server, its plans and the page.
+  await tagging(page, labels.slice(0, 4))
+  const { added, removed } = await tagging(page, labels.slice(4))
+  const hand = await byHand(page)
+  page.on('dialog', (dialog) => void dialog.accept())
+  const counted = await forecasts(page, served, others)
+  const took = summary(counted.map((one) => one.took))
+  return [
+    table(
+      ['key to list painted', 'p50 ms', 'p95 ms', 'most ms', 'of it asking', 'list changed'],
+      [
+        row('tag added (Enter)', added),
+        row('tag removed (Backspace)', removed),
+        row('all of tagging', [...added, ...removed]),
+        row('left out (X)', hand.leftOut),
+        row('pinned (P)', hand.pinned),
+      ],
+    ),
+    '',
+    `“If you publish this”, ${counted.length} drafts: p50 ${ms(took.p50)} ms, most ${ms(Math.max(...counted.map((one) => one.took)))} ms; lists worked out ${counted.map((one) => one.counted).join(', ')}`,
+    `${stories.toLocaleString('en-GB')} stories, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}, Chromium ${browser.version()}`,
+  ].join('\n')
+}
+
+if (!existsSync('.next/BUILD_ID')) throw new Error('There is no build to measure: run npm run build first.')
+try {
+  process.stdout.write(`${await measure(Number(process.argv[2] ?? 20_000))}\n`)
+} finally {
+  for (const end of started.reverse()) await end()
+}
