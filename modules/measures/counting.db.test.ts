@@ -167,6 +167,20 @@ describe('The function count_reading', () => {
     expect(await seen()).toEqual([{ articleNumber: one.number, seen: 1_000 }])
   })
 
+  it('begins no more rows when strangers have filled three days, and goes on with those there are', async () => {
+    const [one, other] = await twoRelated()
+    const there = { day: today, article: one.number, target: other.number, slot: 1, reason: 'area', clicks: 2 }
+    await addStraight([there])
+    const made = Array.from({ length: 3 }, (_, days) => days * 50_000)
+    for (const first of made)
+      await db.$executeRaw`
+        insert into related_clicks (day, article_number, target_number, slot, reason, clicks)
+        select ${today}::date, 1000 + n, 1, 1, 'area', 1 from generate_series(${first + 1}::int, ${first + 50_000}::int) n`
+    await addStraight([there, { ...there, slot: 2 }])
+    const rows = await clicks()
+    expect(rows.filter((row) => row.articleNumber === one.number)).toMatchObject([{ slot: 1, clicks: 4 }])
+  }, 30_000)
+
   it('takes 5,000 lines at once and no more', async () => {
     const [one] = await twoRelated()
     await addStraight(Array.from({ length: 6_000 }, () => ({ day: today, article: one.number, seen: 1 })))
