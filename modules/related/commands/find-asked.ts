@@ -11,8 +11,30 @@ export type Asked = { all: true } | { all: false; articleIds: string[] }
  * earlier London day than `day` may not be now.
  */
 export async function findAsked(tx: Tx, asked: Asked, after: number, limit: number, day: string): Promise<number[]> {
-  const rows = asked.all ? await everyStory(tx, after, limit) : await concernedStories(tx, asked.articleIds, after, limit, day)
-  return rows.map((row) => row.number)
+  if (asked.all) return (await everyStory(tx, after, limit)).map((row) => row.number)
+  const { articleIds } = asked
+  const stretch = Math.min(STRETCH.max, Math.max(STRETCH.min, Math.floor(PAIRS_AT_ONCE / Math.max(1, articleIds.length))))
+  return concernedStories(tx, articleIds, { after, limit, day, stretch })
+}
+
+/** Stories compared in one statement with those of the events, of which an import leaves hundreds. */
+const PAIRS_AT_ONCE = 200_000
+const STRETCH = { min: 200, max: 4_000 } as const
+
+type Search = { after: number; limit: number; day: string /** Numbers looked through in one statement. */; stretch: number }
+
+/** A stretch of numbers at a time, until there are enough: what a slice costs does not grow with all that is left to ask. */
+export async function concernedStories(tx: Tx, articleIds: readonly string[], search: Search): Promise<number[]> {
+  const { after, limit, day, stretch } = search
+  if (articleIds.length === 0) return []
+  const { _max } = await tx.article.aggregate({ _max: { number: true } })
+  const last = _max.number ?? 0
+  const found: number[] = []
+  for (let from = after; from < last && found.length < limit; from += stretch) {
+    const rows = await concernedWithin(tx, articleIds, { from, to: from + stretch, limit: limit - found.length, day })
+    found.push(...rows.map((row) => row.number))
+  }
+  return found
 }
 
 /** Live stories, and those whose record is left from when they were. */
@@ -24,21 +46,23 @@ function everyStory(tx: Tx, after: number, limit: number): Promise<{ number: num
     order by 1 limit ${limit}::int`)
 }
 
-async function concernedStories(tx: Tx, articleIds: string[], after: number, limit: number, day: string): Promise<{ number: number }[]> {
-  if (articleIds.length === 0) return []
+type Stretch = { from: number; to: number; limit: number; day: string }
+
+function concernedWithin(tx: Tx, articleIds: readonly string[], { from, to, limit, day }: Stretch): Promise<{ number: number }[]> {
   return tx.$queryRaw(Prisma.sql`
-    with x as materialized (select a.number, a.id from article a where a.id = any (${articleIds}::uuid[])),
+    with x as materialized (select a.number from article a where a.id = any (${articleIds}::uuid[])),
+    live as materialized (
+      select a.rel_tags, a.rel_inherited, array(
+        select t.id from published_tag t where t.id = any (a.rel_tags)
+          and t.type in ('area', 'organisation', 'person', 'theme', 'storyline')) as relating
+      from x join published_article a on a.number = x.number),
     sharing as (
-      select a.number from x join published_article xa on xa.number = x.number
-      cross join lateral (
-        select distinct p.article_number as number from published_article_tag p join published_tag t on t.id = p.tag_id
-        where p.own and p.tag_id = any (xa.rel_tags) and p.article_number > ${after}::int
-          and t.type in ('area', 'organisation', 'person', 'theme', 'storyline')) c
-      join published_article a on a.number = c.number
-      left join related_shown s on s.article_number = a.number
-      where s.least_worth is null or s.day < ${day}::date or s.least_worth <= 1000 * (
-        select sum(case when t.id = any (a.rel_tags) and t.id = any (xa.rel_tags) then t.points else t.inherited_points end)
-        from published_tag t where t.id = any (xa.rel_tags || xa.rel_inherited) and t.id = any (a.rel_tags || a.rel_inherited)))
+      select a.number from published_article a left join related_shown s on s.article_number = a.number
+      where a.number > ${from}::int and a.number <= ${to}::int and exists (
+        select from live where live.relating && a.rel_tags
+          and (s.least_worth is null or s.day < ${day}::date or s.least_worth <= 1000 * (
+            select sum(case when t.id = any (a.rel_tags) and t.id = any (live.rel_tags) then t.points else t.inherited_points end)
+            from published_tag t where t.id = any (live.rel_tags || live.rel_inherited) and t.id = any (a.rel_tags || a.rel_inherited)))))
     select u.number from (
       select x.number from x
       union select s.article_number from related_shown s where s.links && array(select x.number from x)
@@ -47,7 +71,7 @@ async function concernedStories(tx: Tx, articleIds: string[], after: number, lim
       union select e.target_number from published_exclusion e join x on x.number = e.article_number
       union select a.number from revision_pin p join article a on a.live_revision_id = p.revision_id where p.target_id = any (${articleIds}::uuid[])
       union select sharing.number from sharing) u
-    where u.number > ${after}::int order by 1 limit ${limit}::int`)
+    where u.number > ${from}::int and u.number <= ${to}::int order by 1 limit ${limit}::int`)
 }
 
 /** Live stories with a hand-made link that has ended since their list was last seen. */
