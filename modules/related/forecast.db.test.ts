@@ -4,16 +4,17 @@ import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
-import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { editTag } from '@/modules/tags/commands/edit-tag'
+import { isVocabularyAwaited } from '@/modules/tags/commands/publish-vocabulary'
 import type { TagType } from '@/modules/tags/tag-types'
 import { draftArticle, liveArticle, type MadeArticle, storyInput } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { forecastPublication, forecastWithdrawal } from './commands/forecast-publication'
 import { forecastTagChange } from './commands/forecast-tag-change'
-import { refOf } from './commands/run-forecast'
+import { refOf, runForecast } from './commands/run-forecast'
 import { workIn } from './commands/work-in'
 import { changedList, type Forecast, type LinkRef } from './forecast'
 import { relatedNewsOf } from './published'
@@ -122,6 +123,32 @@ describe('A forecast', () => {
     expect(value(await forecastPublication(actor, { id: draft.id, story: null }, now)).stamp).toBe(first.stamp)
     await liveArticle({ now })
     expect(value(await forecastPublication(actor, { id: draft.id, story: null }, now)).stamp).not.toBe(first.stamp)
+  })
+
+  it('makes way for a publication that waits: it says what it has counted, and that it is not all', async () => {
+    const theme = await makeTag({ label: 'Waiting times' })
+    const others: MadeArticle[] = []
+    for (let at = 0; at < 3; at += 1) others.push(await liveArticle({ tags: [theme.slug], now }))
+    const draft = await draftArticle({ tags: [theme.slug], now })
+    let publication: Promise<unknown> = Promise.resolve()
+    const forecast = value(
+      await runForecast(
+        {
+          number: async () => draft.number,
+          concerned: async () => others.map((one) => one.number),
+          change: async (tx) => {
+            const outcome = await publishIn(tx, actor, { id: draft.id, version: draft.version }, now)
+            publication = liveArticle({ now })
+            await expect.poll(() => isVocabularyAwaited(tx), { timeout: 20_000 }).toBe(true)
+            return outcome
+          },
+          atOnce: 1,
+        },
+        now,
+      ),
+    )
+    await publication
+    expect(forecast).toMatchObject({ counted: 1, all: false, changed: [{ number: others[0]?.number, gains: [{ number: draft.number }] }] })
   })
 
   // Few tags for many stories: most lists are full, and what comes in pushes something out.

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
 import type { Outcome } from '@/lib/errors'
-import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { isVocabularyAwaited, lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { changedList, type Forecast, type LinkRef } from '../forecast'
 import { listsOf } from '../lists'
 import type { RelatedLink } from '../views'
@@ -10,7 +10,11 @@ import { readListStamp } from './read-list-stamp'
 
 /** Lists worked out at most for one forecast, before and after: some three seconds' work. */
 export const LISTS_ASKED_MAX = 1_500
+/** Lists worked out before looking whether somebody waits to publish: some tenths of a second. */
+const LISTS_AT_ONCE = 100
 const LIMITS = { maxWait: 10_000, timeout: 120_000 }
+/** One forecast at a time: to one another they would look like publications that wait. Any number that nothing else in this database locks. */
+const FORECAST_LOCK = 7_301_206
 
 /** Thrown to take everything back; it carries nothing, what was seen is kept outside. */
 class TakenBack extends Error {}
@@ -23,19 +27,23 @@ export type ForecastPlan = {
   concerned: (tx: Tx, inStep: boolean) => Promise<number[]>
   /** Lists worked out at most; LISTS_ASKED_MAX unless said. */
   atMost?: number
+  /** Lists worked out between two looks at who waits; LISTS_AT_ONCE unless said. */
+  atOnce?: number
 }
 
 /**
  * Works out what a change does to the lists of live stories: the engine's answer before it and after it, in one
- * transaction that is always taken back. Nothing is written, expired or recorded. Other publications wait meanwhile.
+ * transaction that is always taken back. Nothing is written, expired or recorded. A publication that comes meanwhile does
+ * not wait for the whole: then only the lists worked out so far are in the answer, and `all` is false.
  * Answers the problems the change itself is refused with; throws what it throws.
  */
 export async function runForecast(
-  { number: numberOf, change, concerned, atMost = LISTS_ASKED_MAX }: ForecastPlan,
+  { number: numberOf, change, concerned, atMost = LISTS_ASKED_MAX, atOnce = LISTS_AT_ONCE }: ForecastPlan,
   now: Date,
 ): Promise<Outcome<Forecast>> {
   let seen: Outcome<Forecast> | undefined
   const work = async (tx: Tx) => {
+    await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${FORECAST_LOCK}::bigint)::text`)
     await lockVocabulary(tx)
     const stamp = await readListStamp(tx)
     const inStep = await workerIsInStep(tx)
@@ -48,13 +56,13 @@ export async function runForecast(
     }
     const number = await numberOf(tx)
     const every = [...new Set([...first, ...(await concerned(tx, inStep))])].filter((one) => one !== number)
-    const asked = every.slice(0, atMost)
     const own = number === null ? [] : [number]
-    const after = await refsOf(tx, [...own, ...asked], now)
+    const after = await refsOf(tx, own, every.slice(0, atMost), { atOnce, now })
     await tx.$executeRaw(Prisma.sql`rollback to savepoint before_the_change`)
-    const before = await refsOf(tx, [...own, ...asked], now)
+    const before = await refsOf(tx, own, after.asked, { atOnce, now })
+    const asked = before.asked
     const changed = asked.flatMap((one) => {
-      const [was, is] = [before.get(one), after.get(one)]
+      const [was, is] = [before.lists.get(one), after.lists.get(one)]
       // A story that is live only before or only after is not another story's list that changes.
       return was && is ? (changedList(was.story, was.links, is.links) ?? []) : []
     })
@@ -62,7 +70,7 @@ export async function runForecast(
       ok: true,
       value: {
         number,
-        own: number === null ? null : { before: before.get(number)?.links ?? [], after: after.get(number)?.links ?? [] },
+        own: number === null ? null : { before: before.lists.get(number)?.links ?? [], after: after.lists.get(number)?.links ?? [] },
         changed: changed.sort(
           (a, b) => Number(b.gains.length + b.loses.length > 0) - Number(a.gains.length + a.loses.length > 0) || b.number - a.number,
         ),
@@ -82,7 +90,24 @@ export async function runForecast(
 
 type Listed = { story: { number: number; slug: string; headline: string }; links: LinkRef[] }
 
-async function refsOf(tx: Tx, numbers: readonly number[], now: Date): Promise<Map<number, Listed>> {
+/** The lists of `own` and of these stories, as far as nobody waits to publish; `asked` are those it came to. */
+async function refsOf(
+  tx: Tx,
+  own: readonly number[],
+  wanted: readonly number[],
+  { atOnce, now }: { atOnce: number; now: Date },
+): Promise<{ lists: Map<number, Listed>; asked: number[] }> {
+  const lists = await refsAtOnce(tx, own, now)
+  let at = 0
+  while (at < wanted.length && (at === 0 || !(await isVocabularyAwaited(tx)))) {
+    for (const [number, listed] of await refsAtOnce(tx, wanted.slice(at, at + atOnce), now)) lists.set(number, listed)
+    at += atOnce
+  }
+  return { lists, asked: wanted.slice(0, at) }
+}
+
+async function refsAtOnce(tx: Tx, numbers: readonly number[], now: Date): Promise<Map<number, Listed>> {
+  if (numbers.length === 0) return new Map()
   const lists = await listsOf(tx, numbers, now)
   const rows = await tx.publishedArticle.findMany({
     where: { number: { in: [...numbers] } },

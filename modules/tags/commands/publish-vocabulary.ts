@@ -13,6 +13,14 @@ export async function lockVocabulary(tx: Tx): Promise<void> {
   await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${VOCABULARY_LOCK}::bigint)::text`)
 }
 
+/** Whether another transaction waits for the lock that this one holds: whoever only tries something out then makes way. */
+export async function isVocabularyAwaited(tx: Tx): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ awaited: boolean }[]>(Prisma.sql`
+    select exists (select from pg_locks l where l.locktype = 'advisory' and not l.granted and l.classid = 0 and l.objid = ${VOCABULARY_LOCK}::oid
+      and l.database = (select d.oid from pg_database d where d.datname = current_database())) as awaited`)
+  return rows[0]?.awaited ?? false
+}
+
 /** What a story's own tags come to. Numbers of tags. */
 export type DerivedTags = {
   own: number[]
