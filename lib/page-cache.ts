@@ -18,6 +18,10 @@ export const pageTag = {
   news: 'list:news',
   /** The page of one tag or area, also while no live story carries the tag. */
   list: (tagSlug: string) => `list:${tagSlug}`,
+  /** What rests on the inspection records of one area, named by its tag ("area-kent"). */
+  records: (areaTagSlug: string) => `records:${areaTagSlug}`,
+  /** What rests on all records: the lists of inspections and areas, the front page, an address that had no record. */
+  allRecords: 'records:all',
   /** The index of tags, and pages made of the vocabulary. */
   vocabulary: 'list:tags',
   /** About, Contact, Privacy. */

@@ -4,6 +4,9 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
+import { chainOf } from '@/modules/inspections/chain'
+import { caseOfArea } from '@/modules/inspections/published'
+import type { ChainEntry } from '@/modules/inspections/views'
 import { listsOf } from '@/modules/related/lists'
 import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
@@ -110,6 +113,26 @@ describe('The demo newsroom', () => {
       { open: true, byHand: false },
       { open: false, byHand: true },
     ])
+  })
+
+  it('chains the stories of one area by its records, where no storyline is asked', async () => {
+    const tells = async (slug: string) => {
+      const found = await findPublishedStory(slug)
+      if (found.state !== 'live') throw new Error(`${slug} is ${found.state}`)
+      const tags = found.story.tags.filter((tag) => tag.own)
+      const area = tags.find((tag) => tag.type === 'area')
+      const told = area ? await caseOfArea(area, found.story.firstPublishedAt) : null
+      const chain = told ? chainOf(told.records, told.stories, { ...found.story, tags }) : null
+      const slugs = (entries: readonly ChainEntry[] = []) => entries.map((entry) => entry.story.slug)
+      return [slugs(chain?.before), slugs(chain?.next), chain?.notice?.kind ?? null]
+    }
+    const [hertfordshire, nottinghamshire] = ['hertfordshire-systemic-failings', 'nottinghamshire-systemic-failings']
+    expect(await tells(hertfordshire)).toEqual([[], ['hertfordshire-monitoring-announced', 'hertfordshire-effective-action'], 'seen-since'])
+    expect(await tells('hertfordshire-effective-action')).toEqual([['hertfordshire-monitoring-announced', hertfordshire], [], null])
+    expect(await tells(nottinghamshire)).toEqual([[], ['nottinghamshire-effective-action'], 'seen-since'])
+    expect(await tells('nottinghamshire-effective-action')).toEqual([[nottinghamshire], [], null])
+    expect(await tells('ealing-inspection-announced')).toEqual([[], ['ealing-inconsistent'], null])
+    expect(await tells('ealing-inconsistent')).toEqual([['ealing-inspection-announced'], [], null])
   })
 
   it('is not changed by seeding it again', async () => {

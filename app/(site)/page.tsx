@@ -41,7 +41,7 @@ export default async function FrontPage() {
   const read = await reading('the front page', () => Promise.all([latestStories(STORIES), listAreas(), listInspections()]))
   if (!read.available) return unavailable()
   const [stories, areas, inspections] = read.value
-  await tagPage([pageTag.news, ...stories.map((story) => pageTag.shows(story.number))])
+  await tagPage([pageTag.news, pageTag.allRecords, ...stories.map((story) => pageTag.shows(story.number))])
   const entries = areasWithOutcomes(areas, inspections)
   const newest = inspections[0]?.reportPublished
   return (

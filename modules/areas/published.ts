@@ -18,9 +18,10 @@ const select = {
   hexR: true,
 } as const
 
-type Row = Omit<AreaView, 'tagSlug' | 'hex'> & { hexQ: number | null; hexR: number | null }
+/** An area as the database gives it. */
+export type AreaRow = Omit<AreaView, 'tagSlug' | 'hex'> & { hexQ: number | null; hexR: number | null }
 
-const toView = ({ hexQ, hexR, ...row }: Row): AreaView => ({
+export const toAreaView = ({ hexQ, hexR, ...row }: AreaRow): AreaView => ({
   ...row,
   tagSlug: `area-${row.slug}`,
   hex: hexQ === null || hexR === null ? null : { q: hexQ, r: hexR },
@@ -29,13 +30,13 @@ const toView = ({ hexQ, hexR, ...row }: Row): AreaView => ({
 /** Every area, by name. */
 export async function listAreas(): Promise<AreaView[]> {
   const rows = await publishedDb.area.findMany({ select, orderBy: { name: 'asc' } })
-  return rows.map(toView)
+  return rows.map(toAreaView)
 }
 
 /** One area by its slug ("rotherham"), or null. */
 export async function findArea(slug: string): Promise<AreaView | null> {
   const row = await publishedDb.area.findUnique({ where: { slug }, select })
-  return row && toView(row)
+  return row && toAreaView(row)
 }
 
 /** Areas that `query` names: by name, official name, alias or slug, whole names first, then beginnings. */

@@ -22,9 +22,12 @@ const KIND_OF_TAG: Record<string, OutcomeKind> = {
 /** The kind of a full inspection's number (1, 2, 3); null for any other. */
 export const outcomeOfNumber = (outcome: number | null): OutcomeKind | null => (outcome === null ? null : (KIND_OF_NUMBER[outcome] ?? null))
 
+/** The kinds that the outcome tags among these slugs stand for. */
+export const outcomesOfTags = (slugs: readonly string[]): OutcomeKind[] => slugs.flatMap((slug) => KIND_OF_TAG[slug] ?? [])
+
 /** The kind that the outcome tags among these slugs stand for; null when there is none, or more than one. */
 export function onlyOutcomeOfTags(slugs: readonly string[]): OutcomeKind | null {
-  const [only, ...others] = slugs.flatMap((slug) => KIND_OF_TAG[slug] ?? [])
+  const [only, ...others] = outcomesOfTags(slugs)
   return only && others.length === 0 ? only : null
 }
 

@@ -1,6 +1,11 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
-import type { InspectionView } from './views'
+import { type AreaRow, toAreaView } from '@/modules/areas/published'
+import { CHAIN_TAGS } from './chain'
+import type { AreaCase, CaseStory, InspectionView } from './views'
+
+/** Stories of an area looked at on either side of each record and of the story asked for: an area has few, a measured one thousands. */
+const STORIES_AROUND = 40
 
 const select = {
   id: true,
@@ -29,4 +34,61 @@ export async function inspectionsOfArea(areaSlug: string): Promise<InspectionVie
 /** Every inspection on record, the newest report first; those without a report date last. */
 export async function listInspections(): Promise<InspectionView[]> {
   return publishedDb.inspection.findMany({ select, orderBy: [...newestFirst] })
+}
+
+type CaseRow = AreaRow & {
+  records: (Omit<InspectionView, DayField> & Record<DayField, string | null>)[]
+  stories: (Omit<CaseStory, 'firstPublishedAt'> & { firstPublishedAt: string })[]
+}
+type DayField = 'onsiteStart' | 'onsiteEnd' | 'reportPublished'
+
+/**
+ * The area of an area's tag with its records, newest report first, and its live stories with an outcome or a stage of
+ * the case (chain.ts) around the records and around `at`. Null for a tag of no area. One statement: a story page asks.
+ */
+export async function caseOfArea(tag: { id: number; slug: string }, at: Date): Promise<AreaCase | null> {
+  const slug = tag.slug.replace(/^area-/, '')
+  const [row] = await publishedDb.$queryRaw<CaseRow[]>`
+    with steps as materialized (select id from published_tag where slug = any (${CHAIN_TAGS})),
+    moments as (
+      select ${at}::timestamptz as at
+      union select coalesce(report_published, onsite_end, onsite_start, to_date(substring(id from '[0-9]{4}-(?:0[1-9]|1[0-2])$'), 'YYYY-MM'))::timestamptz
+      from inspection where area_slug = ${slug}),
+    around as (
+      select distinct p.article_number as number from moments m cross join lateral (
+        (select article_number from published_article_tag where tag_id = ${tag.id} and own and first_published_at >= m.at
+          order by first_published_at, article_number limit ${STORIES_AROUND})
+        union all
+        (select article_number from published_article_tag where tag_id = ${tag.id} and own and first_published_at < m.at
+          order by first_published_at desc, article_number desc limit ${STORIES_AROUND})) p
+      where exists (select from published_article_tag f where f.article_number = p.article_number and f.tag_id in (select id from steps) and f.own))
+    select a.slug, a.name, a.official_name as "officialName", a.region, a.region_slug as "regionSlug", a.aliases, a.boards, a.forum,
+      a.hex_q as "hexQ", a.hex_r as "hexR",
+      coalesce((select json_agg(json_build_object('id', i.id, 'areaSlug', i.area_slug, 'kind', i.kind, 'framework', i.framework,
+          'onsiteStart', i.onsite_start, 'onsiteEnd', i.onsite_end, 'reportPublished', i.report_published, 'outcome', i.outcome,
+          'outcomeShort', i.outcome_short, 'whatFollows', i.what_follows, 'boards', i.boards, 'sourceUrl', i.source_url,
+          'checked', i.checked, 'notes', i.notes) order by i.report_published desc nulls last, i.id)
+        from inspection i where i.area_slug = a.slug), '[]') as records,
+      coalesce((select json_agg(json_build_object('number', s.number, 'slug', s.slug, 'headline', s.headline,
+          'firstPublishedAt', s.first_published_at, 'tags', (
+            select json_agg(json_build_object('slug', t.slug, 'type', t.type))
+            from published_article_tag f join published_tag t on t.id = f.tag_id
+            where f.article_number = s.number and f.own and t.type in ('area', 'outcome', 'stage'))))
+        from around join published_article s on s.number = around.number), '[]') as stories
+    from area a where a.slug = ${slug}`
+  return row ? caseOf(row) : null
+}
+
+function caseOf({ records, stories, ...area }: CaseRow): AreaCase {
+  const day = (text: string | null): Date | null => (text === null ? null : new Date(text))
+  return {
+    area: toAreaView(area),
+    records: records.map((one) => ({
+      ...one,
+      onsiteStart: day(one.onsiteStart),
+      onsiteEnd: day(one.onsiteEnd),
+      reportPublished: day(one.reportPublished),
+    })),
+    stories: stories.map((one) => ({ ...one, firstPublishedAt: new Date(one.firstPublishedAt) })),
+  }
 }

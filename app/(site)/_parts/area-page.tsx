@@ -60,7 +60,7 @@ export async function AreaPage({ slug, page }: { slug: string; page: number | nu
   const read = await reading('an area', () => Promise.all([storiesOf(area, page), inspectionsOfArea(slug)]))
   if (!read.available) return unavailable()
   const [stories, inspections] = read.value
-  const lists = [pageTag.list(area.tagSlug), ...(stories.own ? [] : [pageTag.list(area.regionSlug)])]
+  const lists = [pageTag.list(area.tagSlug), pageTag.records(area.tagSlug), ...(stories.own ? [] : [pageTag.list(area.regionSlug)])]
   if (page > (stories.own?.pages ?? 1)) return missing(lists)
   await tagPage([...lists, ...[...(stories.own?.items ?? []), ...stories.region].map((story) => pageTag.shows(story.number))])
   return (

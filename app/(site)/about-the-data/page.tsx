@@ -23,7 +23,7 @@ export const generateMetadata = (): Metadata =>
 export default async function AboutTheDataPage() {
   const read = await reading('the inspections', listInspections)
   if (!read.available) return unavailable()
-  await tagPage([pageTag.page('about-the-data'), pageTag.news])
+  await tagPage([pageTag.page('about-the-data'), pageTag.news, pageTag.allRecords])
   const counts = countsOf(read.value)
   return (
     <SiteFrame>

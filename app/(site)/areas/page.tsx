@@ -30,7 +30,7 @@ export const generateMetadata = (): Metadata =>
 export default async function AreasPage() {
   const read = await reading('the areas', () => Promise.all([listAreas(), listInspections()]))
   if (!read.available) return unavailable()
-  await tagPage([pageTag.news])
+  await tagPage([pageTag.news, pageTag.allRecords])
   const [areas, inspections] = read.value
   const entries = areasWithOutcomes(areas, inspections)
   const regions = [...new Set(areas.map((area) => area.region))].sort((a, b) => a.localeCompare(b, 'en-GB'))

@@ -26,7 +26,7 @@ export const generateMetadata = (): Metadata =>
 export default async function InspectionsPage() {
   const read = await reading('the inspections', () => Promise.all([listInspections(), listAreas()]))
   if (!read.available) return unavailable()
-  await tagPage([pageTag.news])
+  await tagPage([pageTag.news, pageTag.allRecords])
   const [inspections, areas] = read.value
   const names = new Map(areas.map((area) => [area.slug, area.name]))
   return (

@@ -7,6 +7,8 @@ import styles from './story-view.module.css'
 
 type StoryViewProps = {
   story: PublishedStory
+  /** What readers must know before they read on. */
+  notice?: ReactNode
   /** The fact box from the record, where the story reports one inspection. */
   record?: ReactNode
   /** Where a tag's page is. */
@@ -77,7 +79,7 @@ function StoryTags({ story, tagHref }: Pick<StoryViewProps, 'story' | 'tagHref'>
 }
 
 /** A live story as readers see it: head, dates, record, words, tags. The related list follows it on the page. */
-export function StoryView({ story, record, tagHref }: StoryViewProps) {
+export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
   return (
     <article className={`wrap ${styles.story}`}>
@@ -93,6 +95,7 @@ export function StoryView({ story, record, tagHref }: StoryViewProps) {
         ) : null}
         <h1>{story.headline}</h1>
         {story.standfirst === '' ? null : <p className={styles.stand}>{story.standfirst}</p>}
+        {notice}
       </header>
       <StoryDates story={story} />
       {record ? <div className={styles.record}>{record}</div> : null}

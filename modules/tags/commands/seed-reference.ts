@@ -1,6 +1,7 @@
 import 'server-only'
 import { fileURLToPath } from 'node:url'
 import { db, Prisma, type Tx } from '@/lib/db'
+import { expirePages, pageTag } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { loadAreas } from '@/modules/areas/commands'
@@ -52,16 +53,23 @@ export async function seedReference(actor: Actor, now: Date, reference: Referenc
       await lockVocabulary(tx)
       const areas = await loadAreas(tx, reference.areas)
       const tags = await loadTags(tx, reference.tags, reference.companions)
-      const inspections = await tx.inspection.createMany({ data: reference.inspections, skipDuplicates: true })
+      const inspections = await tx.inspection.createManyAndReturn({
+        data: reference.inspections,
+        skipDuplicates: true,
+        select: { areaSlug: true },
+      })
       const pages = await tx.sitePage.createMany({
         data: reference.pages.map((page) => ({ ...page, updatedAt: now, updatedBy: actor.name })),
         skipDuplicates: true,
       })
-      const added = { areas, tags, inspections: inspections.count, pages: pages.count }
+      const added = { areas, tags, inspections: inspections.length, pages: pages.count }
       for (const [what, count] of Object.entries(added)) {
         if (count > 0)
           await recordEvent(tx, actor, 'data.seeded', { type: 'system', id: 'reference' }, { what: `reference ${what}`, count })
       }
+      // An older story says that there is a newer record from the next request on.
+      const records = inspections.map((row) => pageTag.records(`area-${row.areaSlug}`))
+      await expirePages(tx, records.length > 0 ? [...records, pageTag.allRecords] : [])
       return added
     },
     { timeout: 60_000 },

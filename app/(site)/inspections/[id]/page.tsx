@@ -50,9 +50,9 @@ export default async function InspectionPage({ params }: Params) {
   const { id } = await params
   const read = isAddress(id) ? await readRecord(id) : ({ available: true, value: null } as const)
   if (!read.available) return unavailable()
-  if (!read.value) return missing([])
+  if (!read.value) return missing([pageTag.allRecords])
   const { inspection, area } = read.value
-  await tagPage([pageTag.list(area.tagSlug)])
+  await tagPage([pageTag.list(area.tagSlug), pageTag.records(area.tagSlug)])
   const facts = factsOf(inspection, area)
   return (
     <SiteFrame>

@@ -1,13 +1,11 @@
 import 'server-only'
-import { londonIsoDay } from '@/lib/dates'
 import { pageTag } from '@/lib/page-cache'
-import { findArea } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { latestStories } from '@/modules/articles/published'
-import type { PublishedStory, StoryCard } from '@/modules/articles/views'
-import { onlyOutcomeOfTags, outcomeOfInspection } from '@/modules/inspections/outcome'
-import { inspectionsOfArea } from '@/modules/inspections/published'
-import type { InspectionView } from '@/modules/inspections/views'
+import type { PublishedStory, PublishedStoryTag, StoryCard } from '@/modules/articles/views'
+import { chainOf, mayHavePlace } from '@/modules/inspections/chain'
+import { caseOfArea } from '@/modules/inspections/published'
+import type { CaseChain, ChainEntry, InspectionView } from '@/modules/inspections/views'
 import { relatedNews } from '@/modules/related/published'
 import type { RelatedLink } from '@/modules/related/views'
 import { storylinesOf } from '@/modules/storylines/published'
@@ -23,24 +21,34 @@ type Beside = {
   /** Empty unless the related list is short. */
   latest: StoryCard[]
   record: { area: AreaView; inspection: InspectionView } | null
+  /** The case of its one area; null for a story without a place in any. */
+  chain: CaseChain | null
   /** What this page is to be filed under, besides its own address. */
   pageTags: string[]
 }
 
 /** Everything a story page shows that is not the story itself. */
 export async function besideStory(story: PublishedStory): Promise<Beside> {
-  const [related, record, storylines] = await Promise.all([relatedNews(story, new Date()), recordOf(story), storylinesOf(story)])
+  const areaTag = areaOfCase(story)
+  const [related, told, storylines] = await Promise.all([
+    relatedNews(story, new Date()),
+    areaTag ? caseAround(story, areaTag) : null,
+    storylinesOf(story),
+  ])
   const latest = related.length < RELATED_IS_SHORT_BELOW ? await latestBeside(story, related) : []
   const pageTags = [
     pageTag.allRelated,
     ...story.relTags.map(pageTag.relates),
     // A line's page ends with every change of it and of its stories; so does this one, whether or not its tag relates.
     ...story.tags.filter((tag) => tag.type === 'storyline').map((tag) => pageTag.list(tag.slug)),
+    // The case ends with every record of the area, and with every story of it that comes or goes.
+    ...(areaTag ? [pageTag.records(areaTag.slug), pageTag.list(areaTag.slug)] : []),
     ...numbersOf(related).map(pageTag.shows),
     ...latest.map((card) => pageTag.shows(card.number)),
     ...(related.length < RELATED_IS_SHORT_BELOW ? [pageTag.news] : []),
   ]
-  return { related, storylines, latest, record, pageTags }
+  const chain = told ? withoutStoriesOf(storylines, told.chain) : null
+  return { related, storylines, latest, record: told?.record ?? null, chain, pageTags }
 }
 
 const numbersOf = (links: readonly RelatedLink[]): number[] => links.flatMap((link) => (link.kind === 'story' ? link.number : []))
@@ -51,23 +59,27 @@ async function latestBeside(story: PublishedStory, related: readonly RelatedLink
   return newest.filter((card) => !shown.has(card.number)).slice(0, LATEST_LIMIT)
 }
 
-/**
- * The inspection a story reports: only where it is about exactly one area, names one outcome, and the record holds a
- * report with that outcome that was out on the story's day. The newest such report.
- */
-async function recordOf(story: PublishedStory): Promise<Beside['record']> {
-  const own = story.tags.filter((tag) => tag.own)
-  const [areaTag, ...others] = own.filter((tag) => tag.type === 'area')
-  const outcome = onlyOutcomeOfTags(own.map((tag) => tag.slug))
-  if (!areaTag || others.length > 0 || outcome === null) return null
-  const area = await findArea(areaTag.slug.replace(/^area-/, ''))
-  if (!area) return null
-  const storyDay = londonIsoDay(story.firstPublishedAt)
-  const inspection = (await inspectionsOfArea(area.slug)).find(
-    (candidate) =>
-      outcomeOfInspection(candidate) === outcome &&
-      candidate.reportPublished !== null &&
-      londonIsoDay(candidate.reportPublished) <= storyDay,
-  )
-  return inspection ? { area, inspection } : null
+/** The tag of the one area in whose case a story has a place; null where it has none. */
+function areaOfCase(story: PublishedStory): PublishedStoryTag | null {
+  const tags = story.tags.filter((tag) => tag.own)
+  return mayHavePlace({ ...story, tags }) ? (tags.find((tag) => tag.type === 'area') ?? null) : null
+}
+
+/** The record a story is about and the chain around it: modules/inspections/chain.ts says by which rules. */
+async function caseAround(
+  story: PublishedStory,
+  areaTag: PublishedStoryTag,
+): Promise<{ record: Beside['record']; chain: CaseChain } | null> {
+  const found = await caseOfArea(areaTag, story.firstPublishedAt)
+  if (!found) return null
+  const { area, records, stories } = found
+  const chain = chainOf(records, stories, { ...story, tags: story.tags.filter((tag) => tag.own) })
+  return { record: chain.record ? { area, inspection: chain.record } : null, chain }
+}
+
+/** What a storyline on the same page shows already is not shown twice. */
+function withoutStoriesOf(storylines: readonly StorylineBox[], chain: CaseChain): CaseChain {
+  const shown = new Set(storylines.flatMap((line) => [line.latest, ...line.stories].map((one) => one.number)))
+  const left = (entries: readonly ChainEntry[]) => entries.filter((entry) => !shown.has(entry.story.number))
+  return { ...chain, before: left(chain.before), next: left(chain.next) }
 }

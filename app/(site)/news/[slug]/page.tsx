@@ -20,6 +20,8 @@ import { RecordBox } from '../../_parts/record-box'
 import { missing, unavailable } from '../../_parts/status-answers'
 import { GonePage, goneMetadata, missingMetadata, unavailableMetadata } from '../../_parts/status-pages'
 import { besideStory } from './beside-story'
+import { CaseBox } from './case-box'
+import { LaterRecord } from './later-record'
 import { MoreNews } from './more-news'
 
 type Params = { params: Promise<{ slug: string }> }
@@ -69,12 +71,18 @@ export default async function StoryPage({ params }: Params) {
   }
   const beside = await reading('what stands beside a story', () => besideStory(found.story))
   if (!beside.available) return unavailable()
-  const { related, storylines, latest, record } = beside.value
+  const { related, storylines, latest, record, chain } = beside.value
   await tagPage([address, pageMark.untilMidnight, ...beside.value.pageTags])
   return (
     <SiteFrame section="news" bleed>
       <JsonLd value={newsArticle(found.story, storylines)} />
-      <StoryView story={found.story} tagHref={tagPath} record={record ? <RecordBox {...record} /> : null} />
+      <StoryView
+        story={found.story}
+        tagHref={tagPath}
+        notice={chain?.notice ? <LaterRecord notice={chain.notice} siteUrl={printedSite()} /> : null}
+        record={record ? <RecordBox {...record} /> : null}
+      />
+      {chain ? <CaseBox chain={chain} siteUrl={printedSite()} /> : null}
       <StorylineBoxes lines={storylines} siteUrl={printedSite()} />
       <RelatedNews links={related} siteUrl={printedSite()} story={found.story.number}>
         <NotRelated story={found.story} links={related} />
