@@ -14,6 +14,7 @@ const INSIDE_4: [string, string, string][] = [
   ['documentation', '192.0.2.0', '192.0.2.255'],
   ['6to4 relay', '192.88.99.0', '192.88.99.255'],
   ['private', '192.168.0.0', '192.168.255.255'],
+  ['host of a virtual machine at Azure', '168.63.129.16', '168.63.129.16'],
   ['benchmarking', '198.18.0.0', '198.19.255.255'],
   ['documentation', '198.51.100.0', '198.51.100.255'],
   ['documentation', '203.0.113.0', '203.0.113.255'],

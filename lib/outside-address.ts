@@ -37,15 +37,15 @@ export const insideSentence = (address: string): string => `It leads to ${addres
 
 /**
  * Whether an IP address belongs to the open internet. Refused: private, loopback, link-local, shared (CGNAT),
- * multicast, reserved, documentation and benchmarking addresses, every way of writing an IPv4 address in IPv6 (so that
- * none can hide one), zones, and whatever is no address at all.
+ * multicast, reserved, documentation and benchmarking addresses, a cloud's own host, every way of writing an IPv4 address
+ * in IPv6 (so that none can hide one), zones, and whatever is no address at all.
  */
 export function isOutside(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.parse(address)
   if (parsed.kind() === 'ipv4') {
     // "010.1" and "0x7f.1" are read in two ways by two programs: only four plain decimals are an address here.
-    return ipaddr.IPv4.isValidFourPartDecimal(address) && parsed.range() === 'unicast'
+    return ipaddr.IPv4.isValidFourPartDecimal(address) && parsed.range() === 'unicast' && !CLOUD_INNER.includes(address)
   }
   // 2000::/3 is all that was ever given out; ::/96 (IPv4-compatible), NAT64, site-local and the rest lie outside it.
   const global = address.includes('%') ? false : parsed.match(GLOBAL, 3)
@@ -53,3 +53,5 @@ export function isOutside(address: string): boolean {
 }
 
 const GLOBAL = ipaddr.IPv6.parse('2000::')
+/** Public by its number, and answered inside every virtual machine of Azure by the host it runs on. */
+const CLOUD_INNER = ['168.63.129.16']
