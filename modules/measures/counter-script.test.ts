@@ -4,6 +4,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { stripScripts } from '@/lib/strip-scripts.mjs'
+import config from '@/next.config.js'
 import { COUNTER_VERSION, CountingScript } from './components/counting-script'
 
 const script = readFileSync('public/count.js')
@@ -16,6 +17,11 @@ describe('The one script of a reader’s page', () => {
 
   it('has an address that names its contents', () => {
     expect(COUNTER_VERSION).toBe(createHash('sha256').update(script).digest('hex').slice(0, 8))
+  })
+
+  it('may be kept for ever under its own version only', async () => {
+    const rules = (await config.headers?.()) ?? []
+    expect(rules.map(({ source, has }) => [source, has])).toEqual([['/count.js', [{ type: 'query', key: 'v', value: COUNTER_VERSION }]]])
   })
 
   it('is what stays when scripts are taken out of a page', () => {
