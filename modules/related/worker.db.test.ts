@@ -234,6 +234,27 @@ describe('The worker', () => {
     await other.end()
     expect((await workIn(now)).state).toBe('worked')
   })
+
+  it('is not undone by a rebuild, which writes its steps beside it', async () => {
+    await liveArticle({ tags: [(await makeTag()).slug] })
+    const other = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
+    const session = await other.connect()
+    await session.query('begin')
+    // The round stands still in the middle.
+    await session.query('lock table related_change in access exclusive mode')
+    const round = workIn(now)
+    const still = () =>
+      session.query(`select from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'relation' and not l.granted and l.relation = 'related_change'::regclass`)
+    await expect.poll(async () => (await still()).rowCount, { timeout: 20_000 }).toBe(1)
+    const step = db.relatedWork.update({ where: { id: 1 }, data: { rebuildDone: 7 } }).then((row) => row.rebuildDone)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await session.query('rollback')
+    session.release()
+    await other.end()
+    expect(await round).toMatchObject({ state: 'worked', asked: 1 })
+    expect(await step).toBe(7)
+  })
 })
 
 describe('Events in order', () => {

@@ -59,11 +59,14 @@ async function isDue(now: Date): Promise<boolean> {
 type Work = { auditId: bigint; targetId: bigint; afterNumber: number; sweepAfter: number; lastSweepDay: string | null }
 
 async function round(tx: Tx, now: Date): Promise<Round> {
-  const [row] = await tx.$queryRaw<(Work & { mine: boolean })[]>(Prisma.sql`
-    select pg_try_advisory_xact_lock(${WORK_LOCK}::bigint) as mine, audit_id as "auditId", target_id as "targetId",
-      after_number as "afterNumber", sweep_after as "sweepAfter", last_sweep_day::text as "lastSweepDay"
-    from related_work where id = 1`)
-  if (!row?.mine) return { state: 'held', ...nothing }
+  const [held] = await tx.$queryRaw<{ mine: boolean }[]>(Prisma.sql`select pg_try_advisory_xact_lock(${WORK_LOCK}::bigint) as mine`)
+  if (!held?.mine) return { state: 'held', ...nothing }
+  // Locked: a rebuild writes its steps there, several a second, and each would undo the round.
+  const [row] = await tx.$queryRaw<Work[]>(Prisma.sql`
+    select audit_id as "auditId", target_id as "targetId", after_number as "afterNumber", sweep_after as "sweepAfter",
+      last_sweep_day::text as "lastSweepDay"
+    from related_work where id = 1 for update`)
+  if (!row) throw new Error('related_work has no row')
   const { looked, next } = (await eventSlice(tx, row, now)) ?? (await expirySlice(tx, row, now)) ?? (await sweepSlice(tx, row, now))
   await tx.relatedWork.update({ where: { id: 1 }, data: { ...next, heartbeatAt: now, failures: 0 }, select: { id: true } })
   return { state: 'worked', ...looked }
