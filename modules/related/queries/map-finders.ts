@@ -6,9 +6,8 @@ import { BROAD_SHARE, BROAD_STORIES_MIN, HUB_LISTS_MIN, HUB_TIMES_AVERAGE, type 
 /** A section's stories: what finds them, and in which order. */
 export type Finder = { found: Prisma.Sql; order?: Prisma.Sql }
 
-const SHOWN = Prisma.sql`
-  select u.number, count(*)::int as lists from related_shown s join published_article a on a.number = s.article_number
-  cross join lateral unnest(s.links) as u(number) group by 1`
+/** In how many lists each story is. The worker takes a withdrawn story's list out, so that none has to be looked up. */
+export const SHOWN = Prisma.sql`select u.number, count(*)::int as lists from related_shown s cross join lateral unnest(s.links) as u(number) group by 1`
 
 /** Live stories no list shows. */
 export const orphans = (): Prisma.Sql => Prisma.sql`

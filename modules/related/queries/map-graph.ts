@@ -3,6 +3,7 @@ import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import type { MapEdge, MapNode } from '../map-layout'
+import { SHOWN } from './map-finders'
 
 const NEWEST_DRAWN = 100
 const MOST_SHOWN_DRAWN = 50
@@ -23,9 +24,7 @@ export async function readMapGraph(actor: Actor, now: Date): Promise<MapGraph> {
   const [live, rows] = await Promise.all([
     db.publishedArticle.count(),
     db.$queryRaw<Row[]>(Prisma.sql`
-      with shown as materialized (
-        select u.number, count(*)::int as lists from related_shown s join published_article a on a.number = s.article_number
-        cross join lateral unnest(s.links) as u(number) group by 1),
+      with shown as materialized (${SHOWN}),
       newest as (select number from published_article order by first_published_at desc, number desc limit ${NEWEST_DRAWN}::int),
       drawn as (
         select number from newest union
