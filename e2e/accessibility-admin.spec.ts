@@ -23,6 +23,7 @@ const PAGES = [
   '/admin/related/log',
   '/admin/related/measures',
   '/admin/related/reports',
+  '/admin/related/weights',
 ]
 
 for (const path of PAGES) {

@@ -51,6 +51,8 @@ test('an editor publishes, reads the audit, and makes no accounts', async ({ pag
 })
 
 test('an admin sees who has an account', async ({ page, signInAs }) => {
+  // Every test made users of its own, and axe looks at each row twice.
+  test.setTimeout(90_000)
   const admin = await signInAs('admin')
   await page.goto('/admin/users')
   await expect(page.getByRole('row').filter({ hasText: admin.email })).toContainText('Open')
