@@ -1,6 +1,6 @@
 /** What readers do: find their area, read a story, follow related news, come too late, come by an old address. */
 import { gzipSync } from 'node:zlib'
-import { expect, test } from './fixtures'
+import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 import { PAGES_TO_LOOK_AT } from './public-routes'
 
 test.describe('without script, on a narrow phone', () => {
@@ -61,6 +61,34 @@ test('a story has its words, its dates, its tags and its related news, each with
   await expect(item.getByRole('link')).toHaveAttribute('href', `/news/${other.slug}`)
   await expect(item.getByRole('time')).toHaveText('5 March 2026')
   await expect(item).toContainText(new RegExp(tag.label, 'i'))
+})
+
+test('a story of an older report says at its top that inspectors have been back, and what happened next', async ({ page, make }) => {
+  const area = 'area-hertfordshire'
+  const mark = `Heron ${Date.now()}`
+  const day = (iso: string) => ({ publishedAt: new Date(`${iso}T12:00:00Z`) })
+  const failings = await make.live({ tags: [area, 'outcome-systemic-failings'], headline: `${mark} failings`, ...day('2023-11-10') })
+  const plan = await make.live({ tags: [area, 'priority-action-plan'], headline: `${mark} plan`, ...day('2024-03-01') })
+  await page.goto(`/news/${failings.slug}`)
+  await expect(page.getByRole('article').getByText('Inspectors have been back since:')).toBeVisible()
+  const next = page.getByRole('region', { name: 'What happened next' })
+  await expect(next.getByRole('listitem').filter({ hasText: plan.headline })).toContainText('1 March 2024. Priority action plan')
+  await expect(next.getByRole('link', { name: plan.headline })).toHaveAttribute('href', `/news/${plan.slug}`)
+  await expectNoAccessibilityProblems(page)
+  await page.setViewportSize({ width: 320, height: 640 })
+  expect(await page.locator('html').evaluate((root) => root.scrollWidth - root.clientWidth)).toBe(0)
+
+  await page.goto(`/news/${plan.slug}`)
+  const before = page.getByRole('region', { name: 'Before this' }).getByRole('listitem').filter({ hasText: '10 November 2023' })
+  await expect(before).toContainText('Full inspection: widespread and/or systemic failings')
+  // A story that comes in between is there at the next request.
+  const announced = await make.live({
+    tags: [area, 'monitoring-inspection', 'notification'],
+    headline: `${mark} return`,
+    ...day('2025-10-07'),
+  })
+  await page.goto(`/news/${plan.slug}`)
+  await expect(page.getByRole('region', { name: 'What happened next' })).toContainText(announced.headline)
 })
 
 test('a story that stands alone has no related heading, and the latest news under its own', async ({ page, make }) => {

@@ -36,11 +36,13 @@ export async function listInspections(): Promise<InspectionView[]> {
   return publishedDb.inspection.findMany({ select, orderBy: [...newestFirst] })
 }
 
+type DayField = 'onsiteStart' | 'onsiteEnd' | 'reportPublished'
 type CaseRow = AreaRow & {
   records: (Omit<InspectionView, DayField> & Record<DayField, string | null>)[]
-  stories: (Omit<CaseStory, 'firstPublishedAt'> & { firstPublishedAt: string })[]
+  /** `tags`: ids. */
+  stories: (Omit<CaseStory, 'firstPublishedAt' | 'tags'> & { firstPublishedAt: string; tags: number[] })[]
+  tags: { id: number; slug: string; type: string }[]
 }
-type DayField = 'onsiteStart' | 'onsiteEnd' | 'reportPublished'
 
 /**
  * The area of an area's tag with its records, newest report first, and its live stories with an outcome or a stage of
@@ -49,19 +51,22 @@ type DayField = 'onsiteStart' | 'onsiteEnd' | 'reportPublished'
 export async function caseOfArea(tag: { id: number; slug: string }, at: Date): Promise<AreaCase | null> {
   const slug = tag.slug.replace(/^area-/, '')
   const [row] = await publishedDb.$queryRaw<CaseRow[]>`
-    with steps as materialized (select id from published_tag where slug = any (${CHAIN_TAGS})),
-    moments as (
+    with moments as (
       select ${at}::timestamptz as at
       union select coalesce(report_published, onsite_end, onsite_start, to_date(substring(id from '[0-9]{4}-(?:0[1-9]|1[0-2])$'), 'YYYY-MM'))::timestamptz
       from inspection where area_slug = ${slug}),
-    around as (
+    near as materialized (
       select distinct p.article_number as number from moments m cross join lateral (
         (select article_number from published_article_tag where tag_id = ${tag.id} and own and first_published_at >= m.at
           order by first_published_at, article_number limit ${STORIES_AROUND})
         union all
         (select article_number from published_article_tag where tag_id = ${tag.id} and own and first_published_at < m.at
-          order by first_published_at desc, article_number desc limit ${STORIES_AROUND})) p
-      where exists (select from published_article_tag f where f.article_number = p.article_number and f.tag_id in (select id from steps) and f.own))
+          order by first_published_at desc, article_number desc limit ${STORIES_AROUND})) p),
+    -- An array of each, so that a newsroom of any size is asked by story and never read whole.
+    filed as materialized (
+      select number, array(select f.tag_id from published_article_tag f where f.article_number = near.number and f.own) as tags from near),
+    around as materialized (
+      select number, tags from filed where tags && array(select id from published_tag where slug = any (${CHAIN_TAGS})))
     select a.slug, a.name, a.official_name as "officialName", a.region, a.region_slug as "regionSlug", a.aliases, a.boards, a.forum,
       a.hex_q as "hexQ", a.hex_r as "hexR",
       coalesce((select json_agg(json_build_object('id', i.id, 'areaSlug', i.area_slug, 'kind', i.kind, 'framework', i.framework,
@@ -70,16 +75,16 @@ export async function caseOfArea(tag: { id: number; slug: string }, at: Date): P
           'checked', i.checked, 'notes', i.notes) order by i.report_published desc nulls last, i.id)
         from inspection i where i.area_slug = a.slug), '[]') as records,
       coalesce((select json_agg(json_build_object('number', s.number, 'slug', s.slug, 'headline', s.headline,
-          'firstPublishedAt', s.first_published_at, 'tags', (
-            select json_agg(json_build_object('slug', t.slug, 'type', t.type))
-            from published_article_tag f join published_tag t on t.id = f.tag_id
-            where f.article_number = s.number and f.own and t.type in ('area', 'outcome', 'stage'))))
-        from around join published_article s on s.number = around.number), '[]') as stories
+          'firstPublishedAt', s.first_published_at, 'tags', around.tags))
+        from around join published_article s on s.number = around.number), '[]') as stories,
+      coalesce((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'type', t.type)) from published_tag t
+        where t.id = any (array(select unnest(tags) from around)) and t.type in ('area', 'outcome', 'stage')), '[]') as tags
     from area a where a.slug = ${slug}`
   return row ? caseOf(row) : null
 }
 
-function caseOf({ records, stories, ...area }: CaseRow): AreaCase {
+function caseOf({ records, stories, tags, ...area }: CaseRow): AreaCase {
+  const tagOf = new Map(tags.map(({ id, slug, type }) => [id, { slug, type }]))
   const day = (text: string | null): Date | null => (text === null ? null : new Date(text))
   return {
     area: toAreaView(area),
@@ -89,6 +94,10 @@ function caseOf({ records, stories, ...area }: CaseRow): AreaCase {
       onsiteEnd: day(one.onsiteEnd),
       reportPublished: day(one.reportPublished),
     })),
-    stories: stories.map((one) => ({ ...one, firstPublishedAt: new Date(one.firstPublishedAt) })),
+    stories: stories.map((one) => ({
+      ...one,
+      firstPublishedAt: new Date(one.firstPublishedAt),
+      tags: one.tags.flatMap((id) => tagOf.get(id) ?? []),
+    })),
   }
 }
