@@ -141,7 +141,7 @@ export function chainOf<R extends CaseRecord>(records: readonly R[], stories: re
   const own = stepOf(records, current)
   if (!own) return { record: null, before: [], next: [], notice: null }
   const others = stories.flatMap((story): Placed<R>[] => {
-    const step = story.number === current.number ? null : stepOf(records, story)
+    const step = stepOf(records, story)
     return step ? [{ ...step, story }] : []
   })
   const steps = others.toSorted(
@@ -150,6 +150,7 @@ export function chainOf<R extends CaseRecord>(records: readonly R[], stories: re
   const told = new Set(own.rank === 1 && own.record ? [own.record.id] : [])
   const chain = steps.filter((step) => step.rank !== 1 || !step.record || (!told.has(step.record.id) && told.add(step.record.id)))
   const here: Placed<R> = { ...own, story: current }
+  // The story itself stands where it stands: neither before nor after.
   const entries = chain.toSorted(byPlace)
   const before = entries.filter((entry) => byPlace(entry, here) < 0).toReversed()
   const next = entries.filter((entry) => byPlace(entry, here) > 0)
