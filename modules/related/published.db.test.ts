@@ -209,7 +209,9 @@ describe('Before publishing', () => {
       await live({ tags })
     const pinned = await live({ tags: ['workforce'] })
     const fresh = await makeTag({ label: 'A theme nobody used yet' })
-    const tags = ['area-rotherham', 'ehc-plans', 'nhs-south-yorkshire-icb', fresh.slug]
+    // An area of its own, which the story is then about as well: the other counts by half.
+    const elsewhere = await makeTag({ type: 'area', label: 'An area nobody wrote about yet' })
+    const tags = ['area-rotherham', 'ehc-plans', 'nhs-south-yorkshire-icb', fresh.slug, elsewhere.slug]
     const pins = [
       { headline: pinned.headline, targetId: null },
       { headline: 'Nobody wrote this', targetId: null },

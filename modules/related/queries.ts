@@ -1,4 +1,5 @@
 import 'server-only'
+import { z } from 'zod'
 import { londonIsoDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
@@ -93,7 +94,10 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
   const pins = placed(story, now)
   const [article, tags, targets, externals, excluded] = await Promise.all([
     story.articleId ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true, firstPublishedAt: true } }) : null,
-    db.tag.findMany({ where: { slug: { in: [...story.tagSlugs] } }, select: { id: true } }),
+    db.tag.findMany({
+      where: { slug: { in: [...story.tagSlugs] } },
+      select: { id: true, slug: true, label: true, type: true, points: true, doNotRelate: true },
+    }),
     pinTargets(story, pins),
     externalsOf(pins, now),
     db.publishedArticle.findMany({
@@ -112,9 +116,36 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
     from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s`
   const row = rows[0]
   const first = article?.firstPublishedAt ?? firstDate(story.storyDate, now)
-  const whole = { pool: row?.pool, rel_tags: row?.rel_tags ?? [], weights: row?.weights }
+  const whole = { ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags), weights: row?.weights }
   const hand = { pins: targets, externals }
   return { ...drawnFrom({ number, headline: story.headline, first_published_at: first, ...whole, ...hand }, limit), article }
+}
+
+const tagTable = z.object({
+  id: z.array(z.number()).nullable(),
+  slug: z.array(z.string()).nullable(),
+  label: z.array(z.string()).nullable(),
+  type: z.array(z.string()).nullable(),
+  points: z.array(z.number()).nullable(),
+})
+type OwnTag = { id: number; slug: string; label: string; type: string; points: number | null; doNotRelate: boolean }
+
+/**
+ * The pool with the story's own tags that no live story carries: they add no point, but the story is about them too once
+ * it is published, which counts where it is about several areas.
+ */
+function withOwnTags(answer: unknown, relTags: readonly number[], own: readonly OwnTag[]): Pick<ListRow, 'pool' | 'rel_tags'> {
+  const { tags, ...pool } = z.looseObject({ tags: tagTable }).parse(answer)
+  const unseen = own.filter(({ id, points, doNotRelate }) => points !== 0 && !doNotRelate && !tags.id?.includes(id))
+  const add = <T>(column: readonly T[] | null, of: (tag: OwnTag) => T): T[] => [...(column ?? []), ...unseen.map(of)]
+  const named = {
+    id: add(tags.id, ({ id }) => id),
+    slug: add(tags.slug, ({ slug }) => slug),
+    label: add(tags.label, ({ label }) => label),
+    type: add(tags.type, ({ type }) => type),
+    points: add(tags.points, () => 0),
+  }
+  return { pool: { ...pool, tags: named }, rel_tags: [...new Set([...relTags, ...unseen.map(({ id }) => id)])] }
 }
 
 /** As at a first publication: the story's own date when it is past. */
