@@ -41,6 +41,14 @@ describe('A changed list in words', () => {
     [{ kind: 'article.withdrawn', articleNumber: 9 }, ['a story that is gone was withdrawn']],
   ])('because of %j', (cause, because) => expect(words([1], [2], [cause]).because).toEqual(because))
 
+  it('says a cause once, however many events stand for it', () => {
+    const loaded: Cause = { kind: 'data.seeded', by: 'Throughline', at: '2026-11-21T14:02:00Z' }
+    expect(words([1], [2], [loaded, { kind: 'age' }, { ...loaded, at: '2026-11-21T14:02:30Z' }]).because).toEqual([
+      'stories were loaded by Throughline, 21 November 2026, 2.02pm',
+      'the day turned: how old a story is counts in days',
+    ])
+  })
+
   it('says what was listed at first', () => {
     expect(words([], [1, 2], [{ kind: 'first' }]).what).toBe('listed “A plan” and “A report” when its list was first written down')
     expect(words([], [], [{ kind: 'first' }]).what).toBe('listed no story when its list was first written down')
