@@ -3,7 +3,7 @@ import type { ActionResult } from './form-state'
 import { questionRoute } from './question-route'
 
 const echo = async (input: { say: string }): Promise<ActionResult<string>> => ({ ok: true, value: input.say })
-const route = questionRoute({ echo })
+const route = questionRoute({ echo }, async () => null)
 const ask = (question: string, body: string, type = 'application/json') =>
   route(new Request('http://127.0.0.1/', { method: 'POST', body, headers: { 'content-type': type } }), {
     params: Promise.resolve({ question }),
@@ -15,6 +15,13 @@ describe('A question of a newsroom page', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('cache-control')).toContain('no-store')
     expect(await answer.json()).toEqual({ ok: true, value: 'here' })
+  })
+
+  it('of a stranger is refused before it is read', async () => {
+    const stranger = questionRoute({ echo }, async () => new Response(null, { status: 403 }))
+    const request = new Request('http://127.0.0.1/', { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } })
+    expect((await stranger(request, { params: Promise.resolve({ question: 'echo' }) })).status).toBe(403)
+    expect(request.bodyUsed).toBe(false)
   })
 
   it.each([

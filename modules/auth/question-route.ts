@@ -21,14 +21,20 @@ function parsed(text: string): { value: unknown } | null {
 
 /**
  * A POST route of JSON for `/…/[question]`. Each action asks for itself where the request comes from and who is acting,
- * and checks what was sent; what it answers is passed on, its dates as ISO text.
+ * and checks what was sent; what it answers is passed on, its dates as ISO text. `refuseStranger` answers who may not ask at
+ * all, before what was sent is read; null for anybody else.
  */
-export function questionRoute(questions: Readonly<Record<string, (input: never) => Promise<ActionResult<unknown>>>>) {
+export function questionRoute(
+  questions: Readonly<Record<string, (input: never) => Promise<ActionResult<unknown>>>>,
+  refuseStranger: (request: Request) => Promise<Response | null>,
+) {
   return async (request: Request, { params }: { params: Promise<{ question: string }> }): Promise<Response> => {
     const { question } = await params
     const ask = Object.hasOwn(questions, question) ? questions[question] : undefined
     if (!ask) return refused(404, 'There is no such question.')
     if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) return refused(415, 'Send application/json.')
+    const stranger = await refuseStranger(request)
+    if (stranger) return stranger
     const text = await limitedText(request, BYTES_MAX)
     if (text === null) return refused(413, `Send at most ${BYTES_MAX} bytes.`)
     const input = parsed(text)

@@ -5,8 +5,10 @@ import { getServerSession } from 'next-auth'
 import { encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { env } from '@/lib/env'
+import { originFault, originMessage } from '@/lib/request-origin'
 import type { Person } from '@/modules/access/actor'
 import { noteSeen } from './commands/end-sessions'
+import { type ActionResult, SIGNED_OUT_MESSAGE } from './form-state'
 import { authOptions, authSecret, SESSION_MAX_SECONDS } from './options'
 import { findLiveSession } from './queries'
 import { safeReturnPath } from './return-path'
@@ -42,6 +44,14 @@ export async function requireActor(): Promise<Person> {
   if (actor) return actor
   const from = safeReturnPath((await headers()).get(PATH_HEADER))
   redirect(from ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in')
+}
+
+/** The answer to a request that did not come from our own pages or comes from nobody signed in; null for any other. */
+export async function refuseStranger(request: Request): Promise<Response | null> {
+  const { publicUrl } = env()
+  const answer = (result: ActionResult<never>, status: number) => Response.json(result, { status })
+  if (originFault(request.headers, publicUrl)) return answer({ ok: false, kind: 'not-allowed', message: originMessage(publicUrl) }, 403)
+  return (await currentActor()) ? null : answer({ ok: false, kind: 'signed-out', message: SIGNED_OUT_MESSAGE }, 200)
 }
 
 /** Gives the browser its session cookie, the same one next-auth would give. Only in actions. */

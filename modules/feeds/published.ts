@@ -1,13 +1,13 @@
 import 'server-only'
 import { publicAddress } from '@/lib/page-metadata'
 import { publishedDb } from '@/lib/published-db'
+import { turns } from '@/lib/turns'
 import { findArea } from '@/modules/areas/published'
 import { latestStories, listPublishedStories, wholeStoriesByNumber } from '@/modules/articles/published'
 import { relatedNewsOf } from '@/modules/related/published'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
 import { findPublishedTag } from '@/modules/tags/published'
 import { feedEntry } from './entry'
-import { turns } from './turns'
 import type { Feed, FeedEntry } from './views'
 
 const ENTRIES = 20

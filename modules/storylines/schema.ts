@@ -9,16 +9,17 @@ export const SEQUENCE_MAX = 500
 
 const label = line({ name: 'Name', max: TAG_LABEL_MAX_CHARACTERS, required: 'Enter a name for the storyline' })
 const summary = text({ name: 'Summary', max: SUMMARY_MAX_CHARACTERS })
-const tagId = z.coerce.number().int().min(1)
+/** As many tags as there can be. */
+const tagId = z.coerce.number().int().min(1).max(2_097_151)
 const storyId = z.uuid('Choose a story from the list').toLowerCase()
-const known = { tagId, version: z.coerce.number().int().min(0) }
+const known = { tagId, version: z.coerce.number().int().min(0).max(2_147_483_647) }
 
 export const createStorylineSchema = z.strictObject({ label, summary: summary.default('') })
 export type CreateStorylineInput = z.output<typeof createStorylineSchema>
 
 export const editStorylineSchema = z.strictObject({
   ...known,
-  tagVersion: z.coerce.number().int().min(1),
+  tagVersion: z.coerce.number().int().min(1).max(2_147_483_647),
   label,
   summary,
   state: z.enum(['open', 'closed'], { error: 'Choose whether it goes on' }),

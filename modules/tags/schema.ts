@@ -43,8 +43,9 @@ export type CreateTagInput = z.output<typeof createTagSchema>
 
 export const editTagSchema = z.strictObject({
   ...fields,
-  id: z.coerce.number().int().min(1),
-  version: z.coerce.number().int().min(1),
+  /** As many tags as there can be. */
+  id: z.coerce.number().int().min(1).max(2_097_151),
+  version: z.coerce.number().int().min(1).max(2_147_483_647),
   /** Areas and regions keep theirs; any other can change while no story carries the tag. */
   type: z.enum(['area', 'region', ...EDITABLE_TAG_TYPES], { error: 'Choose what kind of tag it is' }),
 })

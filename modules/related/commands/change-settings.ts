@@ -19,6 +19,7 @@ const LIMITS = { timeout: 600_000, maxWait: 10_000 }
  * version before stays and can be had back. Throws NotAllowed, and Conflict when the settings were changed meanwhile.
  */
 export async function changeSettings(actor: Actor, input: ChangeSettingsInput, now: Date): Promise<Outcome<ChangedSettings>> {
+  permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
     await lockVocabulary(tx)
     return changeSettingsIn(tx, actor, input, now)
@@ -27,9 +28,9 @@ export async function changeSettings(actor: Actor, input: ChangeSettingsInput, n
 
 /** Puts back what the settings were in an earlier version, as a new one. Throws NotFound, NotAllowed, Conflict. */
 export async function restoreSettings(actor: Actor, { version, to }: RestoreSettingsInput, now: Date): Promise<Outcome<ChangedSettings>> {
+  permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
     await lockVocabulary(tx)
-    permit(actor, 'settings.change')
     const row = await tx.relatedSettingsVersion.findUnique({ where: { version: to }, select: { weights: true } })
     if (!row) throw new NotFound('There is no such version of the settings.')
     return changeSettingsIn(tx, actor, { version, settings: engineSettingsOf(row.weights) }, now)

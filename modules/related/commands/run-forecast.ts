@@ -1,6 +1,7 @@
 import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
-import type { Outcome } from '@/lib/errors'
+import { type Outcome, refused } from '@/lib/errors'
+import { NoRoom, turns } from '@/lib/turns'
 import { isVocabularyAwaited, lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { changedList, type Forecast, type LinkRef } from '../forecast'
 import { listsOf } from '../lists'
@@ -13,7 +14,14 @@ export const LISTS_ASKED_MAX = 1_500
 /** Lists worked out before looking whether somebody waits to publish: some tenths of a second. */
 const LISTS_AT_ONCE = 100
 const LIMITS = { maxWait: 10_000, timeout: 120_000 }
-/** One forecast at a time: to one another they would look like publications that wait. Any number that nothing else in this database locks. */
+/**
+ * A forecast has a connection of the newsroom's few for as long as it waits: on this server one works at a time, and few
+ * wait, before they have one.
+ */
+const WAITING_MOST = 4
+const inTurn = turns(1, WAITING_MOST)
+const BUSY = 'Several forecasts are being worked out. Try again in a moment'
+/** One forecast at a time, of all servers: to one another they would look like publications that wait. Any number that nothing else in this database locks. */
 const FORECAST_LOCK = 7_301_206
 
 /** Thrown to take everything back; it carries nothing, what was seen is kept outside. */
@@ -81,9 +89,12 @@ export async function runForecast(
     }
     throw new TakenBack()
   }
-  await db.$transaction(work, LIMITS).catch((error: unknown) => {
+  try {
+    await inTurn(() => db.$transaction(work, LIMITS))
+  } catch (error) {
+    if (error instanceof NoRoom) return refused({ field: '', message: BUSY })
     if (!(error instanceof TakenBack)) throw error
-  })
+  }
   if (!seen) throw new Error('a forecast ended without an answer')
   return seen
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { turns } from './turns'
+import { NoRoom, turns } from './turns'
 
 describe('Turns', () => {
   it('lets no more than so many run at once, in the order in which they came, whatever becomes of them', async () => {
@@ -21,5 +21,16 @@ describe('Turns', () => {
     expect(began).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
     expect(all.map((one) => (one.status === 'fulfilled' ? one.value : null))).toEqual([null, 1, 2, null, 4, 5, null, 7, 8])
     expect(await work(10)).toBe(10)
+  })
+
+  it('refuse who would have to wait behind too many, and take in the next when there is room', async () => {
+    const inTurn = turns(1, 1)
+    let finish = () => {}
+    const first = inTurn(() => new Promise<number>((resolve) => (finish = () => resolve(1))))
+    const second = inTurn(async () => 2)
+    await expect(inTurn(async () => 3)).rejects.toThrow(NoRoom)
+    finish()
+    expect(await Promise.all([first, second])).toEqual([1, 2])
+    expect(await inTurn(async () => 4)).toBe(4)
   })
 })
