@@ -20,7 +20,7 @@ test('An editor takes a list out of its dead end with one press, and takes that 
   await open()
   await page.goto('/admin')
   await expect(page.getByRole('heading', { name: /^Lists? without a link$/ })).toBeVisible()
-  await page.getByRole('link', { name: /^Link: Lists? without a link/ }).click()
+  await page.getByRole('link', { name: /^Link ?: Lists? without a link/ }).click()
   await expect(page).toHaveURL(/\/admin\/related\/map#dead-ends$/)
   await open()
   const press = deadEnds.locator(row).getByRole('button', { name: `Pin “${near.headline}” here` })
