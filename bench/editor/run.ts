@@ -20,23 +20,33 @@ function openBrowser(): Promise<Browser> {
   return chromium.launch({ args: ['--no-sandbox', '--disable-dev-shm-usage'], ...(!own && system && { executablePath: system }) })
 }
 
-/** In the page: notes when a key went down, when its list was asked for and answered, and when the frame after that was painted. */
+type Times = { key: number; asked: number; answered: number; painted: number }
+
+/**
+ * In the page: when a key went down, when its list was asked for and answered, and when the second frame after that came.
+ * As text, because what compiles this file puts names into its functions that the page does not know.
+ */
 const WATCH = `
-  window.bench = { key: 0, asked: 0, answered: 0, painted: 0 }
-  addEventListener('keydown', (event) => Object.assign(bench, { key: event.timeStamp, asked: 0, answered: 0, painted: 0 }), true)
+  const bench = { key: 0, asked: 0, answered: 0, painted: 0 }
+  let tell = () => {}
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Control') return
+    Object.assign(bench, { key: event.timeStamp, asked: 0, answered: 0, painted: 0 })
+    window.nextList = new Promise((resolve) => { tell = resolve })
+  }, true)
+  const painted = () => { bench.painted = performance.now(); tell({ ...bench }) }
   const send = window.fetch
   window.fetch = async (...call) => {
     const isList = String(call[0]).endsWith('/questions/related')
     if (isList) bench.asked = performance.now()
     const answer = await send(...call)
-    if (isList) {
-      const read = answer.json.bind(answer)
-      answer.json = async () => {
-        const value = await read()
-        bench.answered = performance.now()
-        requestAnimationFrame(() => requestAnimationFrame(() => { bench.painted = performance.now() }))
-        return value
-      }
+    if (!isList) return answer
+    const read = answer.json.bind(answer)
+    answer.json = async () => {
+      const value = await read()
+      bench.answered = performance.now()
+      requestAnimationFrame(() => requestAnimationFrame(painted))
+      return value
     }
     return answer
   }`
@@ -50,8 +60,7 @@ const listText = (page: Page): Promise<string> =>
 async function press(page: Page, key: string): Promise<Change> {
   const before = await listText(page)
   await page.keyboard.press(key)
-  const told = await page.waitForFunction('bench.painted > bench.key && { ...bench }', undefined, { polling: 10 })
-  const bench = (await told.jsonValue()) as { key: number; asked: number; answered: number; painted: number }
+  const bench = await page.evaluate(() => (window as unknown as { nextList: Promise<Times> }).nextList)
   return { total: bench.painted - bench.key, asking: bench.answered - bench.asked, changed: before !== (await listText(page)) }
 }
 
@@ -86,9 +95,9 @@ async function byHand(page: Page): Promise<Record<'leftOut' | 'pinned', Change[]
 }
 
 /** Milliseconds of each forecast, with the lists that were worked out. */
-async function forecasts(page: Page, served: Served, ids: readonly string[]): Promise<{ took: number; counted: number }[]> {
+async function forecasts(page: Page, served: Served, drafts: readonly { id: string }[]): Promise<{ took: number; counted: number }[]> {
   const all: { took: number; counted: number }[] = []
-  for (const id of ids) {
+  for (const { id } of drafts) {
     const answered = page.waitForResponse((response) => response.url().endsWith('/questions/forecast'))
     await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${id}?panel=related`)
     const response = await answered
@@ -122,8 +131,11 @@ async function measure(stories: number): Promise<string> {
   const slugs = await newsroom.do('fill', stories)
   say('Bringing the record of lists in step …')
   await newsroom.do('catchUp')
-  const labels = await newsroom.do('commonTags', ROUNDS + 4)
-  const [first = '', ...others] = await newsroom.do('drafts', FORECASTS + 1)
+  const [first, ...others] = await newsroom.do('drafts', FORECASTS + 1)
+  if (!first) throw new Error('There is no story to copy the tags of.')
+  // Common ones that the draft does not have yet, the last four of them to warm up with.
+  const common = await newsroom.do('commonTags', ROUNDS + 4 + first.labels.length)
+  const labels = common.filter((label) => !first.labels.includes(label)).slice(0, ROUNDS + 4)
   const cookie = await newsroom.do('session')
   say('Starting the server and the browser …')
   const served = await serveProduct(newsroom, `/news/${slugs.at(-1)}`)
@@ -134,11 +146,10 @@ async function measure(stories: number): Promise<string> {
   await context.addCookies([{ ...cookie, url: `http://127.0.0.1:${served.port}`, httpOnly: true, sameSite: 'Lax' }])
   const page = await context.newPage()
   await page.addInitScript(WATCH)
-  await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${first}`)
+  await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${first.id}`)
   await page.getByRole('list', { name: 'The list so far' }).waitFor()
-  // The first ones warm up the server, its plans and the page.
-  await tagging(page, labels.slice(0, 4))
-  const { added, removed } = await tagging(page, labels.slice(4))
+  await tagging(page, labels.slice(ROUNDS))
+  const { added, removed } = await tagging(page, labels.slice(0, ROUNDS))
   const hand = await byHand(page)
   page.on('dialog', (dialog) => void dialog.accept())
   const counted = await forecasts(page, served, others)

@@ -71,15 +71,15 @@ async function commonTags(count: number): Promise<string[]> {
   return rows.map((row) => row.label)
 }
 
-/** Drafts with the tags of stories in the middle of the newsroom. Their ids. */
-async function drafts(count: number): Promise<string[]> {
-  const rows = await db.$queryRaw<{ slugs: string[] }[]>`
-    select array_agg(t.slug) as slugs from published_article_tag p join published_tag t on t.id = p.tag_id
+/** Drafts with the tags of stories in the middle of the newsroom. */
+async function drafts(count: number): Promise<{ id: string; labels: string[] }[]> {
+  const rows = await db.$queryRaw<{ slugs: string[]; labels: string[] }[]>`
+    select array_agg(t.slug) as slugs, array_agg(t.label) as labels from published_article_tag p join published_tag t on t.id = p.tag_id
     where p.own group by p.article_number having count(*) between 3 and 5
     order by abs(p.article_number - (select max(number) / 2 from published_article)) limit ${count}::int`
-  const ids: string[] = []
-  for (const { slugs } of rows) ids.push((await draftArticle({ tags: slugs })).id)
-  return ids
+  const made: { id: string; labels: string[] }[] = []
+  for (const { slugs, labels } of rows) made.push({ id: (await draftArticle({ tags: slugs })).id, labels })
+  return made
 }
 
 const deeds = { fill, related, rename, catchUp, session, commonTags, drafts }
