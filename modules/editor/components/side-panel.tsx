@@ -96,12 +96,11 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
 function RelatedGlance({ related, onOpen }: { related: RelatedPreview; onOpen: () => void }) {
   const { links } = related
   if (links === null) return null
-  const [first] = links
   return (
     <div className={styles.glance}>
       <p>
-        {first
-          ? `${links.length} related ${links.length === 1 ? 'story' : 'stories'}, first “${first.headline}”. `
+        {links.length > 0
+          ? `${links.length} related ${links.length === 1 ? 'story' : 'stories'} so far. `
           : 'No related stories yet: add a tag that another story carries, such as its area or theme. '}
         <button type="button" onClick={onOpen}>
           Open the list
