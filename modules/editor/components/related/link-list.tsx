@@ -109,7 +109,7 @@ function Row({ link, at, target, hand, story, readOnly, onFocus }: RowProps) {
         {readOnly ? null : (
           <p className={styles.verbs}>
             <Verb word={link.pinned ? 'Unpin' : 'Pin'} of={link.headline} onPress={togglePin} />
-            {index >= 0 ? <Moves link={link} place={hand.shown.indexOf(index)} hand={hand} /> : null}
+            {index >= 0 && hand.shown.length > 1 ? <Moves link={link} place={hand.shown.indexOf(index)} hand={hand} /> : null}
             {link.kind === 'story' ? <Verb word="Leave out" of={link.headline} onPress={leaveOut} /> : null}
           </p>
         )}

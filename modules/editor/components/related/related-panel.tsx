@@ -39,9 +39,7 @@ export function RelatedPanel({ saving, story, related, forecast, hand, readOnly 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo from anywhere in the panel; it is a button, too
     <div ref={panel} onKeyDown={onKeyDown} onFocus={noteFocus}>
-      <h2 tabIndex={-1} data-start="">
-        In related news
-      </h2>
+      <h2>In related news</h2>
       {related.failed ? (
         <p className={styles.hint} role="status">
           The list could not be brought up to date. It will try again at the next change.

@@ -37,7 +37,6 @@ export function useHand(story: Story, { links, ids }: RelatedPreview, announce: 
   const refilled = useRefill(links, announce)
   const latest = useRef<HandState>(story.form)
   latest.current = { pins: story.form.pins, exclusions: story.form.exclusions }
-  const { pins } = latest.current
   const act = useCallback(
     (said: string, next: (now: HandState) => Partial<HandState>) => {
       // As it stands now: an answer from the newsroom may have taken a while.
@@ -53,6 +52,7 @@ export function useHand(story: Story, { links, ids }: RelatedPreview, announce: 
     },
     [story, announce, refilled],
   )
+  const { pins } = story.form
   const indexOf = (link: RelatedLink) => pins.findIndex((pin) => makesLink(pin, link, ids))
   const shown = (links ?? []).flatMap((link) => {
     const index = link.pinned ? indexOf(link) : -1
