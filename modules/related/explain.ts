@@ -104,7 +104,7 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, s
   if (candidate.score < least)
     return {
       verdict: 'too-weak',
-      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best link, which has ${pointsOf(steps[0]?.contender.candidate.score ?? 0)}, a link needs ${pointsOf(least)}.`,
+      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best of the list, a further link needs ${pointsOf(least)}.`,
       slotNeeded: Math.ceil(least),
     }
   const one = contender(candidate)

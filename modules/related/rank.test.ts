@@ -60,10 +60,17 @@ describe('Which stories are listed', () => {
   })
 
   it('a link weak beside the best one is left out, and the same link where nothing better is to be had is not', () => {
-    const [best, near, far] = [candidate('Best', 500_000, [chain]), candidate('Near', 200_000, [plans]), candidate('Far', 199_999, [waits])]
+    const [best, near, far] = [
+      candidate('Best', 700_000, [rotherham]),
+      candidate('Near', 210_000, [plans]),
+      candidate('Far', 209_999, [waits]),
+    ]
     expect(headlines([best, near, far])).toEqual(['Best', 'Near'])
     expect(headlines([best, far])).toEqual(['Best', 'Far'])
     expect(headlines([near, far])).toEqual(['Near', 'Far'])
+    // What a storyline gives makes nothing else look weak.
+    const line = candidate('Line', 900_000, [{ ...chain, points: 150 }], { points: 200 })
+    expect(headlines([line, near, far])).toEqual(['Line', 'Near', 'Far'])
     const pool = [{ ...best, pin: 1 }, near, far]
     expect(headlines(pool)).toEqual(['Best', 'Near', 'Far'])
     const all = { ...DEFAULT_SETTINGS, leastShare: 0 }
@@ -216,8 +223,13 @@ describe('Links to other sites', () => {
 describe('What a story would have to be worth to come in', () => {
   const worth = (pool: RelatedCandidate[], limit?: number) => listOf(choose(pool, story, { limit }), story).leastWorth
 
-  it('is nothing while there is room', () => {
-    expect(worth(several(4, [plans]))).toBeNull()
+  it('is nothing while there is room for anything', () => {
+    expect(worth([])).toBeNull()
+    expect(worth(several(1, [plans]))).toBeNull()
+  })
+
+  it('is what a further link needs, where a list is short for want of strong ones', () => {
+    expect(worth(several(4, [plans]))).toBe(60_000)
   })
 
   it('is the least worth at which a link was chosen, likeness taken off', () => {

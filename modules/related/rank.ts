@@ -89,9 +89,18 @@ export function worthBeside(one: Contender, chosen: readonly Contender[], { like
 /** So many are chosen however weak the second is beside the first: one link alone leads nowhere else. */
 const LINKS_KEPT = 2
 
+/** Its score without what a storyline gives: that is so much that every other link would look weak beside it. */
+export function scoreWithoutStoryline({ score, points, reasons }: RelatedCandidate): number {
+  if (points === 0) return 0
+  const fixed = reasons.reduce((sum, reason) => sum + (reason.type === 'storyline' ? reason.points : 0), 0)
+  return score * (1 - fixed / points)
+}
+
 /** What a further link has to score. The best is in the list: so lists change for what is seen in them. */
-export const leastScore = (steps: readonly Step[], { leastShare }: EngineSettings): number =>
-  steps.length < LINKS_KEPT ? 0 : (steps[0]?.contender.candidate.score ?? 0) * leastShare
+export function leastScore(steps: readonly Step[], { leastShare }: EngineSettings): number {
+  if (steps.length < LINKS_KEPT) return 0
+  return leastShare * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
+}
 
 /** One link that was chosen by what it is worth, and by which caps. */
 export type Step = { contender: Contender; worth: number; caps: Caps }
@@ -199,16 +208,17 @@ const toExternal = ({ url, headline, datedOn }: ExternalPin): ExternalLink => ({
 })
 
 /** The list that a choice comes to. */
-export function listOf({ pinned, steps, limit, caps }: Choice, story: ReadStory): ListedStory {
+export function listOf({ pinned, steps, limit, caps, settings }: Choice, story: ReadStory): ListedStory {
   const list: RelatedLink[] = [
     ...pinned.map((one) => (isContender(one) ? toLink(one.candidate, story, true) : toExternal(one))),
     ...steps.map((step) => toLink(step.contender.candidate, story, false)),
   ]
-  const least = Math.floor(Math.min(NO_ROOM, ...steps.map((step) => step.worth)))
   const links = list.flatMap((link) => (link.kind === 'story' ? link.number : []))
   // Where a cap gave way, a story that keeps it comes first, whatever it is worth.
-  const hasRoom = list.length < limit || steps.some((step) => step.caps !== caps)
-  return { links, leastWorth: hasRoom ? null : least, list }
+  const capGaveWay = steps.some((step) => step.caps !== caps)
+  // A list that is short for want of strong links has room for strong ones only.
+  const least = list.length < limit ? leastScore(steps, settings) : Math.min(NO_ROOM, ...steps.map((step) => step.worth))
+  return { links, leastWorth: capGaveWay || least === 0 ? null : Math.floor(least), list }
 }
 
 /**

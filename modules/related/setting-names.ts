@@ -40,7 +40,12 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
     settings: [
       of('listLength', 'Links', 'Three to seven.'),
       of('minimumPoints', 'Least score of a link', 'Points after age. Weaker links are left out.'),
-      of('leastShare', 'Least part of the best link', 'Links that score less than this part of the best one are left out, 0 to 1.', 0.05),
+      of(
+        'leastShare',
+        'Least part of the best link',
+        'From the third link on, what scores less than this part of the best one is left out, 0 to 1. What a storyline gives is not counted.',
+        0.05,
+      ),
       of('likenessPenalty', 'Variety', 'The part a link loses for being like one above it, 0 to 1.', 0.05),
       of('areaShare', 'Of one area at most', 'Part of the list, 0.1 to 1.', 0.05),
       of('dayShare', 'Of one day at most', 'Part of the list, 0.1 to 1.', 0.05),

@@ -36,7 +36,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   listLength: 5,
   likenessPenalty: 0.3,
   minimumPoints: 10,
-  leastShare: 0.4,
+  leastShare: 0.3,
   dayShare: 0.4,
   areaShare: 0.6,
   storylineShare: 0.6,
