@@ -27,11 +27,7 @@ export function PinsNotShown({ story, related: { links }, hand, readOnly }: Pins
             {readOnly ? null : (
               <p className={styles.verbs}>
                 {pin.close && !pin.target ? (
-                  <Verb
-                    word={`Use “${pin.close.headline}”`}
-                    of={`for ${pin.headline}`}
-                    onPress={() => pin.close && hand.change(index, { target: { ...pin.close, live: true }, close: null })}
-                  />
+                  <Verb word={`Use “${pin.close.headline}”`} of={`for ${pin.headline}`} onPress={() => hand.confirm(index)} />
                 ) : null}
                 {standsBy(pin, story.form.headline, hand.shown.length) ? (
                   <Verb word="Move to the top" of={pin.headline} onPress={() => hand.toTop(index)} />

@@ -20,6 +20,8 @@ export type Hand = {
   remove: (index: number) => void
   toTop: (index: number) => void
   change: (index: number, part: Partial<FormPin>) => void
+  /** Takes the story of nearly the same headline for the one meant. */
+  confirm: (index: number) => void
   /** The place of a link among the pins; -1 for one that is not pinned. */
   indexOf: (link: RelatedLink) => number
   /** Pins that readers see, in order, by their places. */
@@ -95,6 +97,13 @@ export function useHand(story: Story, { links, ids }: RelatedPreview, announce: 
       }))
     },
     change: (index, part) => story.change((form) => ({ pins: form.pins.map((pin, at) => (at === index ? { ...pin, ...part } : pin)) })),
+    confirm: (index) => {
+      const close = pins[index]?.close
+      if (!close) return
+      story.change((form) => ({ pins: form.pins.map((pin, at) => (at === index ? confirmed(pin) : pin)) }))
+      announce(`Matched to “${close.headline}”.`)
+      refilled()
+    },
     last: past.at(-1)?.said ?? '',
     undo: () => {
       const one = past.at(-1)
@@ -111,6 +120,8 @@ const withPin = ({ pins, exclusions }: HandState, pin: FormPin): HandState => ({
   pins: withPins(pins, [pin]),
   exclusions: exclusions.filter((one) => one.target.id !== pin.target?.id),
 })
+
+const confirmed = (pin: FormPin): FormPin => ({ ...pin, target: pin.close ? { ...pin.close, live: true } : pin.target, close: null })
 
 /** Why no more can be chosen; '' while there is room. */
 function fullWords({ pins, exclusions }: HandState): string {

@@ -5,7 +5,7 @@ import type { Saving } from '../saving/use-saving'
 import type { ForecastAnswer } from './use-forecast'
 
 const COUNTED_AGAIN =
-  'Something else was published since “If you publish this” was counted. It is counted again: look at it, and publish then'
+  'Something else was published since “If you publish this” was counted. It has been counted again: look at it, then publish'
 
 /** A newsroom that publishes faster than it can be counted is told so. */
 const ROUNDS_MAX = 4
