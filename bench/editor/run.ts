@@ -98,7 +98,8 @@ async function byHand(page: Page): Promise<Record<'leftOut' | 'pinned', Change[]
 async function forecasts(page: Page, served: Served, drafts: readonly { id: string }[]): Promise<{ took: number; counted: number }[]> {
   const all: { took: number; counted: number }[] = []
   for (const { id } of drafts) {
-    const answered = page.waitForResponse((response) => response.url().endsWith('/questions/forecast'))
+    // Those that were asked for while links were chosen by hand come first: a forecast waits its turn.
+    const answered = page.waitForResponse((response) => response.url().endsWith('/questions/forecast'), { timeout: 120_000 })
     await page.goto(`http://127.0.0.1:${served.port}/admin/articles/${id}?panel=related`)
     const response = await answered
     const { value } = (await response.json()) as { value: { counted: number } }
@@ -151,20 +152,22 @@ async function measure(stories: number): Promise<string> {
   await tagging(page, labels.slice(ROUNDS))
   const { added, removed } = await tagging(page, labels.slice(0, ROUNDS))
   const hand = await byHand(page)
+  const keys = table(
+    ['key to list painted', 'p50 ms', 'p95 ms', 'most ms', 'of it asking', 'list changed'],
+    [
+      row('tag added (Enter)', added),
+      row('tag removed (Backspace)', removed),
+      row('all of tagging', [...added, ...removed]),
+      row('left out (X)', hand.leftOut),
+      row('pinned (P)', hand.pinned),
+    ],
+  )
+  say(keys)
   page.on('dialog', (dialog) => void dialog.accept())
   const counted = await forecasts(page, served, others)
   const took = summary(counted.map((one) => one.took))
   return [
-    table(
-      ['key to list painted', 'p50 ms', 'p95 ms', 'most ms', 'of it asking', 'list changed'],
-      [
-        row('tag added (Enter)', added),
-        row('tag removed (Backspace)', removed),
-        row('all of tagging', [...added, ...removed]),
-        row('left out (X)', hand.leftOut),
-        row('pinned (P)', hand.pinned),
-      ],
-    ),
+    keys,
     '',
     `“If you publish this”, ${counted.length} drafts: p50 ${ms(took.p50)} ms, most ${ms(Math.max(...counted.map((one) => one.took)))} ms; lists worked out ${counted.map((one) => one.counted).join(', ')}`,
     `${stories.toLocaleString('en-GB')} stories, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}, Node ${process.version}, Chromium ${browser.version()}`,

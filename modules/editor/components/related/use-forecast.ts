@@ -36,27 +36,34 @@ export function useForecast({ known }: Pick<Saving, 'known'>, story: Story, isOp
   // What kept it from being counted may be mended anywhere on the page, in the text for instance.
   const isOld = counted.question !== question || (counted.problem !== '' && counted.edits !== story.edits)
   const mended = counted.problem === '' ? 0 : story.edits
-  const latest = useRef({ story, question, id: null as string | null })
-  latest.current = { story, question, id: known?.id ?? null }
+  const latest = useRef({ story, question, wanted, id: null as string | null })
+  latest.current = { story, question, wanted, id: known?.id ?? null }
 
-  const count = async (signal?: AbortSignal): Promise<Forecast | null> => {
+  const count = async (): Promise<Forecast | null> => {
     const { id, question: asked, story: written } = latest.current
     const { edits } = written
-    const found = await ask('forecast', { id, story: inputOf(written.form, written.body()) }, signal)
-    if (signal?.aborted) return null
+    const found = await ask('forecast', { id, story: inputOf(written.form, written.body()) })
     const forecast = found?.ok ? found.value : null
     setCounted({ forecast, problem: refusalOf(found), question: asked, edits })
     return forecast
   }
+  const busy = useRef(false)
+  /** One at a time: the newsroom goes on counting what a page has given up, and others wait for their turn. */
+  const countInTurn = async () => {
+    if (busy.current) return
+    busy.current = true
+    let asked = ''
+    do {
+      asked = latest.current.question
+      await count()
+    } while (latest.current.wanted && latest.current.question !== asked)
+    busy.current = false
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is asked starts the wait again
   useEffect(() => {
     if (!wanted || !isOld) return
-    const old = new AbortController()
-    const timer = setTimeout(() => void count(old.signal), QUIET_MILLISECONDS)
-    return () => {
-      clearTimeout(timer)
-      old.abort()
-    }
+    const timer = setTimeout(() => void countInTurn(), QUIET_MILLISECONDS)
+    return () => clearTimeout(timer)
   }, [question, wanted, isOld, mended])
   return {
     forecast: counted.forecast,
@@ -65,6 +72,6 @@ export function useForecast({ known }: Pick<Saving, 'known'>, story: Story, isOp
     wanted,
     opened,
     open: setOpened,
-    recount: () => count(),
+    recount: count,
   }
 }
