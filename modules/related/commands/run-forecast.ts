@@ -1,4 +1,5 @@
 import 'server-only'
+import { londonIsoDay } from '@/lib/dates'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { type Outcome, refused } from '@/lib/errors'
 import { NoRoom, turns } from '@/lib/turns'
@@ -67,7 +68,9 @@ export async function runForecast(
     const own = number === null ? [] : [number]
     const after = await refsOf(tx, own, every.slice(0, atMost), { atOnce, now })
     await tx.$executeRaw(Prisma.sql`rollback to savepoint before_the_change`)
-    const before = await refsOf(tx, own, after.asked, { atOnce, now })
+    const same = inStep ? await sameAsShown(tx, after, now) : new Set<number>()
+    const unsure = after.asked.filter((one) => !same.has(one))
+    const before = await refsOf(tx, own, unsure, { atOnce, now })
     const asked = before.asked
     const changed = asked.flatMap((one) => {
       const [was, is] = [before.lists.get(one), after.lists.get(one)]
@@ -82,8 +85,8 @@ export async function runForecast(
         changed: changed.sort(
           (a, b) => Number(b.gains.length + b.loses.length > 0) - Number(a.gains.length + a.loses.length > 0) || b.number - a.number,
         ),
-        counted: asked.length,
-        all: asked.length === every.length,
+        counted: same.size + asked.length,
+        all: same.size + asked.length === every.length,
         stamp,
       },
     }
@@ -115,6 +118,19 @@ async function refsOf(
     at += atOnce
   }
   return { lists, asked: wanted.slice(0, at) }
+}
+
+/**
+ * Those whose list after the change is the one that the record, which is in step, holds of today: nothing changes under
+ * them, and what was before need not be worked out.
+ */
+async function sameAsShown(tx: Tx, { lists, asked }: { lists: Map<number, Listed>; asked: number[] }, now: Date): Promise<Set<number>> {
+  const shown = await tx.relatedShown.findMany({
+    where: { articleNumber: { in: asked }, day: new Date(londonIsoDay(now)) },
+    select: { articleNumber: true, links: true },
+  })
+  const numbersOf = (one: number) => lists.get(one)?.links.flatMap((link) => link.number ?? [])
+  return new Set(shown.flatMap(({ articleNumber, links }) => (numbersOf(articleNumber)?.join() === links.join() ? articleNumber : [])))
 }
 
 async function refsAtOnce(tx: Tx, numbers: readonly number[], now: Date): Promise<Map<number, Listed>> {
