@@ -64,7 +64,7 @@ export async function checkLinksWith(
 async function runCheck(world: LinkWorld, holder: string, limit: number, now: Date): Promise<LinksChecked> {
   const step = () => keepLease(holder)
   const lost: LinksChecked = { outcome: 'taken over', own: 0, checked: 0 }
-  if (!(await listLinks(step))) return lost
+  if (!(await listLinks(step, now))) return lost
   const own = await checkOwnPages(world.origin, now, step)
   if (own === null) return lost
   const due = await dueAddresses(world.origin, limit + 1, now)

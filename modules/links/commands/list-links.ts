@@ -5,9 +5,10 @@ const STORIES_AT_A_TIME = 2_000
 
 /**
  * Files again which live story holds which link, and drops what no live story holds any more. Set by set, some
- * thousands of stories at a time; `step` is called after each and says whether to go on.
+ * thousands of stories at a time; `step` is called after each and says whether to go on. Hosts that asked to be left alone
+ * until before `now` are forgotten.
  */
-export async function listLinks(step: () => Promise<boolean>): Promise<boolean> {
+export async function listLinks(step: () => Promise<boolean>, now: Date): Promise<boolean> {
   const [range] = await db.$queryRaw<{ last: number | null }[]>(Prisma.sql`
     select greatest((select max(number) from published_article), (select max(article_number) from link_use))::int as last`)
   for (let first = 1; first <= (range?.last ?? 0); first += STORIES_AT_A_TIME) {
@@ -15,7 +16,7 @@ export async function listLinks(step: () => Promise<boolean>): Promise<boolean> 
     if (!(await step())) return false
   }
   await db.$executeRaw(Prisma.sql`delete from link_check c where not exists (select from link_use u where u.url = c.url)`)
-  await db.$executeRaw(Prisma.sql`delete from link_host where wait_until < now()`)
+  await db.$executeRaw(Prisma.sql`delete from link_host where wait_until < ${now}::timestamptz`)
   return true
 }
 
