@@ -34,7 +34,8 @@ test('An editor takes a list out of its dead end with one press, and takes that 
   expect(await reader.text()).toContain(near.headline)
   await deadEnds.locator(row).getByRole('button', { name: 'Undo' }).click()
   await expect(said).toHaveText('Undone: the list is as it was.')
-  expect(await (await page.request.get(`/news/${story.slug}`)).text()).not.toContain(`/news/${near.slug}`)
+  // "Latest news" may name it: the list is what has to be gone.
+  expect(await (await page.request.get(`/news/${story.slug}`)).text()).not.toContain('In related news:')
   await page.goto(`/admin/articles/${story.id}/history`)
   await expect(page.getByText(`“${near.headline}”`).first()).toBeVisible()
 })
