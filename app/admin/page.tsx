@@ -57,9 +57,15 @@ export default async function DeskPage() {
             {waiting.map((list) => (
               <Hand key={list.show} list={list} />
             ))}
-            {orphans > 0 ? <Orphans count={orphans} /> : null}
-            {broken > 0 ? <BrokenLinks count={broken} /> : null}
-            {reported > 0 ? <Reported count={reported} /> : null}
+            <Count count={orphans} one="Story no list shows" many="Stories no list shows" verb="Pin" href="/admin/related/map#orphans" />
+            <Count count={broken} one="Broken link" many="Broken links" verb="Mend" href="/admin/links" />
+            <Count
+              count={reported}
+              one="Report of an unrelated link"
+              many="Reports of unrelated links"
+              verb="Decide"
+              href="/admin/related/reports"
+            />
           </ul>
           {nothing.length > 0 && !quiet ? <p className={styles.quiet}>Nothing in: {nothing.join(', ')}.</p> : null}
           <p className={styles.quiet}>
@@ -89,38 +95,6 @@ export default async function DeskPage() {
         </section>
       </div>
     </AdminPage>
-  )
-}
-
-/** Live stories that stand in no list. */
-function Orphans({ count }: { count: number }) {
-  const words = count === 1 ? 'Story no list shows' : 'Stories no list shows'
-  return (
-    <li>
-      <b className={styles.count}>{count}</b>
-      <div>
-        <h3>{words}</h3>
-      </div>
-      <a className={buttons.quiet} href="/admin/related/map#orphans">
-        Pin<span className="visually-hidden">: {words}</span>
-      </a>
-    </li>
-  )
-}
-
-/** Links that lead nowhere, by what the nightly check found. */
-function BrokenLinks({ count }: { count: number }) {
-  const words = count === 1 ? 'Broken link' : 'Broken links'
-  return (
-    <li>
-      <b className={styles.count}>{count}</b>
-      <div>
-        <h3>{words}</h3>
-      </div>
-      <a className={buttons.quiet} href="/admin/links">
-        Mend<span className="visually-hidden">: {words}</span>
-      </a>
-    </li>
   )
 }
 
@@ -156,17 +130,21 @@ function Hand({ list }: { list: DeskList }) {
   )
 }
 
-/** Pairs that readers or colleagues called not related. */
-function Reported({ count }: { count: number }) {
-  const words = count === 1 ? 'Report of an unrelated link' : 'Reports of unrelated links'
+type CountProps = { count: number; one: string; many: string; verb: string; href: string }
+
+/** What waits on another page: how much, and the way there. Nothing where nothing waits. */
+function Count({ count, one, many, verb, href }: CountProps) {
+  if (count === 0) return null
+  const words = count === 1 ? one : many
   return (
     <li>
       <b className={styles.count}>{count}</b>
       <div>
         <h3>{words}</h3>
       </div>
-      <a className={buttons.quiet} href="/admin/related/reports">
-        Decide<span className="visually-hidden">: {words}</span>
+      <a className={buttons.quiet} href={href}>
+        {verb}
+        <span className="visually-hidden">: {words}</span>
       </a>
     </li>
   )
