@@ -2,7 +2,11 @@
 export const ROLES = ['viewer', 'author', 'editor', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
-export type Person = { kind: 'person'; id: string; name: string; role: Role }
+/** What a person looks after beside the role: house style, the vocabulary, the inspection records. */
+export const DUTIES = ['sub', 'tag-editor', 'data-editor'] as const
+export type Duty = (typeof DUTIES)[number]
+
+export type Person = { kind: 'person'; id: string; name: string; role: Role; duties?: readonly Duty[] }
 export type System = { kind: 'system'; name: string; reason: string }
 export type Actor = Person | System
 

@@ -1,7 +1,7 @@
 /** docs/permissions.md, printed from the table, so that what we say is what is so. */
 import { pathToFileURL } from 'node:url'
-import { ROLES } from './actor'
-import { deeds, type Permission, permissionTable } from './permissions'
+import { DUTIES, ROLES } from './actor'
+import { deeds, dutyTable, type Permission, permissionTable } from './permissions'
 
 const title = (role: string): string => role.charAt(0).toUpperCase() + role.slice(1)
 
@@ -27,8 +27,15 @@ export function permissionsDocument(): string {
     '“Own” is a story the person created. The product itself (the command line, an import) may do everything, and its',
     'name and reason stand in the history.',
     '',
-    'For now everybody who can sign in, viewers too, reads every story of the newsroom, drafts and withdrawn ones included,',
-    'with its history. Give accounts accordingly; drafts that only some may read come with the workflow issue.',
+    'Everybody who can sign in, viewers too, reads every story of the newsroom, drafts and withdrawn ones included, with its',
+    'history, except a story that is closed: one marked sensitive, or under an embargo that has not ended, is open only to the',
+    'people named on it, whatever their role (`modules/access/closed-stories.ts`).',
+    '',
+    'A duty, given to a person beside the role, adds to it:',
+    '',
+    '| Duty | Adds |',
+    '| --- | --- |',
+    ...DUTIES.map((duty) => `| ${title(duty)} | ${dutyTable[duty].map((permission) => deeds[permission]).join(', ')} |`),
     '',
     'Two rules stand outside the table: the last open admin account can neither be closed nor become another role, and no',
     'page makes the first admin (`npm run --silent cms -- create-user` does).',

@@ -15,14 +15,24 @@ const EXPECTED: Record<Permission, string> = {
   'article.create': '. a e m',
   'article.edit-own': '. a e m',
   'article.edit-any': '. . e m',
+  'article.comment': 'v a e m',
+  'article.share-own': '. a e m',
+  'article.share-any': '. . e m',
+  'article.review': '. . e m',
   'article.publish': '. . e m',
   'article.withdraw': '. . e m',
+  'article.correct': '. . e m',
+  'article.close': '. . e m',
   'article.change-slug': '. . e m',
   'article.delete-own': '. a e m',
   'article.delete-any': '. . e m',
+  'media.add': '. a e m',
+  'media.edit': '. . e m',
   'tag.read': 'v a e m',
   'tag.create': '. . e m',
   'tag.edit': '. . e m',
+  'record.edit': '. . e m',
+  'style.edit': '. . e m',
   'page.edit': '. . . m',
   'user.read': '. . . m',
   'user.create': '. . . m',
@@ -48,6 +58,16 @@ describe('who may do what', () => {
     expect(cells).toHaveLength(Object.keys(EXPECTED).length * ROLES.length)
     const inTable = new Set(ROLES.flatMap((role) => [...permissionTable[role]]))
     expect([...inTable].sort()).toEqual(Object.keys(EXPECTED).sort())
+  })
+
+  it.each([
+    ['sub', ['article.edit-any', 'article.review', 'style.edit']],
+    ['tag-editor', ['tag.create', 'tag.edit']],
+    ['data-editor', ['record.edit']],
+  ] as const)('adds to an author with the duty %s just this: %j', (duty, added) => {
+    const author = { ...person('author'), duties: [duty] }
+    const gained = (Object.keys(EXPECTED) as Permission[]).filter((one) => can(author, one) && !can(person('author'), one))
+    expect(gained.sort()).toEqual([...added].sort())
   })
 
   it('refuses what is in no row', () => expect(can(person('admin'), 'everything' as Permission)).toBe(false))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, Prisma } from '@/lib/db'
-import type { Person, Role } from '@/modules/access/actor'
+import type { Duty, Person, Role } from '@/modules/access/actor'
 import type { SessionToken } from './schema'
 import { hashSessionId, isLive } from './session-rules'
 
@@ -12,6 +12,7 @@ type Row = {
   user_id: string
   name: string
   role: Role
+  duties: Duty[] | null
   active: boolean
   session_version: number
 }
@@ -24,7 +25,7 @@ export type LiveSession = { sessionId: string; lastSeenAt: Date; expiresAt: Date
  */
 export async function findLiveSession(token: SessionToken, now: Date): Promise<LiveSession | null> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    select s.id, s.ended_at, s.expires_at, s.last_seen_at, u.id as user_id, u.name, u.role, u.active, u.session_version
+    select s.id, s.ended_at, s.expires_at, s.last_seen_at, u.id as user_id, u.name, u.role, u.duties, u.active, u.session_version
     from session s join user_account u on u.id = s.user_id
     where s.token_hash = ${hashSessionId(token.sid)} and u.id = ${token.sub}::uuid`)
   const row = rows[0]
@@ -41,7 +42,7 @@ export async function findLiveSession(token: SessionToken, now: Date): Promise<L
     sessionId: row.id,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
-    person: { kind: 'person', id: row.user_id, name: row.name, role: row.role },
+    person: { kind: 'person', id: row.user_id, name: row.name, role: row.role, duties: row.duties ?? [] },
   }
 }
 

@@ -19,7 +19,7 @@ export async function changeSlug(actor: Actor, input: ChangeSlugInput, now: Date
   const { slug } = input
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, input.id)
+    const article = await loadArticle(tx, actor, input.id)
     const { id } = article
     if (article.firstPublishedAt === null) permitEdit(actor, article)
     else permit(actor, 'article.change-slug')

@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import { readEditableStory } from '../queries'
+import { mayOpenStory } from '../queries/open-stories'
 import { isStoryId } from '../rules'
 
 /** A long body takes time to file; a busy newsroom, to get its turn. Milliseconds. */
@@ -40,6 +41,16 @@ const stored = {
   firstPublishedAt: true,
   createdById: true,
   createdAt: true,
+  review: true,
+  submittedById: true,
+  submittedByName: true,
+  approvedById: true,
+  unreviewedSince: true,
+  urgentReason: true,
+  publishedById: true,
+  sensitive: true,
+  embargoUntil: true,
+  legallySensitive: true,
   headRevision: {
     select: {
       number: true,
@@ -50,6 +61,7 @@ const stored = {
       storyDate: true,
       evergreen: true,
       sourceUrl: true,
+      leadPicture: true,
       tags: { select: { tagId: true } },
       pins: {
         select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
@@ -68,13 +80,17 @@ export type StoredArticle = Omit<Row, 'state' | 'headRevision' | 'headRevisionId
   headRevisionId: string
 }
 
-/** Loads and locks a story. Its `id` is as it is stored: the one that was asked for may be in capitals. Throws NotFound. */
-export async function loadArticle(tx: Tx, id: string): Promise<StoredArticle> {
+/**
+ * Loads and locks a story. Its `id` is as it is stored: the one that was asked for may be in capitals. Throws NotFound,
+ * also to somebody who may not open it: a closed story is not even said to exist.
+ */
+export async function loadArticle(tx: Tx, actor: Actor, id: string): Promise<StoredArticle> {
   const missing = new NotFound('There is no such story. It may have been deleted.')
   if (!isStoryId(id)) throw missing
   await tx.$queryRaw(Prisma.sql`select id::text from article where id = ${id}::uuid for update`)
   const row = await tx.article.findUnique({ where: { id }, select: stored })
   if (!row?.headRevision || !row.headRevisionId) throw missing
+  if (!(await mayOpenStory(tx, actor, row))) throw missing
   return { ...row, state: row.state as State, headRevision: row.headRevision, headRevisionId: row.headRevisionId }
 }
 

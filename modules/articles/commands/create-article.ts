@@ -56,7 +56,7 @@ export async function createIn(
 
 /** What was created by an earlier call with the same id, saved over; never what somebody else wrote. */
 async function saveAgain(tx: Tx, actor: Actor, id: string, story: StoryInput, now: Date): Promise<Outcome<CreatedArticle>> {
-  const article = await loadArticle(tx, id)
+  const article = await loadArticle(tx, actor, id)
   const self = actor.kind === 'person' ? actor.id : null
   const writers = await tx.revision.findMany({ where: { articleId: id }, distinct: ['createdById'], select: { createdById: true } })
   if (article.createdById !== self || writers.some((writer) => writer.createdById !== self))

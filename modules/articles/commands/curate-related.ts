@@ -28,7 +28,7 @@ export async function curateRelated(actor: Actor, input: CurateInput, now: Date)
 /** The same inside a transaction of the caller's, which takes the vocabulary lock first. */
 export async function curateIn(tx: Tx, actor: Actor, { id, act }: CurateInput, now: Date): Promise<Outcome<Curated>> {
   await lockVocabulary(tx)
-  const article = await loadArticle(tx, id)
+  const article = await loadArticle(tx, actor, id)
   if (article.state === 'live') permit(actor, 'article.publish')
   else permitEdit(actor, article)
   await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'save')

@@ -17,13 +17,14 @@ import { refreshPins } from './snapshot'
 export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, input.id)
+    const article = await loadArticle(tx, actor, input.id)
     const { id } = article
     const own = actor.kind === 'person' && actor.id === article.createdById
     permit(actor, own ? 'article.delete-own' : 'article.delete-any')
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'delete')
     await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
+    await tx.revisionPicture.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionExclusion.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionTag.deleteMany({ where: { revision: { articleId: id } } })

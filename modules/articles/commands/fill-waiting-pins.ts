@@ -23,7 +23,7 @@ export async function fillWaitingPins(actor: Actor, articleIds: readonly string[
 
 async function fillPinsOf(tx: Tx, actor: Actor, id: string): Promise<void> {
   await lockVocabulary(tx)
-  const { headRevisionId: revisionId, liveRevisionId, number, slug, version } = await loadArticle(tx, id)
+  const { headRevisionId: revisionId, liveRevisionId, number, slug, version } = await loadArticle(tx, actor, id)
   const waiting = await tx.revisionPin.findMany({
     where: { revisionId, targetId: null, url: null },
     select: { position: true, headline: true, headlineKey: true },

@@ -33,7 +33,7 @@ export async function makeLiveAgainIn(
   now: Date,
 ): Promise<Outcome<{ version: number; slug: string; path: string }>> {
   await lockVocabulary(tx)
-  const article = await loadArticle(tx, input.id)
+  const article = await loadArticle(tx, actor, input.id)
   const { id } = article
   permit(actor, 'article.publish')
   await demandVersion(tx, actor, article, input.version, now)

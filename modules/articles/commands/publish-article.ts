@@ -27,7 +27,7 @@ export async function publishArticle(actor: Actor, input: PublishInput, now: Dat
 /** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
 export async function publishIn(tx: Tx, actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
   await lockVocabulary(tx)
-  const article = await loadArticle(tx, input.id)
+  const article = await loadArticle(tx, actor, input.id)
   permit(actor, 'article.publish')
   await demandVersion(tx, actor, article, input.version, now)
   await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'publish')

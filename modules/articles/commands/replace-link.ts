@@ -28,7 +28,7 @@ export async function replaceLink(actor: Actor, { id, from, to }: ReplaceLinkInp
     return refused({ field: '', message: 'The new address is not one a story may link to' })
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, actor, id)
     permit(actor, 'article.edit-any')
     permit(actor, 'article.publish')
     await demandTransition(tx, actor, article, 'republish')

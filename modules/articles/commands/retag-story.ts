@@ -28,7 +28,7 @@ export async function retagStory(actor: Actor, input: RetagInput, now: Date): Pr
 /** The same inside a transaction of the caller’s. */
 export async function retagStoryIn(tx: Tx, actor: Actor, input: RetagInput, now: Date): Promise<Outcome<Retagged>> {
   await lockVocabulary(tx)
-  const article = await loadArticle(tx, input.id)
+  const article = await loadArticle(tx, actor, input.id)
   if (article.state === 'live') permit(actor, 'article.publish')
   else permitEdit(actor, article)
   await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'save')

@@ -17,7 +17,7 @@ export type SavedDraft = { id: string; version: number; slug: string; revision: 
  */
 export async function saveDraft(actor: Actor, input: SaveDraftInput, now: Date): Promise<Outcome<SavedDraft>> {
   const { id, version, ...story } = input
-  return inTransaction(async (tx) => saveWords(tx, actor, await loadArticle(tx, id), { version, story }, now))
+  return inTransaction(async (tx) => saveWords(tx, actor, await loadArticle(tx, actor, id), { version, story }, now))
 }
 
 /** The save itself, of a story that the caller's transaction has loaded and locked. */

@@ -26,7 +26,7 @@ export async function withdrawIn(
   now: Date,
 ): Promise<Outcome<{ version: number; slug: string }>> {
   await lockVocabulary(tx)
-  const article = await loadArticle(tx, input.id)
+  const article = await loadArticle(tx, actor, input.id)
   const { id } = article
   permit(actor, 'article.withdraw')
   await demandVersion(tx, actor, article, input.version, now)

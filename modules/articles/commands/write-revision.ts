@@ -155,7 +155,7 @@ export async function writeRevision(tx: Tx, actor: Actor, articleId: string, num
   if (pins.length > 0)
     await tx.revisionPin.createMany({ data: pins.map((pin, position) => ({ ...dated(pin, now), revisionId: id, position })) })
   if (exclusions.length > 0) await tx.revisionExclusion.createMany({ data: exclusions.map((one) => ({ ...one, revisionId: id })) })
-  await tx.article.update({ where: { id: articleId }, data: { headRevisionId: id }, select: { id: true } })
+  await tx.article.update({ where: { id: articleId }, data: { headRevisionId: id, headline: words.headline }, select: { id: true } })
   return id
 }
 

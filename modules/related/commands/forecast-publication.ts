@@ -31,6 +31,8 @@ export async function forecastPublication(actor: Actor, { id, story }: ForecastP
       number: async (tx) => numberOf(tx, changed),
       concerned: (tx, inStep) => concerned(tx, changed, inStep, now),
       change: async (tx) => {
+        // The trial may open anything; whoever asks may not.
+        if (id !== null) await loadArticle(tx, actor, id)
         const saved = await saveFor(tx, id, story, now)
         if (!saved.ok) return saved
         changed = saved.value
@@ -49,7 +51,7 @@ export async function forecastWithdrawal(actor: Actor, { id }: { id: string }, n
       number: (tx) => numberOf(tx, id),
       concerned: (tx, inStep) => concerned(tx, id, inStep, now),
       change: async (tx) => {
-        const { version } = await loadArticle(tx, id)
+        const { version } = await loadArticle(tx, actor, id)
         return withdrawIn(tx, trial, { id, version, reason: 'A forecast' }, now)
       },
     },
@@ -65,7 +67,7 @@ async function saveFor(tx: Tx, id: string | null, story: StoryInput | null, now:
     return created.ok ? done(created.value.id) : created
   }
   if (story) {
-    const article = await loadArticle(tx, id)
+    const article = await loadArticle(tx, trial, id)
     const saved = await saveWords(tx, trial, article, { version: article.version, story }, now)
     if (!saved.ok) return saved
   }
@@ -73,7 +75,7 @@ async function saveFor(tx: Tx, id: string | null, story: StoryInput | null, now:
 }
 
 async function publish(tx: Tx, id: string, now: Date): Promise<Outcome<unknown>> {
-  const { version, state } = await loadArticle(tx, id)
+  const { version, state } = await loadArticle(tx, trial, id)
   if (state === 'withdrawn') return makeLiveAgainIn(tx, trial, { id, version }, now)
   return publishIn(tx, trial, state === 'live' ? { id, version, change: 'minor' } : { id, version }, now)
 }
