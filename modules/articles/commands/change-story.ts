@@ -6,7 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import { readEditableStory } from '../queries'
-import { mayOpenStory } from '../queries/open-stories'
+import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { isStoryId } from '../rules'
 
 /** A long body takes time to file; a busy newsroom, to get its turn. Milliseconds. */

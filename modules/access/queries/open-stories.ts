@@ -1,7 +1,7 @@
 import 'server-only'
 import { Prisma, type Tx } from '@/lib/db'
-import type { Actor } from '@/modules/access/actor'
-import { closedBecause, mayOpen } from '@/modules/access/closed-stories'
+import type { Actor } from '../actor'
+import { closedBecause, mayOpen } from '../closed-stories'
 
 type Closable = { id: string; sensitive: boolean; embargoUntil: Date | null }
 
