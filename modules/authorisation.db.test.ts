@@ -11,7 +11,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
-import { type Person, ROLES } from './access/actor'
+import { type Person, ROLES, systemActor } from './access/actor'
 import { changeSlug } from './articles/commands/change-slug'
 import { createArticle } from './articles/commands/create-article'
 import { curateRelated } from './articles/commands/curate-related'
@@ -37,6 +37,7 @@ import { keepPair } from './measures/commands/close-report'
 import { leavePairOut } from './measures/commands/leave-pair-out'
 import { reportListed, reportNotRelated } from './measures/commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
+import { getNewsroomSettings } from './newsroom/queries'
 import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
@@ -250,6 +251,7 @@ const engine: Door[] = [
 ]
 
 const everythingElse: Door[] = [
+  { name: 'getNewsroomSettings', others: EVERYBODY, go: ({ actor }) => getNewsroomSettings(actor) },
   { name: 'createTag', others: EDITORS, go: ({ actor }) => createTag(actor, tagFields, NOW) },
   {
     name: 'editTag',
@@ -419,5 +421,66 @@ describe('every door, every role', () => {
     // Steps of commands that have permitted by then; the actor is who the event names.
     const steps = new Set(['insertUser', 'fillWaitingPins'])
     expect(found.filter((name = '') => !steps.has(name) && !tried.has(name)).sort()).toEqual([])
+  })
+})
+
+describe('a closed story, to an admin who is not named on it', () => {
+  const CANARY = 'Canarywords of a closed story'
+
+  /** A sensitive story of somebody else's; a live one keeps its canary in words that readers do not have. */
+  async function closedStory(state: 'draft' | 'live' | 'withdrawn' = 'draft'): Promise<MadeArticle> {
+    const make = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }[state]
+    const made = await make(state === 'draft' ? { headline: CANARY, standfirst: CANARY } : {})
+    const factory = systemActor('Factory', 'words only some may read')
+    if (state === 'live') {
+      const saved = await saveDraft(factory, { ...known(made), ...storyInput({ headline: CANARY }) }, NOW)
+      if (!saved.ok) throw new Error('the factory was refused')
+      made.version = saved.value.version
+    }
+    await db.article.update({ where: { id: made.id }, data: { sensitive: true } })
+    return made
+  }
+
+  const wordsOf = (value: unknown): string => JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? String(one) : one)) ?? ''
+
+  it.each(doors)('says nothing through $name', async ({ go }) => {
+    const { actor } = await makeUser({ role: 'admin' })
+    await closedStory()
+    await closedStory('live')
+    let asked = false
+    const story = (state?: 'draft' | 'live' | 'withdrawn') => {
+      asked = true
+      return closedStory(state)
+    }
+    const answer = await go({ actor, story }).then(
+      (value) => ({ value, error: null }),
+      (error: unknown) => ({ value: null, error }),
+    )
+    const { error } = answer
+    const said = wordsOf(answer.value) + (error instanceof Error ? error.message + wordsOf(error) : '')
+    expect(said).not.toContain(CANARY)
+    expect(said).not.toContain('canarywords')
+    if (asked && error !== null) expect(error).toBeInstanceOf(NotFound)
+  })
+
+  it('is not matched, meant or told by its headline or its address', async () => {
+    const { actor } = await makeUser({ role: 'admin' })
+    const closed = await closedStory()
+    const [match] = await matchHeadlines(actor, { articleId: null, headlines: [CANARY] })
+    expect(match).toEqual({ headline: CANARY, target: null, close: null })
+    expect(await explainAbsence(actor, { story: unsaved, headline: CANARY }, NOW)).toMatchObject({ verdict: 'not-found' })
+    const taken = await createArticle(actor, storyInput({ slug: closed.slug }), NOW)
+    expect(taken).toMatchObject({ ok: false, problems: [{ message: 'another story has this address. Choose another' }] })
+    const pinned = await createArticle(actor, storyInput({ pins: [{ headline: CANARY, targetId: closed.id }] }), NOW)
+    const read = pinned.ok ? await getArticleForEditing(actor, pinned.value.id) : null
+    expect(read?.pins).toMatchObject([{ targetId: null, targetHeadline: null }])
+  })
+
+  it('is open to those who are named', async () => {
+    const { actor } = await makeUser({ role: 'author' })
+    const { id } = await closedStory()
+    await db.articlePerson.create({ data: { articleId: id, personId: actor.id, addedBy: 'Factory' } })
+    expect(await getArticleForEditing(actor, id)).toMatchObject({ headline: CANARY })
+    expect(wordsOf(await listStories(actor, readStoryFilter({})))).toContain(CANARY)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CLOSE_LIKENESS, closeQuery, editDistance, headlineLikeness } from './close-headline'
+import { CLOSE_LIKENESS, closeQuery, editDistance, headlineLikeness, isPartOf, partQuery } from './close-headline'
 
 describe('Two headlines', () => {
   it.each([
@@ -30,6 +30,21 @@ describe('Two headlines', () => {
   })
 })
 
+describe('A part of a headline', () => {
+  const headline = 'Families in Rotherham wait for EHC plans'
+  it.each([
+    ['Rotherham wait', 'phrase'],
+    ['families in rother', 'phrase'],
+    ['wait Rotherham', 'words'],
+    ['EHC plans Rotherham fam', 'words'],
+    ['herham', false],
+    ['Rotherham waits for nobody', false],
+    ['in', false],
+  ])('“%s”: %s', (typed, how) => {
+    expect(isPartOf(typed, headline)).toBe(how)
+  })
+})
+
 describe('Letters between two texts', () => {
   it.each<[string, string, number]>([
     ['', '', 0],
@@ -51,6 +66,13 @@ describe('What the database is asked for', () => {
   it('holds words alone, whatever was typed', () => {
     expect(closeQuery(`Kent's "plan" & (its) <-> \\ !: costs`)).toMatch(/^[\p{L}\p{N}'():&| A]+$/u)
     expect(closeQuery('?! …')).toBe('')
+  })
+
+  it('is every word of a part, the last one as far as it is typed', () => {
+    expect(partQuery('Kent’s wait')).toBe("'kents':A & 'wait':*A")
+    expect(partQuery(`Kent's "plan" & (its) <-> \\ !: costs`)).toMatch(/^[\p{L}\p{N}'():*&| A]+$/u)
+    expect(partQuery('…')).toBe('')
+    expect(partQuery('no')).toBe('')
   })
 
   it('is any word of a short headline, two of four of a longer one', () => {

@@ -63,3 +63,26 @@ export function closeQuery(headline: string): string {
   const four = telling.slice(0, 4)
   return four.flatMap((word, at) => four.slice(at + 1).map((other) => `(${word} & ${other})`)).join(' | ')
 }
+
+/** Fewer characters are in too many headlines. */
+const PART_MIN_CHARACTERS = 3
+
+/**
+ * Whether a headline holds what was typed: every word of it, the last one perhaps not typed to its end. "phrase" when the
+ * words stand there in this order, one after another.
+ */
+export function isPartOf(typed: string, headline: string): 'phrase' | 'words' | false {
+  const [part, whole] = [headlineKey(typed), headlineKey(headline)]
+  if (part.length < PART_MIN_CHARACTERS) return false
+  if (` ${whole}`.includes(` ${part}`)) return 'phrase'
+  const [words, there] = [wordsOf(part), wordsOf(whole)]
+  const last = words.pop() ?? ''
+  return words.every((word) => there.includes(word)) && there.some((word) => word.startsWith(last)) ? 'words' : false
+}
+
+/** What a full-text query asks for to find headlines that hold these words; '' for too few characters. */
+export function partQuery(typed: string): string {
+  const words = headlineKey(typed).match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  if (words.join(' ').length < PART_MIN_CHARACTERS) return ''
+  return words.map((word, at) => `'${word}':${at === words.length - 1 ? '*' : ''}A`).join(' & ')
+}

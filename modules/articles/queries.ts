@@ -3,6 +3,7 @@ import { db, type Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
+import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from '@/modules/audit/event-sentences'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
@@ -22,20 +23,21 @@ const tagSelect = { select: { tag: { select: { slug: true, label: true, type: tr
 export async function getArticleForEditing(actor: Actor, id: string): Promise<EditableStory> {
   permit(actor, 'article.read')
   const story = await readEditableStory(db, actor, id)
-  return { ...story, pins: await Promise.all(story.pins.map((pin) => withClose(pin, story.id))) }
+  return { ...story, pins: await Promise.all(story.pins.map((pin) => withClose(actor, pin, story.id))) }
 }
 
-async function withClose(pin: StoryPin, selfId: string): Promise<StoryPin> {
+async function withClose(actor: Actor, pin: StoryPin, selfId: string): Promise<StoryPin> {
   if (pin.targetId !== null || pin.url !== null) return pin
-  const story = await closestStory(db, pin.headline, CLOSE_LIKENESS, selfId)
+  const story = await closestStory(db, actor, pin.headline, CLOSE_LIKENESS, selfId)
   return { ...pin, close: story && { id: story.id, headline: story.headline } }
 }
 
 /** As `getArticleForEditing` without the close matches, for a command: what a Conflict carries. */
 export async function readEditableStory(client: Tx, actor: Actor, id: string): Promise<EditableStory> {
   const row = isStoryId(id) ? await client.article.findUnique({ where: { id }, select: editable }) : null
-  if (!row?.headRevision) throw new NotFound('There is no such story. It may have been deleted.')
-  const { headRevision: head, headRevisionId, liveRevisionId, ...article } = row
+  if (!row?.headRevision || !(await mayOpenStory(client, actor, row)))
+    throw new NotFound('There is no such story. It may have been deleted.')
+  const { headRevision: head, headRevisionId, liveRevisionId, sensitive: _, embargoUntil: __, ...article } = row
   const state = article.state as State
   const { number: revision, body, tags, pins, exclusions, createdByName, ...words } = head
   return {
@@ -48,8 +50,8 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
     liveSlug: state === 'live' ? article.slug : null,
     hasUnpublishedChanges: state === 'live' && headRevisionId !== liveRevisionId,
     tags: sortedTags(tags.map(({ tag }) => tag)),
-    pins: await describePins(client, id, pins),
-    exclusions: await describeExclusions(client, exclusions),
+    pins: await describePins(client, actor, id, pins),
+    exclusions: await describeExclusions(client, actor, exclusions),
     updatedByName: createdByName,
   }
 }
@@ -68,6 +70,8 @@ const editable = {
   readersToldNote: true,
   withdrawnAt: true,
   withdrawnReason: true,
+  sensitive: true,
+  embargoUntil: true,
   createdById: true,
   createdAt: true,
   updatedAt: true,
@@ -97,7 +101,7 @@ const sortedTags = (tags: StoryTag[]): StoryTag[] =>
 
 function abilities(actor: Actor, state: State, createdById: string | null): StoryAbilities {
   const own = actor.kind === 'person' && actor.id === createdById
-  const may = (act: Act, allowed: boolean) => allowed && 'to' in transition(state, act)
+  const may = (act: Act, allowed: boolean) => allowed && 'to' in transition({ state, review: 'none' }, act)
   const edits = can(actor, own ? 'article.edit-own' : 'article.edit-any')
   return {
     canEdit: may('save', edits),
@@ -113,15 +117,21 @@ export type HeadlineTarget = { id: string; number: number; slug: string; headlin
 
 /**
  * For each headline key, the story it means: the newest live one, else the newest draft, else a withdrawn one.
- * Keys that mean no story are not in the map. `exceptId` is a story that cannot mean itself.
+ * Keys that mean no story are not in the map, and none means one that is closed to the actor and not live. `exceptId` is a
+ * story that cannot mean itself.
  */
-export async function storiesByHeadlineKey(client: Tx, keys: readonly string[], exceptId?: string): Promise<Map<string, HeadlineTarget>> {
+export async function storiesByHeadlineKey(
+  client: Tx,
+  actor: Actor,
+  keys: readonly string[],
+  exceptId?: string,
+): Promise<Map<string, HeadlineTarget>> {
   const found = new Map<string, HeadlineTarget>()
   const wanted = [...new Set(keys)].filter((key) => key !== '')
   if (wanted.length === 0) return found
   const except = exceptId === undefined ? {} : { not: exceptId }
   const heads = await client.revision.findMany({
-    where: { headlineKey: { in: wanted }, headOf: { isNot: null }, articleId: except },
+    where: { headlineKey: { in: wanted }, headOf: { is: openStories(actor) }, articleId: except },
     select: { headline: true, headlineKey: true, article: { select: { id: true, number: true, slug: true, state: true } } },
     // "draft" < "withdrawn" in the alphabet: the last one set wins.
     orderBy: [{ article: { state: 'desc' } }, { article: { number: 'asc' } }],
@@ -147,11 +157,11 @@ type StoredPin = {
   note: string
 }
 
-/** Each of these stories as it is now; one that was deleted is not in the map. */
-async function targetsById(client: Tx, ids: string[]): Promise<Map<string, HeadlineTarget>> {
+/** Each of these stories as it is now, by what readers have of it; one that was deleted, or is closed, is not in the map. */
+async function targetsById(client: Tx, actor: Actor, ids: string[]): Promise<Map<string, HeadlineTarget>> {
   const named = { select: { headline: true } } as const
   const rows = await client.article.findMany({
-    where: { id: { in: ids } },
+    where: { id: { in: ids }, OR: [{ state: 'live' }, openStories(actor)] },
     select: { id: true, number: true, slug: true, state: true, liveRevision: named, headRevision: named },
   })
   return new Map(
@@ -163,14 +173,16 @@ async function targetsById(client: Tx, ids: string[]): Promise<Map<string, Headl
 }
 
 /** The hand-made list with what each entry leads to now. One whose story is gone waits for another of that headline. */
-async function describePins(client: Tx, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
+async function describePins(client: Tx, actor: Actor, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
   const byId = await targetsById(
     client,
+    actor,
     pins.flatMap((pin) => pin.targetId ?? []),
   )
   const waiting = pins.filter((pin) => pin.url === null && (pin.targetId === null || !byId.has(pin.targetId)))
   const byKey = await storiesByHeadlineKey(
     client,
+    actor,
     waiting.map((pin) => pin.headlineKey),
     selfId,
   )
@@ -192,9 +204,14 @@ async function describePins(client: Tx, selfId: string, pins: readonly StoredPin
 }
 
 /** The stories left out, by headline. One that was deleted is left aside. */
-async function describeExclusions(client: Tx, stored: readonly { targetId: string; note: string }[]): Promise<StoryExclusion[]> {
+async function describeExclusions(
+  client: Tx,
+  actor: Actor,
+  stored: readonly { targetId: string; note: string }[],
+): Promise<StoryExclusion[]> {
   const byId = await targetsById(
     client,
+    actor,
     stored.map((one) => one.targetId),
   )
   return stored
@@ -211,10 +228,17 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
   const article = isStoryId(id)
     ? await db.article.findUnique({
         where: { id },
-        select: { id: true, headRevisionId: true, liveRevisionId: true, headRevision: { select: { headline: true } } },
+        select: {
+          id: true,
+          sensitive: true,
+          embargoUntil: true,
+          headRevisionId: true,
+          liveRevisionId: true,
+          headRevision: { select: { headline: true } },
+        },
       })
     : null
-  if (!article) throw new NotFound('There is no such story. It may have been deleted.')
+  if (!article || !(await mayOpenStory(db, actor, article))) throw new NotFound('There is no such story. It may have been deleted.')
   const events = await db.auditEvent.findMany({
     where: { entityType: 'article', entityId: article.id },
     orderBy: { id: 'desc' },

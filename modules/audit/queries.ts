@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from './event-sentences'
 import { type AuditFilter, type EntityType, EVENTS_PER_PAGE } from './schema'
 
@@ -38,9 +39,9 @@ const tagIdsOf = (rows: Row[]): number[] => [
 const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')
 
 /** The present names of the stories, people and tags these events are about. */
-async function namesOf(rows: Row[]): Promise<Map<string, string>> {
+async function namesOf(actor: Actor, rows: Row[]): Promise<Map<string, string>> {
   const articles = await db.article.findMany({
-    where: { id: { in: idsOf(rows, 'article') } },
+    where: { id: { in: idsOf(rows, 'article') }, AND: [openStories(actor)] },
     select: { id: true, headRevision: { select: { headline: true } } },
   })
   const users = await db.user.findMany({ where: { id: { in: idsOf(rows, 'user') } }, select: { id: true, name: true } })
@@ -52,6 +53,12 @@ async function namesOf(rows: Row[]): Promise<Map<string, string>> {
   ])
 }
 
+/** Stories that are closed to this person: what was done to them is nobody else's to read either. */
+async function closedTo(actor: Actor): Promise<string[]> {
+  const rows = await db.article.findMany({ where: { NOT: openStories(actor) }, select: { id: true } })
+  return rows.map((row) => row.id)
+}
+
 /** What was done in the newsroom, newest first, a page at a time. */
 export async function listEvents(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
   permit(actor, 'audit.read')
@@ -60,13 +67,14 @@ export async function listEvents(actor: Actor, filter: AuditFilter): Promise<Aud
       ...(filter.about ? { entityType: filter.about } : {}),
       ...(filter.who ? { actorName: { contains: literally(filter.who), mode: 'insensitive' as const } } : {}),
       ...(filter.before ? { id: { lt: BigInt(filter.before) } } : {}),
+      NOT: { entityType: 'article', entityId: { in: await closedTo(actor) } },
     },
     orderBy: { id: 'desc' },
     take: EVENTS_PER_PAGE + 1,
     select: { id: true, at: true, actorName: true, kind: true, entityType: true, entityId: true, detail: true },
   })
   const shown = rows.slice(0, EVENTS_PER_PAGE)
-  const names = await namesOf(shown)
+  const names = await namesOf(actor, shown)
   const events = shown.map(({ id, at, actorName, kind, entityType, entityId, detail }) => ({
     id: String(id),
     at,

@@ -3,6 +3,7 @@ import { db, type Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
 import type { Body } from '@/modules/articles/body'
 import { CLOSE_LIKENESS } from '@/modules/articles/close-headline'
 import { headlineKey } from '@/modules/articles/headline-key'
@@ -33,12 +34,12 @@ export type HeadlineMatch = {
 export async function matchHeadlines(actor: Actor, { articleId, headlines }: MatchHeadlinesInput): Promise<HeadlineMatch[]> {
   permit(actor, 'article.read')
   const self = articleId ?? undefined
-  const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), self)
+  const found = await storiesByHeadlineKey(db, actor, headlines.map(headlineKey), self)
   return Promise.all(
     headlines.map(async (headline) => {
       const target = found.get(headlineKey(headline))
       if (target) return { headline, target: { id: target.id, headline: target.headline, live: target.live }, close: null }
-      const close = await closestStory(db, headline, CLOSE_LIKENESS, self)
+      const close = await closestStory(db, actor, headline, CLOSE_LIKENESS, self)
       return { headline, target: null, close: close && { id: close.id, headline: close.headline } }
     }),
   )
@@ -88,6 +89,7 @@ const ORDERS: Record<StoryFilter['sort'], Prisma.ArticleOrderByWithRelationInput
 
 async function whereOf(actor: Actor, { state, show, q }: StoryFilter): Promise<Prisma.ArticleWhereInput> {
   return {
+    AND: [openStories(actor)],
     ...(state && { state }),
     ...(show && (await shownBy(actor, show))),
     // "%" and "_" mean something to LIKE; here they are what was typed.
@@ -165,12 +167,17 @@ export async function readDesk(actor: Actor): Promise<{ lists: DeskList[]; publi
   permit(actor, 'article.read')
   const shows: StoryShow[] = ['changed', 'mine', 'alone', 'others']
   const lists = await Promise.all(shows.map((show) => deskList(actor, show)))
-  const published = await db.article.findMany({ where: { state: 'live' }, orderBy: [{ republishedAt: 'desc' }], take: 6, select: listed })
+  const published = await db.article.findMany({
+    where: { state: 'live', AND: [openStories(actor)] },
+    orderBy: [{ republishedAt: 'desc' }],
+    take: 6,
+    select: listed,
+  })
   return { lists, published: published.map(listItem) }
 }
 
 async function deskList(actor: Actor, show: StoryShow): Promise<DeskList> {
-  const where = await shownBy(actor, show)
+  const where = { AND: [openStories(actor), await shownBy(actor, show)] }
   const [total, rows] = await Promise.all([
     db.article.count({ where }),
     db.article.findMany({ where, orderBy: [{ updatedAt: 'desc' }], take: 3, select: listed }),
@@ -203,10 +210,12 @@ export async function getRevision(actor: Actor, articleId: string, number: numbe
           byline: true,
           createdAt: true,
           createdByName: true,
+          article: { select: { id: true, sensitive: true, embargoUntil: true } },
           tags: { select: { tag: { select: { slug: true, label: true, type: true } } } },
         },
       })
     : null
-  if (!row) throw new NotFound('There is no such version of this story.')
-  return { ...row, body: row.body as Body, tags: row.tags.map(({ tag }) => tag) }
+  if (!row || !(await mayOpenStory(db, actor, row.article))) throw new NotFound('There is no such version of this story.')
+  const { article: _, ...revision } = row
+  return { ...revision, body: row.body as Body, tags: row.tags.map(({ tag }) => tag) }
 }

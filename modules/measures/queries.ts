@@ -3,6 +3,7 @@ import { londonIsoDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStories } from '@/modules/access/queries/open-stories'
 import { listsOf } from '@/modules/related/lists'
 import { REASON_KINDS, type ReasonKind } from '@/modules/related/reason-kind'
 import { type Period, per100 } from './rates'
@@ -28,7 +29,10 @@ export async function listReports(actor: Actor, now: Date): Promise<{ total: num
       take: REPORTS_SHOWN,
     }),
   ])
-  const stories = await reportedStories(rows.flatMap((row) => [row.articleNumber, row.targetNumber]))
+  const stories = await reportedStories(
+    actor,
+    rows.flatMap((row) => [row.articleNumber, row.targetNumber]),
+  )
   const lists = await listsOf(db, [...new Set(rows.map((row) => row.articleNumber))], now)
   const reports = rows.flatMap((row): OpenReport[] => {
     const [article, target] = [stories.get(row.articleNumber), stories.get(row.targetNumber)]
@@ -40,9 +44,9 @@ export async function listReports(actor: Actor, now: Date): Promise<{ total: num
   return { total, reports }
 }
 
-async function reportedStories(numbers: readonly number[]): Promise<Map<number, ReportedStory>> {
+async function reportedStories(actor: Actor, numbers: readonly number[]): Promise<Map<number, ReportedStory>> {
   const rows = await db.article.findMany({
-    where: { number: { in: [...new Set(numbers)] } },
+    where: { number: { in: [...new Set(numbers)] }, AND: [openStories(actor)] },
     select: { id: true, number: true, slug: true, state: true, headRevision: { select: { headline: true } } },
   })
   return new Map(
@@ -76,7 +80,10 @@ export async function readClicks(actor: Actor, days: Period, now: Date): Promise
   const seen = seenSum._sum.seen ?? 0
   const counted = (sum: { clicks: number | null }, base: number) => ({ clicks: sum.clicks ?? 0, per100: per100(sum.clicks ?? 0, base) })
   const numbers = pairs.map((pair) => pair.articleNumber)
-  const named = await namedStories(pairs.flatMap((pair) => [pair.articleNumber, pair.targetNumber]))
+  const named = await namedStories(
+    actor,
+    pairs.flatMap((pair) => [pair.articleNumber, pair.targetNumber]),
+  )
   const bases = await db.relatedSeen.groupBy({
     by: ['articleNumber'],
     where: { ...where, articleNumber: { in: numbers } },
@@ -98,8 +105,8 @@ export async function readClicks(actor: Actor, days: Period, now: Date): Promise
 
 const isReason = (reason: string): reason is ReasonKind => (REASON_KINDS as readonly string[]).includes(reason)
 
-async function namedStories(numbers: readonly number[]): Promise<Map<number, NamedStory>> {
-  const stories = await reportedStories(numbers)
+async function namedStories(actor: Actor, numbers: readonly number[]): Promise<Map<number, NamedStory>> {
+  const stories = await reportedStories(actor, numbers)
   return new Map([...stories].map(([number, { id, headline }]) => [number, { id, number, headline }]))
 }
 

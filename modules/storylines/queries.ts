@@ -3,6 +3,7 @@ import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import type { State } from '@/modules/workflow/states'
 import { inOrder } from './order'
 import type { StorylineDetail, StorylineListItem, StorylineMember } from './views'
@@ -42,7 +43,7 @@ export async function getStoryline(actor: Actor, slug: string): Promise<Storylin
       bool_or(r.revision_id = a.head_revision_id) as "inHead", bool_or(r.revision_id is not distinct from a.live_revision_id) as "inLive"
     from revision_tag r join article a on r.revision_id in (a.head_revision_id, a.live_revision_id)
     join revision h on h.id = a.head_revision_id
-    where r.tag_id = ${row.tagId} group by a.id, a.number, h.headline, a.state, a.first_published_at, h.story_date`)
+    where r.tag_id = ${row.tagId} and ${openStoriesSql(actor)} group by a.id, a.number, h.headline, a.state, a.first_published_at, h.story_date`)
   const members = inOrder(
     rows.map((one) => ({ ...one, key: one.id })),
     { byHand: row.byHand, sequence },
@@ -69,6 +70,7 @@ export async function findStoriesToAdd(actor: Actor, { tagId, words }: { tagId: 
   const rows = await db.article.findMany({
     where: {
       headRevision: { headline: { contains: literally(words.trim()), mode: 'insensitive' }, tags: { none: { tagId } } },
+      AND: [openStories(actor)],
     },
 
     orderBy: [{ firstPublishedAt: { sort: 'desc', nulls: 'last' } }, { number: 'desc' }],

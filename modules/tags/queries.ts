@@ -3,6 +3,7 @@ import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { foldName, type PickerTag } from './match'
 import { isTagType, TAG_TYPES, type TagType } from './tag-types'
 import type { TagDetail, TagListItem } from './views'
@@ -76,7 +77,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
   if (!tag || !row) throw new NotFound('There is no such tag.')
   const stories = await db.$queryRaw<TagDetail['stories']>(Prisma.sql`
     select a.id, h.headline, a.state from article a join revision h on h.id = a.head_revision_id
-    join revision_tag r on r.revision_id = h.id and r.tag_id = ${row.id} order by a.updated_at desc, a.number desc limit ${STORIES_SHOWN}`)
+    join revision_tag r on r.revision_id = h.id and r.tag_id = ${row.id} and ${openStoriesSql(actor)} order by a.updated_at desc, a.number desc limit ${STORIES_SHOWN}`)
   const { companions, ...shown } = row
   return {
     ...shown,

@@ -26,7 +26,7 @@ export async function changeSlug(actor: Actor, input: ChangeSlugInput, now: Date
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'change-slug')
     if (slug === article.slug) return done({ version: article.version, slug })
-    const free = await claimSlug(tx, id, slug)
+    const free = await claimSlug(tx, actor, id, slug)
     if (!free.ok) return free
     const version = await updateArticle(tx, article, now, { slug })
     const pages = article.firstPublishedAt === null ? [] : await moveReaders(tx, article, slug)

@@ -39,9 +39,9 @@ export async function createIn(
   permit(actor, 'article.create')
   if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
   const id = newId ?? randomUUID()
-  const words = await resolveWords(tx, id, story)
+  const words = await resolveWords(tx, actor, id, story)
   if (!words.ok) return words
-  const slug = await chooseSlug(tx, { id, createdAt: now, wanted: story.slug, headline: story.headline, current: null })
+  const slug = await chooseSlug(tx, actor, { id, createdAt: now, wanted: story.slug, headline: story.headline, current: null })
   if (!slug.ok) return slug
   const createdById = actor.kind === 'person' ? actor.id : null
   const { number, version } = await tx.article.create({

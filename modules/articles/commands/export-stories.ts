@@ -2,6 +2,7 @@ import 'server-only'
 import { db, type Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStories } from '@/modules/access/queries/open-stories'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from '../body'
 import type { StoryLine } from '../story-line'
@@ -19,7 +20,7 @@ export async function* exportStories(actor: Actor): AsyncGenerator<ExportedStory
   let after = 0
   for (;;) {
     const rows = await db.article.findMany({
-      where: { number: { gt: after }, state: { not: 'withdrawn' } },
+      where: { number: { gt: after }, state: { not: 'withdrawn' }, AND: [openStories(actor)] },
       orderBy: { number: 'asc' },
       take: BATCH,
       select: exported,

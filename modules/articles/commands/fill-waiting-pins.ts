@@ -30,7 +30,7 @@ async function fillPinsOf(tx: Tx, actor: Actor, id: string): Promise<void> {
     orderBy: { position: 'asc' },
   })
   const keys = waiting.map((pin) => pin.headlineKey)
-  const found = await storiesByHeadlineKey(tx, keys, id)
+  const found = await storiesByHeadlineKey(tx, actor, keys, id)
   const filled = waiting.filter((pin) => found.has(pin.headlineKey))
   for (const { position, headlineKey } of filled) {
     const targetId = found.get(headlineKey)?.id ?? null

@@ -77,7 +77,7 @@ export async function importStories(actor: Actor, input: ImportInput, now: Date)
     )
   if (input.publish && !input.dryRun) await publishAll(actor, stored, now, report)
   report.stories = stored.map(({ id, articleId, slug, state }) => ({ id: id ?? articleId, slug, state }))
-  await reportPins(stored, report)
+  await reportPins(actor, stored, report)
   report.refused.sort((a, b) => a.line - b.line)
   return report
 }
@@ -261,10 +261,10 @@ async function publishAll(actor: Actor, stored: Stored[], now: Date, report: Imp
 }
 
 /** Each headline of each hand-made list: the story it leads to, or that it waits for one. */
-async function reportPins(stored: readonly Stored[], report: ImportReport): Promise<void> {
+async function reportPins(actor: Actor, stored: readonly Stored[], report: ImportReport): Promise<void> {
   for (const { articleId, slug: from, headlines } of stored) {
     if (headlines.length === 0) continue
-    const found = await storiesByHeadlineKey(db, headlines.map(headlineKey), articleId ?? undefined)
+    const found = await storiesByHeadlineKey(db, actor, headlines.map(headlineKey), articleId ?? undefined)
     for (const headline of headlines) {
       const key = headlineKey(headline)
       // In a dry run the file's own stories are nowhere yet.
@@ -273,19 +273,23 @@ async function reportPins(stored: readonly Stored[], report: ImportReport): Prom
       else report.pins.push({ from, headline, to })
     }
   }
-  const close = await closeTo(report.missed, stored)
+  const close = await closeTo(actor, report.missed, stored)
   if (close.length > 0) report.close = close
 }
 
 /** Proposals for what was missed, among the newsroom's stories and, in a dry run, those of the file. */
-async function closeTo(missed: ImportReport['missed'], stored: readonly Stored[]): Promise<NonNullable<ImportReport['close']>> {
+async function closeTo(
+  actor: Actor,
+  missed: ImportReport['missed'],
+  stored: readonly Stored[],
+): Promise<NonNullable<ImportReport['close']>> {
   const found: NonNullable<ImportReport['close']> = []
   for (const { from, headline } of missed.slice(0, CLOSE_LOOKED_FOR_MAX)) {
     const self = stored.find((story) => story.slug === from)
     const inFile = stored
       .filter((story) => story.articleId === null && story.slug !== from)
       .map(({ slug, headline: other }) => ({ slug, likeness: headlineLikeness(headline, other) }))
-    const inNewsroom = await closestStory(db, headline, CLOSE_LIKENESS, self?.articleId ?? undefined)
+    const inNewsroom = await closestStory(db, actor, headline, CLOSE_LIKENESS, self?.articleId ?? undefined)
     const [best] = [...inFile, ...(inNewsroom ? [inNewsroom] : [])].sort((a, b) => b.likeness - a.likeness)
     if (best && best.likeness >= CLOSE_LIKENESS)
       found.push({ from, headline, to: best.slug, likeness: Math.round(best.likeness * 100) / 100 })

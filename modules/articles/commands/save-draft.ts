@@ -32,9 +32,9 @@ export async function saveWords(
   permitEdit(actor, article)
   await demandVersion(tx, actor, article, version, now)
   await demandTransition(tx, actor, article, 'save')
-  const words = await resolveWords(tx, id, story)
+  const words = await resolveWords(tx, actor, id, story)
   if (!words.ok) return words
-  const slug = await slugForSave(tx, article, story)
+  const slug = await slugForSave(tx, actor, article, story)
   if (!slug.ok) return slug
   const written = withKnownDates(article.headRevision, words.value)
   const changed = changedParts(article.headRevision, written)
@@ -52,10 +52,15 @@ export async function saveWords(
 }
 
 /** A published address changes only by hand, through changeSlug: readers and other sites hold it. */
-async function slugForSave(tx: Tx, article: StoredArticle, story: { slug: string | null; headline: string }): Promise<Outcome<string>> {
+async function slugForSave(
+  tx: Tx,
+  actor: Actor,
+  article: StoredArticle,
+  story: { slug: string | null; headline: string },
+): Promise<Outcome<string>> {
   const { id, createdAt, slug, headRevision } = article
   if (article.firstPublishedAt === null) {
-    return chooseSlug(tx, {
+    return chooseSlug(tx, actor, {
       id,
       createdAt,
       wanted: story.slug,

@@ -3,6 +3,7 @@ import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
+import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import { validateBody } from '../body'
 import { headlineKey } from '../headline-key'
 import { storiesByHeadlineKey } from '../queries'
@@ -36,11 +37,11 @@ export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'exclusions' | 'slug'
  * Resolves tags, hand-made links and exclusions. Refuses tags that do not exist, and a story that is pinned and left
  * out at once; a link without its story waits for one.
  */
-export async function resolveWords(tx: Tx, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
+export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
   const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, tagSlugs)
   if (!tags.ok) return tags
-  const links = await resolvePins(tx, selfId, words.headline, pins)
+  const links = await resolvePins(tx, actor, selfId, words.headline, pins)
   const left = resolveExclusions(selfId, exclusions)
   const both = links.filter((pin) => left.some((one) => one.targetId === pin.targetId))
   if (both.length > 0) return refused(...both.map(pinnedAndLeftOut))
@@ -69,14 +70,19 @@ async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<nu
 }
 
 /** A story is in no list of its own: an entry that names it is left out, as it comes along when a whole list is pasted. */
-async function resolvePins(tx: Tx, selfId: string, ownHeadline: string, given: StoryInput['pins']): Promise<Pin[]> {
+async function resolvePins(tx: Tx, actor: Actor, selfId: string, ownHeadline: string, given: StoryInput['pins']): Promise<Pin[]> {
   const ownKey = headlineKey(ownHeadline)
   const pins = given.filter((pin) => pin.url || (pin.targetId !== selfId && headlineKey(pin.headline) !== ownKey))
   const chosen = pins.flatMap((pin) => pin.targetId ?? [])
-  const known = new Set((await tx.article.findMany({ where: { id: { in: chosen } }, select: { id: true } })).map((row) => row.id))
+  const there = await tx.article.findMany({
+    where: { id: { in: chosen }, OR: [{ state: 'live' }, openStories(actor)] },
+    select: { id: true },
+  })
+  const known = new Set(there.map((row) => row.id))
   const waiting = pins.filter((pin) => !pin.url)
   const byKey = await storiesByHeadlineKey(
     tx,
+    actor,
     waiting.map((pin) => headlineKey(pin.headline)),
     selfId,
   )
@@ -165,8 +171,8 @@ type SlugWish = { id: string; createdAt: Date; wanted: string | null; headline: 
  * The address of a story that was never published: the wanted one, refused if it is another's; else one from the
  * headline, numbered if need be. An address chosen earlier by hand stays.
  */
-export async function chooseSlug(tx: Tx, { id, createdAt, wanted, headline, current }: SlugWish): Promise<Outcome<string>> {
-  if (wanted !== null && wanted !== current?.slug) return claimSlug(tx, id, wanted)
+export async function chooseSlug(tx: Tx, actor: Actor, { id, createdAt, wanted, headline, current }: SlugWish): Promise<Outcome<string>> {
+  if (wanted !== null && wanted !== current?.slug) return claimSlug(tx, actor, id, wanted)
   if (wanted !== null && current) return done(current.slug)
   const base = slugFromHeadline(headline, id, createdAt)
   if (current) {
@@ -182,15 +188,15 @@ export async function chooseSlug(tx: Tx, { id, createdAt, wanted, headline, curr
 }
 
 /** Whether the story may have this address: no other story has it, or ever had it while it was published. */
-export async function claimSlug(tx: Tx, id: string, wanted: string): Promise<Outcome<string>> {
+export async function claimSlug(tx: Tx, actor: Actor, id: string, wanted: string): Promise<Outcome<string>> {
   const problem = slugProblem(wanted)
   if (problem) return refused({ field: 'slug', message: problem })
   // One statement, so that a story that is changing its address this moment is seen on one side or the other.
   const [holder] = await tx.$queryRaw<{ headline: string; old: boolean }[]>(Prisma.sql`
-    select r.headline, held.old from (
+    select case when a.state = 'live' or ${openStoriesSql(actor)} then r.headline else '' end as headline, held.old from (
       select id, false as old from article where slug = ${wanted}
       union all select article_id, true from article_redirect where old_slug = ${wanted}) held
-    join article a on a.id = held.id join revision r on r.id = a.head_revision_id where held.id <> ${id}::uuid limit 1`)
+    join article a on a.id = held.id join revision r on r.id = coalesce(a.live_revision_id, a.head_revision_id) where held.id <> ${id}::uuid limit 1`)
   if (!holder) return done(wanted)
   const whose = holder.headline === '' ? 'another story' : `“${holder.headline}”`
   return refused({

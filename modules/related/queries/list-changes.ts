@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
 import { readCauses } from '../change-causes'
 import { type ChangeWords, changeWords, type Names } from '../change-words'
 
@@ -30,7 +31,7 @@ export type ChangeFilter = { story?: string | undefined; before?: string | undef
 /** Lists that changed and why, newest first, a page at a time. Throws NotFound for a story that is none. */
 export async function listChanges(actor: Actor, { story, before }: ChangeFilter): Promise<ChangePage> {
   permit(actor, 'article.read')
-  const about = story === undefined ? null : await storyOf(story)
+  const about = story === undefined ? null : await storyOf(actor, story)
   const rows = await db.relatedChange.findMany({
     where: { ...(about ? { articleNumber: about.number } : {}), ...(before ? { id: { lt: BigInt(before) } } : {}) },
     orderBy: { id: 'desc' },
@@ -38,7 +39,7 @@ export async function listChanges(actor: Actor, { story, before }: ChangeFilter)
   })
   const shown = rows.slice(0, CHANGES_PER_PAGE)
   return {
-    changes: await inWords(shown),
+    changes: await inWords(actor, shown),
     older: rows.length > CHANGES_PER_PAGE ? String(shown.at(-1)?.id) : null,
     story: about && { id: about.id, headline: about.headline },
   }
@@ -54,31 +55,37 @@ export type StoryRecord = {
 /** The list of one story as it was first published, and what became of it. */
 export async function getStoryRecord(actor: Actor, articleId: string): Promise<StoryRecord> {
   permit(actor, 'article.read')
-  const { number } = await storyOf(articleId)
+  const { number } = await storyOf(actor, articleId)
   const [first, rows] = await Promise.all([
     db.relatedChange.findFirst({ where: { articleNumber: number }, orderBy: { id: 'asc' } }),
     db.relatedChange.findMany({ where: { articleNumber: number }, orderBy: { id: 'desc' }, take: STORY_CHANGES_MAX }),
   ])
-  const names = await namesOf(first ? [first, ...rows] : rows)
+  const names = await namesOf(actor, first ? [first, ...rows] : rows)
   return {
     first: first && { at: first.at, headlines: first.after.map((one) => names.stories.get(one) ?? 'A story that is gone') },
-    changes: await inWords(rows.filter((row) => row.id !== first?.id)),
+    changes: await inWords(
+      actor,
+      rows.filter((row) => row.id !== first?.id),
+    ),
   }
 }
 
-async function storyOf(id: string): Promise<{ id: string; number: number; headline: string }> {
+async function storyOf(actor: Actor, id: string): Promise<{ id: string; number: number; headline: string }> {
   const row = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
-    ? await db.article.findUnique({ where: { id }, select: { id: true, number: true, headRevision: { select: { headline: true } } } })
+    ? await db.article.findUnique({
+        where: { id },
+        select: { id: true, number: true, sensitive: true, embargoUntil: true, headRevision: { select: { headline: true } } },
+      })
     : null
-  if (!row) throw new NotFound('There is no such story. It may have been deleted.')
+  if (!row || !(await mayOpenStory(db, actor, row))) throw new NotFound('There is no such story. It may have been deleted.')
   return { id: row.id, number: row.number, headline: row.headRevision?.headline || 'Story without a headline' }
 }
 
 type Row = { id: bigint; at: Date; articleNumber: number; before: number[]; after: number[]; causes: unknown }
 type FullNames = Names & { ids: ReadonlyMap<number, string> }
 
-async function inWords(rows: readonly Row[]): Promise<ChangeView[]> {
-  const names = await namesOf(rows)
+async function inWords(actor: Actor, rows: readonly Row[]): Promise<ChangeView[]> {
+  const names = await namesOf(actor, rows)
   return rows.map(({ id, at, articleNumber: number, before, after, causes }) => ({
     id: String(id),
     at,
@@ -88,12 +95,15 @@ async function inWords(rows: readonly Row[]): Promise<ChangeView[]> {
 }
 
 /** The present headlines of all stories that are named, live or not, and the labels of tags. */
-async function namesOf(rows: readonly Row[]): Promise<FullNames> {
+async function namesOf(actor: Actor, rows: readonly Row[]): Promise<FullNames> {
   const causes = rows.flatMap((row) => readCauses(row.causes))
   const numbers = rows.flatMap(({ articleNumber, before, after }) => [articleNumber, ...before, ...after])
   const [articles, tags] = await Promise.all([
     db.article.findMany({
-      where: { number: { in: [...new Set([...numbers, ...causes.flatMap(({ articleNumber }) => articleNumber ?? [])])] } },
+      where: {
+        number: { in: [...new Set([...numbers, ...causes.flatMap(({ articleNumber }) => articleNumber ?? [])])] },
+        OR: [{ state: 'live' }, openStories(actor)],
+      },
       select: { id: true, number: true, headRevision: { select: { headline: true } }, liveRevision: { select: { headline: true } } },
     }),
     db.tag.findMany({ where: { id: { in: causes.flatMap(({ tagId }) => tagId ?? []) } }, select: { id: true, label: true } }),
