@@ -11,50 +11,93 @@ import { articlePath } from '../paths'
 import { publishingProblems } from '../rules'
 import type { PublishInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
+import { correctionFlags, fileUpdate } from './copy-corrections'
+import { mayGoOut, type Publisher, publisherOf, type ReaderMark, reviewDone, unreadWords } from './second-reader'
 import { writeSnapshot } from './snapshot'
+import { endWaiting } from './waiting-times'
 
 export type PublishedNow = { slug: string; version: number; path: string; firstPublishedAt: Date }
 
 /**
  * Publishes the newest words of a draft, or of a live story, for which `change` says whether readers are told
  * ('told' needs a note of one sentence). The first publication takes the story's own date when that is past, and no
- * later publication changes it. Throws NotFound, NotAllowed, Conflict.
+ * later publication changes it. Where the newsroom asks for a second reader (modules/workflow/second-reader.ts), words that
+ * had none wait for one while they are live, or are refused unless `urgent` says why. A time that waited to publish them is
+ * cancelled. Throws NotFound, NotAllowed, Conflict.
  */
 export async function publishArticle(actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
   return inTransaction((tx) => publishIn(tx, actor, input, now))
 }
 
-/** The same inside a transaction of the caller’s: a forecast runs it and takes it back. */
-export async function publishIn(tx: Tx, actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
+/** The same inside a transaction of the caller’s: a time that was set, under the name of whoever set it. */
+export async function publishIn(
+  tx: Tx,
+  actor: Actor,
+  input: PublishInput,
+  now: Date,
+  publisher: Publisher = publisherOf(actor),
+): Promise<Outcome<PublishedNow>> {
+  const article = await loadForPublishing(tx, actor, input, now)
+  const change = changeOf(article, input)
+  if (!change.ok) return change
+  const problems = publishingProblemsOf(article)
+  if (problems.length > 0) return refused(...problems)
+  const mark = await mayGoOut(tx, article, { urgent: input.urgent ?? '', publisher }, now)
+  if (!mark.ok) return mark
+  return goLive(tx, actor, article, { change: change.value, mark: mark.value }, now)
+}
+
+/**
+ * As `publishIn` without asking for a second reader or an embargo: for a forecast, which takes its transaction back. Nothing
+ * else may call it (modules/architecture.test.ts).
+ */
+export async function publishForForecast(tx: Tx, actor: Actor, input: PublishInput, now: Date): Promise<Outcome<PublishedNow>> {
+  const article = await loadForPublishing(tx, actor, input, now)
+  const change = changeOf(article, input)
+  if (!change.ok) return change
+  const problems = publishingProblemsOf(article)
+  if (problems.length > 0) return refused(...problems)
+  return goLive(tx, actor, article, { change: change.value, mark: null }, now)
+}
+
+async function loadForPublishing(tx: Tx, actor: Actor, input: PublishInput, now: Date): Promise<StoredArticle> {
   await lockVocabulary(tx)
   const article = await loadArticle(tx, actor, input.id)
   permit(actor, 'article.publish')
   await demandVersion(tx, actor, article, input.version, now)
   await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'publish')
-  const change = changeOf(article, input)
-  if (!change.ok) return change
-  const { headRevision } = article
-  const problems = publishingProblems({ headline: headRevision.headline, body: headRevision.body as Body })
-  if (problems.length > 0) return refused(...problems)
-  const firstPublishedAt = article.firstPublishedAt ?? firstDate(headRevision.storyDate, now)
-  const told = change.value?.kind === 'told' ? { readersToldAt: now, readersToldNote: change.value.note } : {}
+  return article
+}
+
+/** What keeps the newest words from readers, whoever asks. */
+export const publishingProblemsOf = ({ headRevision }: StoredArticle) =>
+  publishingProblems({ headline: headRevision.headline, body: headRevision.body as Body })
+
+type GoingLive = { change: Change; mark: ReaderMark | null }
+
+async function goLive(tx: Tx, actor: Actor, article: StoredArticle, { change, mark }: GoingLive, now: Date): Promise<Outcome<PublishedNow>> {
+  const firstPublishedAt = article.firstPublishedAt ?? firstDate(article.headRevision.storyDate, now)
+  const told = change?.kind === 'told' ? { readersToldAt: now, readersToldNote: change.note } : {}
   const version = await updateArticle(tx, article, now, {
     state: 'live',
     liveRevisionId: article.headRevisionId,
     firstPublishedAt,
     republishedAt: now,
     ...told,
+    ...reviewDone,
+    ...mark,
   })
+  await endWaiting(tx, actor, { id: article.id, version }, { acts: ['publish'], why: 'published' }, now)
   const pages = await writeSnapshot(tx, article.id)
-  await recordPublication(tx, actor, article, version, change.value)
+  await recordPublication(tx, actor, article, { version, change, mark }, now)
   await expirePages(tx, pages)
   return done({ slug: article.slug, version, path: articlePath(article.slug), firstPublishedAt })
 }
 
-type Change = { kind: 'minor' | 'told'; note: string | null } | null
+export type Change = { kind: 'minor' | 'told'; note: string | null } | null
 
 /** What readers are told; null for a first publication, which needs no word. */
-function changeOf(article: StoredArticle, { change, note }: PublishInput): Outcome<Change> {
+export function changeOf(article: StoredArticle, { change, note }: Pick<PublishInput, 'change' | 'note'>): Outcome<Change> {
   if (article.state !== 'live') return done(null)
   if (change === undefined) return refused({ field: 'change', message: 'Choose “Minor change” or “Tell readers”' })
   if (change === 'minor') return done({ kind: 'minor', note: null })
@@ -62,11 +105,21 @@ function changeOf(article: StoredArticle, { change, note }: PublishInput): Outco
   return done({ kind: 'told', note })
 }
 
+/** What the story's row says of a change that readers are told of, which is filed among its corrections. */
+async function tellReaders(tx: Tx, actor: Actor, articleId: string, change: Change, now: Date) {
+  if (change?.kind !== 'told' || change.note === null) return {}
+  await fileUpdate(tx, actor, { articleId, wording: change.note }, now)
+  return { readersToldAt: now, readersToldNote: change.note, ...(await correctionFlags(tx, articleId)) }
+}
+
 const firstDate = (storyDate: Date | null, now: Date): Date => (storyDate !== null && storyDate < now ? storyDate : now)
 
-async function recordPublication(tx: Tx, actor: Actor, article: StoredArticle, version: number, change: Change): Promise<void> {
+type Publication = { version: number; change: Change; mark: ReaderMark | null }
+
+async function recordPublication(tx: Tx, actor: Actor, article: StoredArticle, { version, change, mark }: Publication, now: Date): Promise<void> {
   const entity = { type: 'article', id: article.id } as const
   const revision = article.headRevision.number
-  if (change === null) await recordEvent(tx, actor, 'article.published', entity, { version, revision, slug: article.slug })
-  else await recordEvent(tx, actor, 'article.republished', entity, { version, revision, ...change })
+  const reader = mark ? unreadWords(mark, now) : {}
+  if (change === null) await recordEvent(tx, actor, 'article.published', entity, { version, revision, slug: article.slug, ...reader })
+  else await recordEvent(tx, actor, 'article.republished', entity, { version, revision, ...change, ...reader })
 }

@@ -4,6 +4,7 @@ import { pageTag } from '@/lib/page-cache'
 import { deriveTags, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Body, plainText } from '../body'
 import { headlineKey } from '../headline-key'
+import { copyCorrections, removeCorrections } from './copy-corrections'
 
 /**
  * Copies the live revision of a story to where readers look, files it in the related postings, and writes the
@@ -12,7 +13,7 @@ import { headlineKey } from '../headline-key'
  */
 export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]> {
   const article = await tx.article.findUniqueOrThrow({ where: { id: articleId }, select: live })
-  const { number, slug, firstPublishedAt, republishedAt, liveRevision } = article
+  const { number, slug, firstPublishedAt, republishedAt, legallySensitive, liveRevision } = article
   if (!liveRevision || !firstPublishedAt || !republishedAt) throw new Error(`story ${number} is not live`)
   const before = await readSnapshot(tx, number)
   const { tags, ...words } = liveRevision
@@ -31,8 +32,12 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
     bodyText: plainText(words.body as Body),
     readersToldAt: article.readersToldAt,
     readersToldNote: article.readersToldNote,
-    relTags: derived.relTags,
-    relInherited: derived.relInherited,
+    legallySensitive,
+    correctionKind: article.correctionKind,
+    correctionAt: article.correctionAt,
+    // What is legally sensitive relates to nothing.
+    relTags: legallySensitive ? [] : derived.relTags,
+    relInherited: legallySensitive ? [] : derived.relInherited,
   }
   // The postings are found by what the row says: out before it changes, in after.
   await tx.$queryRaw(Prisma.sql`select related_unfile(${number}::int)::text`)
@@ -42,10 +47,11 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
   const filed = [...derived.own.map((tagId) => ({ tagId, own: true })), ...derived.inherited.map((tagId) => ({ tagId, own: false }))]
   await tx.publishedArticleTag.createMany({ data: filed.map((tag) => ({ ...tag, articleNumber: number, firstPublishedAt })) })
   await tx.withdrawnArticle.deleteMany({ where: { articleId } })
+  await copyCorrections(tx, { articleId, number })
   await writeRedirects(tx, articleId, slug)
   const allTags = [...before.tagIds, ...filed.map((tag) => tag.tagId)]
   const lists = await vocabularyPages(tx, allTags)
-  const linked = await refreshHand(tx, { id: articleId, number }, before.headlineKey, row.headlineKey)
+  const linked = await refreshHand(tx, { id: articleId, number }, before.linksAs, legallySensitive ? NO_LINKS : row.headlineKey)
   const relates = [...before.relTags, ...row.relTags].map(pageTag.relates)
   return [...(await ownPages(tx, articleId, slug)), pageTag.shows(number), ...relates, ...lists, ...linked]
 }
@@ -57,6 +63,9 @@ const live = {
   republishedAt: true,
   readersToldAt: true,
   readersToldNote: true,
+  legallySensitive: true,
+  correctionKind: true,
+  correctionAt: true,
   liveRevision: {
     select: {
       headline: true,
@@ -80,19 +89,28 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
   await tx.publishedArticle.deleteMany({ where: { number } })
   await tx.publishedArticleTag.deleteMany({ where: { articleNumber: number } })
   await tx.publishedPin.deleteMany({ where: { articleNumber: number } })
+  await removeCorrections(tx, number)
   await writeRedirects(tx, id, slug)
   const lists = await vocabularyPages(tx, before.tagIds)
-  const linked = await refreshHand(tx, { id, number }, before.headlineKey, null)
+  const linked = await refreshHand(tx, { id, number }, before.linksAs, null)
   return [...(await ownPages(tx, id, slug)), pageTag.shows(number), ...before.relTags.map(pageTag.relates), ...lists, ...linked]
 }
 
-type Snapshot = { headlineKey: string | null; relTags: number[]; tagIds: number[] }
+/** Of a live story that is legally sensitive: no hand-made link leads to it. No headline has this key. */
+const NO_LINKS = ''
+
+/** `linksAs`: the headline key by which hand-made links find it; null when it is not live. */
+type Snapshot = { linksAs: string | null; relTags: number[]; tagIds: number[] }
 
 /** What readers see of the story now; empty when it is not live. */
 async function readSnapshot(tx: Tx, number: number): Promise<Snapshot> {
-  const row = await tx.publishedArticle.findUnique({ where: { number }, select: { headlineKey: true, relTags: true } })
+  const row = await tx.publishedArticle.findUnique({
+    where: { number },
+    select: { headlineKey: true, relTags: true, legallySensitive: true },
+  })
   const tags = await tx.publishedArticleTag.findMany({ where: { articleNumber: number }, select: { tagId: true } })
-  return { headlineKey: row?.headlineKey ?? null, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId) }
+  const linksAs = row?.legallySensitive ? NO_LINKS : (row?.headlineKey ?? null)
+  return { linksAs, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId) }
 }
 
 /** Brings the public vocabulary in step with these tags' stories; the pages that list by them, and the news lists. */
