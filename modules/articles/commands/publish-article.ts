@@ -77,7 +77,7 @@ type GoingLive = { change: Change; mark: ReaderMark | null }
 
 async function goLive(tx: Tx, actor: Actor, article: StoredArticle, { change, mark }: GoingLive, now: Date): Promise<Outcome<PublishedNow>> {
   const firstPublishedAt = article.firstPublishedAt ?? firstDate(article.headRevision.storyDate, now)
-  const told = change?.kind === 'told' ? { readersToldAt: now, readersToldNote: change.note } : {}
+  const told = await tellReaders(tx, actor, article.id, change, now)
   const version = await updateArticle(tx, article, now, {
     state: 'live',
     liveRevisionId: article.headRevisionId,
