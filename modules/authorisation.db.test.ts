@@ -26,6 +26,12 @@ import { saveDraft } from './articles/commands/save-draft'
 import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
 import { listEvents } from './audit/queries'
+import { addComment } from './comments/commands/add-comment'
+import { answerComment } from './comments/commands/answer-comment'
+import { removeComment } from './comments/commands/remove-comment'
+import { reopenComment, resolveComment } from './comments/commands/resolve-comment'
+import { seeComment } from './comments/commands/see-comment'
+import { commentsOf, countMentions, mentionsFor } from './comments/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, listStories, matchHeadlines, previewForEditor, readDesk } from './editor/queries'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
@@ -367,6 +373,32 @@ const links: Door[] = [
   { name: 'readLinkProgress', others: EVERYBODY, go: ({ actor }) => readLinkProgress(actor) },
 ]
 
+/** A comment of this person's on a story. */
+const commented = async ({ actor, story }: Given): Promise<{ commentId: string }> => {
+  const { id } = await story()
+  const made = { articleId: id, revisionId: id, body: 'Said', authorId: actor.id, authorName: actor.name }
+  return { commentId: (await db.comment.create({ data: made, select: { id: true } })).id }
+}
+const comments: Door[] = [
+  {
+    name: 'addComment',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => addComment(actor, { articleId: (await story()).id, anchor: null, body: 'Said', mentions: [] }, NOW),
+  },
+  {
+    name: 'answerComment',
+    others: EVERYBODY,
+    go: async (given) => answerComment(given.actor, { ...(await commented(given)), body: 'Said', mentions: [] }, NOW),
+  },
+  { name: 'removeComment', others: EVERYBODY, go: async (given) => removeComment(given.actor, await commented(given), NOW) },
+  { name: 'resolveComment', others: EVERYBODY, go: async (given) => resolveComment(given.actor, await commented(given), NOW) },
+  { name: 'reopenComment', others: EVERYBODY, go: async (given) => reopenComment(given.actor, await commented(given), NOW) },
+  { name: 'seeComment', others: EVERYBODY, go: async (given) => seeComment(given.actor, await commented(given), NOW) },
+  { name: 'commentsOf', others: EVERYBODY, go: async ({ actor, story }) => commentsOf(actor, (await story()).id, NOW) },
+  { name: 'mentionsFor', others: EVERYBODY, go: ({ actor }) => mentionsFor(actor) },
+  { name: 'countMentions', others: EVERYBODY, go: ({ actor }) => countMentions(actor) },
+]
+
 const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
 
 /** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
@@ -389,7 +421,7 @@ async function opens(door: Door, actor: Person, owned: boolean): Promise<boolean
 
 beforeEach(emptyDatabase)
 
-const doors = [...stories, ...engine, ...everythingElse, ...storylines, ...links]
+const doors = [...stories, ...engine, ...everythingElse, ...storylines, ...links, ...comments]
 const cells = doors.flatMap((door) =>
   (['others', 'own'] as const).flatMap((whose) => {
     const row = whose === 'own' ? door.own : door.others

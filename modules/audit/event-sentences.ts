@@ -50,6 +50,11 @@ const SENTENCES: Sentences = {
  */
 export function eventSentence(kind: string, detail: Record<string, unknown>): string {
   const sentence = Object.hasOwn(SENTENCES, kind) ? (SENTENCES[kind as EventKind] as (stored: unknown) => string) : null
+  'comment.added': commented,
+  'comment.answered': ({ named }) => `answered a comment${toWhom(named)}`,
+  'comment.resolved': () => 'resolved a comment',
+  'comment.reopened': () => 'opened a resolved comment again',
+  'comment.removed': () => 'took a comment back',
   return sentence ? sentence(detail) : kind
 }
 
@@ -74,4 +79,12 @@ function curated({ act, headline, url, filled = [] }: EventPayload<'article.cura
     fill: `found ${filled.map((one) => `“${one}”`).join(', ')} for`,
   }
   return `${words[act] ?? 'changed'} its related list`
+}
+
+const toWhom = (named: readonly string[] | undefined): string => (named && named.length > 0 ? `, naming ${named.join(', ')}` : '')
+
+/** "commented on the body, naming Ann Lee". */
+function commented({ about, named, verdict }: EventPayload<'comment.added'>): string {
+  if (verdict) return verdict === 'approved' ? 'said: approved' : 'said: needs a change'
+  return `commented on the ${about}${toWhom(named)}`
 }

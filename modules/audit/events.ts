@@ -52,6 +52,18 @@ export const eventPayloads = {
   'related.report-closed': z.strictObject({
     target: z.number().int(),
     decision: z.enum(['kept', 'excluded']),
+  'comment.added': z.strictObject({
+    comment: z.string(),
+    about: z.enum(['story', 'headline', 'standfirst', 'body']),
+    /** Who is named in it with @. */
+    named: z.array(z.string()),
+    /** What a visitor with a preview link decided. */
+    verdict: z.enum(['approved', 'needs-change']).optional(),
+  }),
+  'comment.answered': z.strictObject({ comment: z.string(), to: z.string(), named: z.array(z.string()) }),
+  'comment.resolved': z.strictObject({ comment: z.string() }),
+  'comment.reopened': z.strictObject({ comment: z.string() }),
+  'comment.removed': z.strictObject({ comment: z.string() }),
     readers: z.number().int(),
     newsroom: z.number().int(),
   }),
