@@ -9,6 +9,18 @@ import { z } from 'zod'
 const PORT_WORDS = 'must be a number from 1 to 65535'
 const port = z.coerce.number(PORT_WORDS).int(PORT_WORDS).min(1, PORT_WORDS).max(65535, PORT_WORDS)
 
+/** Where the files of pictures are kept: "file" (in DATA_DIR), or a bucket. */
+function isMediaStore(value: string): boolean {
+  if (value === 'file') return true
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  const endpoint = url.searchParams.get('endpoint')
+  const known = [...url.searchParams.keys()].every((name) => name === 'endpoint' || name === 'region')
+  return url.protocol === 's3:' && url.host !== '' && known && (endpoint === null || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
+}
+
+const isSafeIssuer = (address: string): boolean => /^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${address}/`)
+
 const settings = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -29,6 +41,13 @@ const settings = z.object({
     .min(1)
     .default('.data')
     .transform((dir) => resolve(dir)),
+  MEDIA_STORE: z
+    .string()
+    .refine(isMediaStore, 'must be file, or like s3://bucket?endpoint=https://s3.example.org&region=eu-west-2')
+    .default('file'),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address such as https://news.example.org' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -45,7 +64,17 @@ const settings = z.object({
   RELATED_WORKER: z.enum(['on', 'off'], 'must be on or off').default('on'),
   SEED: z.enum(['demo', 'none'], 'must be demo or none').optional(),
   DEMO_PASSWORD: z.string().min(12, 'must have at least 12 characters').optional(),
-  SECOND_FACTOR: z.enum(['required', 'offered', 'off'], 'must be required, offered or off').optional(),
+  SECOND_FACTOR: z.enum(['required', 'offered'], 'must be required or offered').optional(),
+  OIDC_ISSUER: z
+    .url({ error: 'must be an address such as https://login.example.org' })
+    .refine(isSafeIssuer, 'must begin with https:// (http:// only on this machine)')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_NAME: z.string().min(1).max(60, 'must have at most 60 characters').default('your organisation'),
+  OIDC_DEFAULT_ROLE: z.enum(['none', 'viewer', 'author'], 'must be none, viewer or author').default('none'),
+  OIDC_TRUSTED_FACTOR: z.enum(['on', 'off'], 'must be on or off').default('off'),
   TRUST_PROXY: z.enum(['0', '1'], 'must be 1 or 0').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
 })
@@ -60,6 +89,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     const issue = parsed.error.issues[0]
     throw new Error(`The setting ${String(issue?.path[0])} is not usable: ${issue?.message}. Correct it and start again.`)
   }
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = parsed.data
+  const someOfOidc = [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET].filter((value) => value !== undefined).length
+  if (someOfOidc !== 0 && someOfOidc !== 3)
+    throw new Error('Set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET together, or none of them. Correct them and start again.')
   const host = parsed.data.HOST.includes(':') ? `[${parsed.data.HOST}]` : parsed.data.HOST
   return {
     ...parsed.data,

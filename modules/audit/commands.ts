@@ -11,7 +11,7 @@ export async function recordEvent<K extends EventKind>(
   tx: Tx,
   actor: Actor,
   kind: K,
-  entity: { type: 'article' | 'tag' | 'page' | 'user' | 'system'; id: string },
+  entity: { type: 'article' | 'tag' | 'media' | 'page' | 'user' | 'system'; id: string },
   payload: EventPayload<K>,
 ): Promise<void> {
   const detail = eventPayloads[kind].parse(payload)

@@ -1,4 +1,5 @@
 /** What the history says of each kind of event. Pure. */
+import { londonDay, londonTime } from '@/lib/dates'
 import type { EventKind, EventPayload } from './events'
 
 type Sentences = { readonly [K in EventKind]: (detail: EventPayload<K>) => string }
@@ -6,15 +7,43 @@ type Sentences = { readonly [K in EventKind]: (detail: EventPayload<K>) => strin
 const listed = (changed: readonly string[] | undefined): string => changed?.join(', ') || 'nothing'
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
+const londonMoment = (iso: string): string => `${londonTime(new Date(iso))} on ${londonDay(new Date(iso))}`
+const done = { publish: 'published', withdraw: 'withdrawn' } as const
+const cancelled = { 'by-hand': 'cancelled', published: 'published it and so cancelled', withdrawn: 'withdrew it and so cancelled' } as const
+const unread = ({ unreviewed, urgent }: { unreviewed?: true; urgent?: string }): string =>
+  unreviewed ? `, before a second person had read it${urgent ? ` (${urgent})` : ''}` : ''
+
+const FACTOR_WORDS: Record<string, string> = { otp: 'a code of the app', recovery: 'a recovery code', passkey: 'a passkey' }
+
 /** A kind without a sentence does not compile. */
 const SENTENCES: Sentences = {
   'article.created': () => 'started this story',
   'article.saved': ({ revision }) => `saved version ${revision}`,
-  'article.published': ({ revision }) => `published version ${revision}`,
-  'article.republished': ({ revision, kind, note }) =>
-    kind === 'told' ? `published version ${revision} and told readers: ${note}` : `published version ${revision} as a minor change`,
+  'article.published': ({ revision, ...how }) => `published version ${revision}${unread(how)}`,
+  'article.republished': ({ revision, kind, note, ...how }) =>
+    `published version ${revision} ${kind === 'told' ? `and told readers: ${note}` : 'as a minor change'}${unread(how)}`,
   'article.withdrawn': ({ reason }) => `withdrew it: ${reason}`,
-  'article.made-live-again': ({ revision }) => `made it live again with version ${revision}`,
+  'article.made-live-again': ({ revision, ...how }) => `made it live again with version ${revision}${unread(how)}`,
+  'article.submitted': ({ revision, note }) => `submitted version ${revision} for review${note ? `: ${note}` : ''}`,
+  'article.approved': ({ revision }) => `approved version ${revision}`,
+  'article.approval-lapsed': ({ approvedBy }) => `changed what ${approvedBy} had approved: the approval lapsed`,
+  'article.returned': ({ note }) => `sent it back: ${note}`,
+  'article.retracted': () => 'took it back from review',
+  'article.reviewed': ({ revision }) => `read version ${revision}, which was live without a second reader`,
+  'article.scheduled': ({ act, at, from }) =>
+    from
+      ? `moved the time to ${act} it from ${londonMoment(from)} to ${londonMoment(at)}`
+      : `set it to be ${done[act]} at ${londonMoment(at)}`,
+  'article.unscheduled': ({ act, at, why }) => `${cancelled[why]} the time to ${act} it, ${londonMoment(at)}`,
+  'article.schedule-failed': ({ act, at, failure }) => `could not ${act} it at ${londonMoment(at)}: ${failure}`,
+  'article.embargoed': ({ until }) => `put it under embargo until ${londonMoment(until)}`,
+  'article.embargo-lifted': () => 'lifted its embargo',
+  'article.people-named': ({ sensitive, people }) =>
+    `${sensitive ? 'marked it sensitive and' : 'marked it not sensitive and'} named ${people.join(', ') || 'nobody'} on it`,
+  'article.reminder-set': ({ on, note }) =>
+    on === null
+      ? 'took its reminder away'
+      : `asked to look at it again on ${londonDay(new Date(`${on}T12:00:00Z`))}${note ? `: ${note}` : ''}`,
   'article.slug-changed': ({ from, to }) => `changed its address from ${from} to ${to}`,
   'article.link-changed': ({ from, to }) =>
     to === null ? `took the link to ${from} away` : `changed the link to ${from}, which now leads to ${to}`,
@@ -23,24 +52,49 @@ const SENTENCES: Sentences = {
   'article.curated': curated,
   'article.deleted': ({ headline }) => `deleted the draft “${headline}”`,
   'article.imported': () => 'imported it',
+  'comment.added': commented,
+  'comment.answered': ({ named }) => `answered a comment${toWhom(named)}`,
+  'comment.resolved': () => 'resolved a comment',
+  'comment.reopened': () => 'opened a resolved comment again',
+  'comment.removed': () => 'took a comment back',
   'tag.created': ({ slug }) => `created the tag ${slug}`,
   'tag.changed': ({ changed }) => `changed ${listed(changed)}`,
   'storyline.created': ({ label }) => `started the storyline “${label}”`,
   'storyline.changed': ({ changed }) => `changed ${listed(changed)} of the storyline`,
   'storyline.closed': () => 'concluded the storyline',
   'storyline.reopened': () => 'opened the storyline again',
+  'media.added': ({ fileName }) => `added the picture “${fileName}”`,
+  'media.changed': ({ changed }) => `changed ${listed(changed)} of the picture`,
+  'media.replaced': ({ fileName }) => `replaced the picture “${fileName}” everywhere`,
+  'media.consent-withdrawn': ({ fileName }) => `withdrew the consent to show the picture “${fileName}”`,
+  'media.deleted': ({ fileName }) => `deleted the picture “${fileName}”`,
   'page.changed': ({ key }) => `changed the page ${key}`,
   'user.created': ({ role }) => `created the account as ${role}`,
   'user.changed': ({ changed }) => `changed ${listed(changed)} of the account`,
-  'user.signed-in': () => 'signed in',
+  'user.signed-in': ({ by }) => {
+    if (by?.includes('passkey')) return 'signed in with a passkey'
+    return by?.includes('oidc') ? 'signed in with the organisation’s account' : 'signed in'
+  },
   'user.signed-out': () => 'signed out',
   'user.sign-in-refused': () => 'was refused at sign-in',
+  'user.factor-refused': ({ why }) => (why === 'throttled' ? 'was made to wait after wrong codes' : 'was refused at the second factor'),
+  'user.factor-passed': ({ by }) => `gave the second factor: ${FACTOR_WORDS[by] ?? by}`,
+  'user.factor-added': ({ factor }) => `set up ${factor === 'codes' ? 'codes of an app' : 'a passkey'} as a second factor`,
+  'user.factor-removed': ({ factor }) => `removed ${factor === 'codes' ? 'the codes of an app' : 'a passkey'}`,
+  'user.factors-reset': () => 'took the second factors of the account away',
+  'user.sessions-ended': ({ ended }) => `ended ${counted(ended, 'sign-in', 'sign-ins')} of their own`,
+  'user.invited': ({ email, role, again }) => `invited ${email} as ${role}${again ? ' again' : ''}`,
+  'user.invitation-revoked': ({ email }) => `took back the invitation of ${email}`,
+  'user.joined': ({ role, invitedBy }) => `joined as ${role}, invited by ${invitedBy}`,
+  'user.password-asked': () => 'was sent a link for a new password',
+  'user.linked': ({ issuer }) => `linked the account to ${issuer}`,
   'related.recounted': ({ tags }) => `counted the related points of ${tags} tags again`,
   'related.pair-reported': ({ target }) => `said that story ${target} is not related to it`,
   'related.report-closed': closed,
   'related.mended': ({ stories }) => `mended the postings of ${counted(stories, 'story', 'stories')}`,
   'related.rebuilt': ({ stories, changed }) => `built the postings of ${stories} stories again, and ${changed} of them changed`,
   'related.settings-changed': ({ version, changed }) => `changed the engine’s settings to version ${version}: ${listed(changed)}`,
+  'newsroom.settings-changed': ({ changed }) => `changed how the newsroom works: ${listed(changed)}`,
   'data.seeded': ({ what, count }) => `loaded ${count} ${what}`,
 }
 
@@ -50,11 +104,6 @@ const SENTENCES: Sentences = {
  */
 export function eventSentence(kind: string, detail: Record<string, unknown>): string {
   const sentence = Object.hasOwn(SENTENCES, kind) ? (SENTENCES[kind as EventKind] as (stored: unknown) => string) : null
-  'comment.added': commented,
-  'comment.answered': ({ named }) => `answered a comment${toWhom(named)}`,
-  'comment.resolved': () => 'resolved a comment',
-  'comment.reopened': () => 'opened a resolved comment again',
-  'comment.removed': () => 'took a comment back',
   return sentence ? sentence(detail) : kind
 }
 

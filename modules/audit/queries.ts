@@ -45,10 +45,12 @@ async function namesOf(actor: Actor, rows: Row[]): Promise<Map<string, string>> 
     select: { id: true, headRevision: { select: { headline: true } } },
   })
   const users = await db.user.findMany({ where: { id: { in: idsOf(rows, 'user') } }, select: { id: true, name: true } })
+  const pictures = await db.media.findMany({ where: { id: { in: idsOf(rows, 'media') } }, select: { id: true, fileName: true } })
   const tags = await db.tag.findMany({ where: { id: { in: tagIdsOf(rows) } }, select: { id: true, label: true } })
   return new Map([
     ...tags.map(({ id, label }) => [`tag ${id}`, label] as const),
     ...articles.map(({ id, headRevision }) => [id, headRevision?.headline ?? ''] as const),
+    ...pictures.map(({ id, fileName }) => [id, fileName] as const),
     ...users.map(({ id, name }) => [id, name] as const),
   ])
 }

@@ -5,7 +5,7 @@ const SEARCH_MAX_CHARACTERS = 100
 /** Event numbers stay far below what JavaScript counts exactly. */
 const eventId = z.string().regex(/^[1-9]\d{0,14}$/)
 
-export const ENTITY_TYPES = ['article', 'tag', 'page', 'user', 'system'] as const
+export const ENTITY_TYPES = ['article', 'tag', 'media', 'page', 'user', 'system'] as const
 export type EntityType = (typeof ENTITY_TYPES)[number]
 
 /** The filter in the address of /admin/audit. Anything that cannot be read is left out, as a mistyped address would be. */

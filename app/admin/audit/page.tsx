@@ -17,6 +17,7 @@ type Search = Promise<Record<string, string | string[] | undefined>>
 const ABOUT_WORDS: Record<EntityType, string> = {
   article: 'Stories',
   tag: 'Tags',
+  media: 'Pictures',
   page: 'Pages',
   user: 'Accounts',
   system: 'The product itself',
@@ -29,6 +30,7 @@ function aboutOf({ entity, kind }: AuditEventView): ReactNode {
   if (SELF.includes(kind)) return null
   if (entity.type === 'article') return <a href={`/admin/articles/${entity.id}`}>{entity.name ?? 'A deleted draft'}</a>
   if (entity.type === 'tag') return entity.name ? `Tag ${entity.name}` : null
+  if (entity.type === 'media') return entity.name ? <a href={`/admin/media/${entity.id}`}>{entity.name}</a> : 'A deleted picture'
   if (entity.type === 'user') return entity.name ? `Account of ${entity.name}` : 'No account of ours'
   return null
 }
