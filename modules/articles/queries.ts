@@ -10,6 +10,7 @@ import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
 import { CLOSE_LIKENESS } from './close-headline'
 import { closestStory } from './queries/close-stories'
+import { storedLead } from './pictures'
 import { isStoryId } from './rules'
 import type { EditableStory, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
@@ -39,7 +40,7 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
     throw new NotFound('There is no such story. It may have been deleted.')
   const { headRevision: head, headRevisionId, liveRevisionId, sensitive: _, embargoUntil: __, ...article } = row
   const state = article.state as State
-  const { number: revision, body, tags, pins, exclusions, createdByName, ...words } = head
+  const { number: revision, body, leadPicture, tags, pins, exclusions, createdByName, ...words } = head
   return {
     ...article,
     ...words,
@@ -47,6 +48,7 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
     state,
     revision,
     body: body as Body,
+    leadPicture: storedLead(leadPicture),
     liveSlug: state === 'live' ? article.slug : null,
     hasUnpublishedChanges: state === 'live' && headRevisionId !== liveRevisionId,
     tags: sortedTags(tags.map(({ tag }) => tag)),
@@ -85,6 +87,7 @@ const editable = {
       storyDate: true,
       evergreen: true,
       sourceUrl: true,
+      leadPicture: true,
       createdByName: true,
       tags: tagSelect,
       pins: {
@@ -173,7 +176,7 @@ async function targetsById(client: Tx, actor: Actor, ids: string[]): Promise<Map
 }
 
 /** The hand-made list with what each entry leads to now. One whose story is gone waits for another of that headline. */
-async function describePins(client: Tx, actor: Actor, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
+export async function describePins(client: Tx, actor: Actor, selfId: string, pins: readonly StoredPin[]): Promise<StoryPin[]> {
   const byId = await targetsById(
     client,
     actor,
@@ -204,7 +207,7 @@ async function describePins(client: Tx, actor: Actor, selfId: string, pins: read
 }
 
 /** The stories left out, by headline. One that was deleted is left aside. */
-async function describeExclusions(
+export async function describeExclusions(
   client: Tx,
   actor: Actor,
   stored: readonly { targetId: string; note: string }[],

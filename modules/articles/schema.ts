@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { londonIsoDay, nextLondonMidnight } from '@/lib/dates'
 import { line, text } from '@/lib/text'
+import { pictureUseSchema } from '@/modules/media/schema'
 import { type Body, validateBody } from './body'
 import { slugProblem } from './rules'
 import { HREF_MAX_CHARACTERS, safeHref } from './safe-href'
@@ -17,6 +18,7 @@ export const PINS_PER_STORY_MAX = 20
 export const EXCLUSIONS_PER_STORY_MAX = 40
 export const HAND_NOTE_MAX_CHARACTERS = 200
 export const WITHDRAW_REASON_MAX_CHARACTERS = 300
+export const URGENT_REASON_MAX_CHARACTERS = 300
 export const READERS_NOTE_MAX_CHARACTERS = 200
 
 /** A body as it came from outside, in its normal form; each problem as an issue. */
@@ -158,6 +160,8 @@ const storyFields = {
   exclusions: exclusionsSchema,
   /** The wanted address of a story that was never published; null takes it from the headline. */
   slug: slug.nullable(),
+  /** The picture at the head of the story; null: none. Left out: the one that is stored stays. */
+  leadPicture: pictureUseSchema.nullable().optional(),
 }
 
 /** Everything an editor types. No field has a default: a forgotten one must not wipe what is stored. */
@@ -169,11 +173,15 @@ const versioned = { id: z.uuid('This story does not exist').toLowerCase(), versi
 export const saveDraftSchema = z.strictObject({ ...versioned, ...storyFields })
 export type SaveDraftInput = z.infer<typeof saveDraftSchema>
 
+/** Why words that no second person has read cannot wait, where the newsroom requires one. */
+const urgent = line({ max: URGENT_REASON_MAX_CHARACTERS, name: 'The reason why it cannot wait' }).optional()
+
 export const publishSchema = z.strictObject({
   ...versioned,
   /** For a live story: whether readers are told. */
   change: z.enum(['minor', 'told'], { error: 'Choose “Minor change” or “Tell readers”' }).optional(),
   note: line({ max: READERS_NOTE_MAX_CHARACTERS, name: 'The note for readers' }).optional(),
+  urgent,
 })
 export type PublishInput = z.infer<typeof publishSchema>
 
@@ -187,7 +195,7 @@ export const withdrawSchema = z.strictObject({
 })
 export type WithdrawInput = z.infer<typeof withdrawSchema>
 
-export const makeLiveAgainSchema = z.strictObject(versioned)
+export const makeLiveAgainSchema = z.strictObject({ ...versioned, urgent })
 export type MakeLiveAgainInput = z.infer<typeof makeLiveAgainSchema>
 
 export const changeSlugSchema = z.strictObject({ ...versioned, slug })

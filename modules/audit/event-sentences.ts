@@ -7,7 +7,12 @@ type Sentences = { readonly [K in EventKind]: (detail: EventPayload<K>) => strin
 const listed = (changed: readonly string[] | undefined): string => changed?.join(', ') || 'nothing'
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
-const londonMoment = (iso: string): string => `${londonTime(new Date(iso))} on ${londonDay(new Date(iso))}`
+/** "9am on 22 November 2026"; an earlier version may have kept no time. */
+function londonMoment(iso: string | undefined): string {
+  const at = new Date(iso ?? Number.NaN)
+  return Number.isNaN(at.getTime()) ? 'a time' : `${londonTime(at)} on ${londonDay(at)}`
+}
+const dayWords = (day: string): string => londonDay(new Date(`${day}T12:00:00Z`))
 const done = { publish: 'published', withdraw: 'withdrawn' } as const
 const cancelled = { 'by-hand': 'cancelled', published: 'published it and so cancelled', withdrawn: 'withdrew it and so cancelled' } as const
 const unread = ({ unreviewed, urgent }: { unreviewed?: true; urgent?: string }): string =>
@@ -39,11 +44,9 @@ const SENTENCES: Sentences = {
   'article.embargoed': ({ until }) => `put it under embargo until ${londonMoment(until)}`,
   'article.embargo-lifted': () => 'lifted its embargo',
   'article.people-named': ({ sensitive, people }) =>
-    `${sensitive ? 'marked it sensitive and' : 'marked it not sensitive and'} named ${people.join(', ') || 'nobody'} on it`,
+    `${sensitive ? 'marked it sensitive and' : 'marked it not sensitive and'} named ${people?.join(', ') || 'nobody'} on it`,
   'article.reminder-set': ({ on, note }) =>
-    on === null
-      ? 'took its reminder away'
-      : `asked to look at it again on ${londonDay(new Date(`${on}T12:00:00Z`))}${note ? `: ${note}` : ''}`,
+    on ? `asked to look at it again on ${dayWords(on)}${note ? `: ${note}` : ''}` : 'took its reminder away',
   'article.slug-changed': ({ from, to }) => `changed its address from ${from} to ${to}`,
   'article.link-changed': ({ from, to }) =>
     to === null ? `took the link to ${from} away` : `changed the link to ${from}, which now leads to ${to}`,
@@ -57,6 +60,14 @@ const SENTENCES: Sentences = {
   'comment.resolved': () => 'resolved a comment',
   'comment.reopened': () => 'opened a resolved comment again',
   'comment.removed': () => 'took a comment back',
+  'article.legal-changed': ({ on, reason }) => `${on ? 'marked it' : 'no longer holds it'} legally sensitive: ${reason}`,
+  'preview.created': ({ label, revision, expires }) =>
+    `made a preview link for ${label} to ${revision === null ? 'the newest version' : `version ${revision}`}, until ${londonMoment(expires)}`,
+  'preview.revoked': ({ label }) => `revoked the preview link for ${label}`,
+  'correction.reported': ({ complaint }) => `said that something may be wrong: ${complaint}`,
+  'correction.published': ({ kind, place, wording }) =>
+    `published ${kind === 'correction' || kind === 'clarification' ? 'a' : 'an'} ${kind} ${place === 'top' ? 'above' : 'after'} its text: ${wording}`,
+  'correction.closed': ({ note }) => `closed a complaint without a correction: ${note}`,
   'tag.created': ({ slug }) => `created the tag ${slug}`,
   'tag.changed': ({ changed }) => `changed ${listed(changed)}`,
   'storyline.created': ({ label }) => `started the storyline “${label}”`,

@@ -3,10 +3,11 @@ import { londonDay, londonIsoDay, londonTime } from '@/lib/dates'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { Conflict, NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
+import { mayOpenStory } from '@/modules/access/queries/open-stories'
+import type { Review } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import { readEditableStory } from '../queries'
-import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { isStoryId } from '../rules'
 
 /** A long body takes time to file; a busy newsroom, to get its turn. Milliseconds. */
@@ -29,6 +30,18 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   }
 }
 
+/** What is asked of a picture before a story that shows it goes out. */
+const pictureFacts = {
+  id: true,
+  fileName: true,
+  rightsUntil: true,
+  showsFamily: true,
+  consentBy: true,
+  consentOn: true,
+  consentUntil: true,
+  consentWithdrawn: true,
+} as const
+
 const stored = {
   id: true,
   number: true,
@@ -42,15 +55,22 @@ const stored = {
   createdById: true,
   createdAt: true,
   review: true,
+  submittedAt: true,
   submittedById: true,
   submittedByName: true,
+  approvedAt: true,
   approvedById: true,
+  approvedByName: true,
+  republishedAt: true,
+  withdrawnAt: true,
   unreviewedSince: true,
   urgentReason: true,
   publishedById: true,
   sensitive: true,
   embargoUntil: true,
   legallySensitive: true,
+  /** Times that wait. */
+  schedules: { where: { state: 'waiting' }, select: { id: true, act: true, dueAt: true } },
   headRevision: {
     select: {
       number: true,
@@ -62,6 +82,7 @@ const stored = {
       evergreen: true,
       sourceUrl: true,
       leadPicture: true,
+      pictures: { select: { media: { select: pictureFacts } } },
       tags: { select: { tagId: true } },
       pins: {
         select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
@@ -74,8 +95,9 @@ const stored = {
 
 type Row = Prisma.ArticleGetPayload<{ select: typeof stored }>
 /** A story as a command works on it, its row locked until the transaction ends. */
-export type StoredArticle = Omit<Row, 'state' | 'headRevision' | 'headRevisionId'> & {
+export type StoredArticle = Omit<Row, 'state' | 'review' | 'headRevision' | 'headRevisionId'> & {
   state: State
+  review: Review
   headRevision: NonNullable<Row['headRevision']>
   headRevisionId: string
 }
@@ -91,7 +113,8 @@ export async function loadArticle(tx: Tx, actor: Actor, id: string): Promise<Sto
   const row = await tx.article.findUnique({ where: { id }, select: stored })
   if (!row?.headRevision || !row.headRevisionId) throw missing
   if (!(await mayOpenStory(tx, actor, row))) throw missing
-  return { ...row, state: row.state as State, headRevision: row.headRevision, headRevisionId: row.headRevisionId }
+  const { headRevision, headRevisionId } = row
+  return { ...row, state: row.state as State, review: row.review as Review, headRevision, headRevisionId }
 }
 
 /** Throws Conflict, with what is stored now, unless the story is as it was when the actor read it. */
@@ -107,10 +130,11 @@ export async function demandVersion(tx: Tx, actor: Actor, article: StoredArticle
   throw new Conflict(message, await readEditableStory(tx, actor, article.id))
 }
 
-/** The state `act` leads to. Throws Conflict with the sentence that refuses it. */
-export async function demandTransition(tx: Tx, actor: Actor, article: StoredArticle, act: Act): Promise<void> {
-  const next = transition(article.state, act)
+/** How far `act` brings the newest words. Throws Conflict with the sentence that refuses it. */
+export async function demandTransition(tx: Tx, actor: Actor, article: StoredArticle, act: Act): Promise<Review> {
+  const next = transition(article, act)
   if ('refusal' in next) throw new Conflict(next.refusal, await readEditableStory(tx, actor, article.id))
+  return next.review
 }
 
 /** Writes the story's row and raises its version; the version read stands in the `where`. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { done, type Outcome, refused } from '@/lib/errors'
+import { londonIsoDay } from '@/lib/dates'
+import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
@@ -8,6 +9,7 @@ import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { Body } from '../body'
 import { articlePath } from '../paths'
+import { pictureProblems, storedLead } from '../pictures'
 import { publishingProblems } from '../rules'
 import type { PublishInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
@@ -70,12 +72,24 @@ async function loadForPublishing(tx: Tx, actor: Actor, input: PublishInput, now:
 }
 
 /** What keeps the newest words from readers, whoever asks. */
-export const publishingProblemsOf = ({ headRevision }: StoredArticle) =>
-  publishingProblems({ headline: headRevision.headline, body: headRevision.body as Body })
+export const publishingProblemsOf = ({ headRevision }: StoredArticle): Problem[] => {
+  const words = { body: headRevision.body as Body, leadPicture: storedLead(headRevision.leadPicture) }
+  const library = headRevision.pictures.map((picture) => picture.media)
+  return [
+    ...publishingProblems({ headline: headRevision.headline, body: words.body }),
+    ...pictureProblems(words, library, londonIsoDay(new Date())),
+  ]
+}
 
 type GoingLive = { change: Change; mark: ReaderMark | null }
 
-async function goLive(tx: Tx, actor: Actor, article: StoredArticle, { change, mark }: GoingLive, now: Date): Promise<Outcome<PublishedNow>> {
+async function goLive(
+  tx: Tx,
+  actor: Actor,
+  article: StoredArticle,
+  { change, mark }: GoingLive,
+  now: Date,
+): Promise<Outcome<PublishedNow>> {
   const firstPublishedAt = article.firstPublishedAt ?? firstDate(article.headRevision.storyDate, now)
   const told = await tellReaders(tx, actor, article.id, change, now)
   const version = await updateArticle(tx, article, now, {
@@ -116,7 +130,13 @@ const firstDate = (storyDate: Date | null, now: Date): Date => (storyDate !== nu
 
 type Publication = { version: number; change: Change; mark: ReaderMark | null }
 
-async function recordPublication(tx: Tx, actor: Actor, article: StoredArticle, { version, change, mark }: Publication, now: Date): Promise<void> {
+async function recordPublication(
+  tx: Tx,
+  actor: Actor,
+  article: StoredArticle,
+  { version, change, mark }: Publication,
+  now: Date,
+): Promise<void> {
   const entity = { type: 'article', id: article.id } as const
   const revision = article.headRevision.number
   const reader = mark ? unreadWords(mark, now) : {}

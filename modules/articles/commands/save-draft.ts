@@ -4,16 +4,18 @@ import { done, type Outcome, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permitEdit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import { afterSave } from '@/modules/workflow/transitions'
 import type { SaveDraftInput, StoryInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
+import { reviewDone } from './second-reader'
 import { changedParts, chooseSlug, resolveWords, withKnownDates, writeRevision } from './write-revision'
 
 /** `changed`: the parts that differ from before; [] when nothing was written. */
 export type SavedDraft = { id: string; version: number; slug: string; revision: number; changed: string[] }
 
 /**
- * Saves a story's words as a new revision, in any state; what is live stays as it is. Nothing is written when nothing
- * differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
+ * Saves a story's words as a new revision, in any state; what is live stays as it is, what is in review stays there, and an
+ * approval lapses. Nothing is written when nothing differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
  */
 export async function saveDraft(actor: Actor, input: SaveDraftInput, now: Date): Promise<Outcome<SavedDraft>> {
   const { id, version, ...story } = input
@@ -41,12 +43,15 @@ export async function saveWords(
   const moved = slug.value !== article.slug
   const revision = article.headRevision.number + (changed.length > 0 ? 1 : 0)
   if (changed.length === 0 && !moved) return done({ id, version, slug: article.slug, revision, changed })
-  const next = await updateArticle(tx, article, now, { slug: slug.value })
+  // Approved were other words.
+  const lapses = changed.length > 0 && afterSave(article.review) !== article.review
+  const next = await updateArticle(tx, article, now, { slug: slug.value, ...(lapses && reviewDone) })
   const entity = { type: 'article', id } as const
   if (changed.length > 0) {
     await writeRevision(tx, actor, id, revision, written, now)
     await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed })
   }
+  if (lapses) await recordEvent(tx, actor, 'article.approval-lapsed', entity, { version: next, approvedBy: article.approvedByName ?? '' })
   if (moved) await recordEvent(tx, actor, 'article.slug-changed', entity, { version: next, from: article.slug, to: slug.value })
   return done({ id, version: next, slug: slug.value, revision, changed })
 }

@@ -9,10 +9,11 @@ import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { WithdrawInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, updateArticle } from './change-story'
 import { removeSnapshot } from './snapshot'
+import { endWaiting } from './waiting-times'
 
 /**
  * Takes a live story from readers at once. Its address says that it was withdrawn, when and why; nothing of its words
- * stays where public code can read. Throws NotFound, NotAllowed, Conflict.
+ * stays where public code can read. Times that waited to publish or withdraw it are cancelled. Throws NotFound, NotAllowed, Conflict.
  */
 export async function withdrawArticle(actor: Actor, input: WithdrawInput, now: Date): Promise<Outcome<{ version: number; slug: string }>> {
   return inTransaction((tx) => withdrawIn(tx, actor, input, now))
@@ -37,7 +38,10 @@ export async function withdrawIn(
     liveRevisionId: null,
     withdrawnAt: now,
     withdrawnReason: reason,
+    unreviewedSince: null,
+    urgentReason: null,
   })
+  await endWaiting(tx, actor, { id, version }, { acts: ['publish', 'withdraw'], why: 'withdrawn' }, now)
   const pages = await removeSnapshot(tx, article)
   const tombstone = { slug: article.slug, withdrawnAt: now, reason }
   await tx.withdrawnArticle.upsert({

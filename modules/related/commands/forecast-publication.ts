@@ -5,8 +5,8 @@ import { type Actor, systemActor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { loadArticle } from '@/modules/articles/commands/change-story'
 import { createIn } from '@/modules/articles/commands/create-article'
-import { makeLiveAgainIn } from '@/modules/articles/commands/make-live-again'
-import { publishIn } from '@/modules/articles/commands/publish-article'
+import { makeLiveForForecast } from '@/modules/articles/commands/make-live-again'
+import { publishForForecast } from '@/modules/articles/commands/publish-article'
 import { saveWords } from '@/modules/articles/commands/save-draft'
 import { withdrawIn } from '@/modules/articles/commands/withdraw-article'
 import type { StoryInput } from '@/modules/articles/schema'
@@ -76,8 +76,8 @@ async function saveFor(tx: Tx, id: string | null, story: StoryInput | null, now:
 
 async function publish(tx: Tx, id: string, now: Date): Promise<Outcome<unknown>> {
   const { version, state } = await loadArticle(tx, trial, id)
-  if (state === 'withdrawn') return makeLiveAgainIn(tx, trial, { id, version }, now)
-  return publishIn(tx, trial, state === 'live' ? { id, version, change: 'minor' } : { id, version }, now)
+  if (state === 'withdrawn') return makeLiveForForecast(tx, trial, { id, version }, now)
+  return publishForForecast(tx, trial, state === 'live' ? { id, version, change: 'minor' } : { id, version }, now)
 }
 
 async function numberOf(tx: Tx, id: string | null): Promise<number | null> {

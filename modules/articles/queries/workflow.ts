@@ -1,0 +1,143 @@
+import 'server-only'
+import { db, type Prisma } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import { closedBecause } from '@/modules/access/closed-stories'
+import { can, permit } from '@/modules/access/permissions'
+import { mayOpenStory } from '@/modules/access/queries/open-stories'
+import { readNewsroomSettings } from '@/modules/newsroom/queries'
+import { mayApproveAfter, mayMarkReviewed } from '@/modules/workflow/second-reader'
+import { type Review, stageOf } from '@/modules/workflow/stages'
+import type { State } from '@/modules/workflow/states'
+import { type Act, transition } from '@/modules/workflow/transitions'
+import { isStoryId } from '../rules'
+import type { ScheduleView, StoryWorkflow, WorkflowAbilities } from '../workflow-views'
+import { namedOn, peopleOfStory, whoMayApprove } from './approvers'
+
+const OPENINGS_SHOWN = 50
+
+const selected = {
+  id: true,
+  state: true,
+  review: true,
+  version: true,
+  createdAt: true,
+  createdById: true,
+  submittedAt: true,
+  submittedById: true,
+  submittedByName: true,
+  submittedNote: true,
+  approvedAt: true,
+  approvedByName: true,
+  returnedNote: true,
+  unreviewedSince: true,
+  urgentReason: true,
+  publishedById: true,
+  publishedByName: true,
+  sensitive: true,
+  embargoUntil: true,
+  embargoNote: true,
+  legallySensitive: true,
+  remindOn: true,
+  remindNote: true,
+  remindByName: true,
+  headRevisionId: true,
+  liveRevisionId: true,
+  firstPublishedAt: true,
+  republishedAt: true,
+  withdrawnAt: true,
+  schedules: {
+    where: { state: { in: ['waiting', 'failed'] } },
+    select: { id: true, act: true, dueAt: true, state: true, createdByName: true, failure: true, how: true },
+    orderBy: { dueAt: 'asc' as const },
+  },
+} satisfies Prisma.ArticleSelect
+
+type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>
+const readRow = (id: string) => db.article.findUnique({ where: { id }, select: selected })
+
+/** Everything the Workflow panel shows of a story, and what this person may do. Throws NotFound. */
+export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<StoryWorkflow> {
+  permit(actor, 'article.read')
+  const row = isStoryId(id) ? await readRow(id) : null
+  if (!row || !(await mayOpenStory(db, actor, row, now))) throw new NotFound('There is no such story. It may have been deleted.')
+  const hasUnpublishedChanges = row.state === 'live' && row.headRevisionId !== row.liveRevisionId
+  const submitter = row.review === 'none' ? personId(actor) : row.submittedById
+  const [settings, approvers, open, named, openings] = await Promise.all([
+    readNewsroomSettings(db),
+    whoMayApprove(db, row, submitter, now),
+    peopleOfStory(db, { ...row, sensitive: false, embargoUntil: null }, now),
+    namedOn(db, row.id),
+    row.embargoUntil === null ? [] : readOpenings(row.id),
+  ])
+  const schedules = row.schedules.map((one): ScheduleView => scheduleView(one))
+  return {
+    id: row.id,
+    version: row.version,
+    ...stageOf({
+      state: row.state as State,
+      review: row.review as Review,
+      publishWaits: schedules.some((one) => one.act === 'publish' && one.state === 'waiting'),
+      hasUnpublishedChanges,
+      wasUpdated: row.republishedAt !== null && row.firstPublishedAt !== null && row.republishedAt > row.firstPublishedAt,
+    }),
+    state: row.state as State,
+    review: row.review as Review,
+    hasUnpublishedChanges,
+    submitted: row.submittedAt && { byName: row.submittedByName ?? '', at: row.submittedAt, note: row.submittedNote ?? '' },
+    approved: row.approvedAt && { byName: row.approvedByName ?? '', at: row.approvedAt },
+    returnedNote: row.returnedNote,
+    unreviewed: row.unreviewedSince && { since: row.unreviewedSince, reason: row.urgentReason, byName: row.publishedByName ?? '' },
+    schedules,
+    embargo: row.embargoUntil && { until: row.embargoUntil, note: row.embargoNote ?? '', ended: row.embargoUntil <= now, openings },
+    sensitive: row.sensitive,
+    closed: closedBecause(row, now),
+    people: open.filter((one) => named.includes(one.id)).map(({ id: personId, name }) => ({ id: personId, name })),
+    everybody: can(actor, 'article.close') ? open.map(({ id: personId, name, role }) => ({ id: personId, name, role })) : [],
+    reminder: row.remindOn && { on: row.remindOn.toISOString().slice(0, 10), note: row.remindNote ?? '', byName: row.remindByName ?? '' },
+    legallySensitive: row.legallySensitive,
+    secondReader: settings.secondReader,
+    mayApproveNames: approvers.map((one) => one.name),
+    may: abilities(actor, row, hasUnpublishedChanges),
+  }
+}
+
+const personId = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null)
+
+export function scheduleView(row: Row['schedules'][number]): ScheduleView {
+  const { act, state, how, ...rest } = row
+  return { ...rest, act: act as ScheduleView['act'], state: state as ScheduleView['state'], how: how as ScheduleView['how'] }
+}
+
+async function readOpenings(articleId: string): Promise<{ name: string; at: Date }[]> {
+  const rows = await db.embargoOpening.findMany({
+    where: { articleId },
+    select: { personName: true, at: true },
+    orderBy: { id: 'desc' },
+    take: OPENINGS_SHOWN,
+  })
+  return rows.map(({ personName, at }) => ({ name: personName, at }))
+}
+
+/** What the buttons may offer. The commands decide again. */
+function abilities(actor: Actor, row: Row, hasUnpublishedChanges: boolean): WorkflowAbilities {
+  const standing = { ...row, state: row.state as State, review: row.review as Review }
+  const follows = (act: Act, allowed: boolean) => allowed && 'to' in transition(standing, act)
+  const self = personId(actor)
+  const edits = can(actor, self !== null && self === row.createdById ? 'article.edit-own' : 'article.edit-any')
+  const reviews = can(actor, 'article.review')
+  const closes = can(actor, 'article.close')
+  return {
+    submit: follows('submit', edits) && (row.state !== 'live' || hasUnpublishedChanges),
+    approve: follows('approve', reviews) && (self === null || mayApproveAfter(row.submittedById, self)),
+    return: follows('return', reviews),
+    retract: follows('retract', edits),
+    markReviewed: follows('mark-reviewed', reviews) && (self === null || mayMarkReviewed(row.publishedById, self)),
+    publish: follows(row.state === 'live' ? 'republish' : 'publish', can(actor, 'article.publish')),
+    schedulePublish: follows('schedule-publish', can(actor, 'article.publish')) && (row.state !== 'live' || hasUnpublishedChanges),
+    scheduleWithdraw: follows('schedule-withdraw', can(actor, 'article.withdraw')),
+    embargo: follows('embargo', closes),
+    people: follows('name-people', closes),
+    remind: follows('remind', edits),
+  }
+}

@@ -1,0 +1,66 @@
+/** The shapes in which the workflow of stories leaves this module. Types only. */
+import type { Role } from '@/modules/access/actor'
+import type { Closed } from '@/modules/access/closed-stories'
+import type { SecondReader } from '@/modules/newsroom/schema'
+import type { Review, Stage } from '@/modules/workflow/stages'
+import type { State } from '@/modules/workflow/states'
+
+/** A time at which something happens by itself, or a failed one that nobody has seen to. */
+export type ScheduleView = {
+  id: string
+  act: 'publish' | 'withdraw'
+  dueAt: Date
+  state: 'waiting' | 'failed'
+  createdByName: string
+  /** Why it failed, in a sentence. */
+  failure: string | null
+  how: { change?: 'minor' | 'told'; note?: string; reason?: string; urgent?: string }
+}
+
+/** What this person may do with this story as it stands. */
+export type WorkflowAbilities = {
+  submit: boolean
+  approve: boolean
+  return: boolean
+  retract: boolean
+  markReviewed: boolean
+  publish: boolean
+  schedulePublish: boolean
+  scheduleWithdraw: boolean
+  embargo: boolean
+  people: boolean
+  remind: boolean
+}
+
+export type StoryWorkflow = {
+  id: string
+  version: number
+  stage: Stage
+  /** Readers have the story, perhaps in an older version. */
+  live: boolean
+  state: State
+  review: Review
+  hasUnpublishedChanges: boolean
+  submitted: { byName: string; at: Date; note: string } | null
+  approved: { byName: string; at: Date } | null
+  /** What was to change when it was last sent back; until it is submitted again. */
+  returnedNote: string | null
+  unreviewed: { since: Date; reason: string | null; byName: string } | null
+  /** Soonest first. */
+  schedules: ScheduleView[]
+  /** `openings`: the newest first. */
+  embargo: { until: Date; note: string; ended: boolean; openings: { name: string; at: Date }[] } | null
+  sensitive: boolean
+  closed: Closed
+  /** Named on the story, by name; they alone may open it while it is closed. */
+  people: { id: string; name: string }[]
+  /** Whom one could name; [] for somebody who may not close stories. */
+  everybody: { id: string; name: string; role: Role }[]
+  /** `on` is a London day, "2026-11-22". */
+  reminder: { on: string; note: string; byName: string } | null
+  legallySensitive: boolean
+  secondReader: SecondReader
+  /** Who may approve it, or could once this person has submitted it. */
+  mayApproveNames: string[]
+  may: WorkflowAbilities
+}
