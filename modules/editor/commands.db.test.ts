@@ -32,7 +32,7 @@ describe('Saving from the editor', () => {
     const { actor } = await makeUser()
     const draft = await draftArticle()
     const again = worked(await saveStory(actor, { known: { id: draft.id, version: draft.version }, story: draft.input }, now))
-    expect(again).toEqual({ id: draft.id, version: draft.version, slug: draft.slug, changed: false, existing: null })
+    expect(again).toEqual({ id: draft.id, version: draft.version, revision: 1, slug: draft.slug, changed: false, existing: null })
   })
 
   it('refuses a stale version and hands over what is stored', async () => {

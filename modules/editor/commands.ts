@@ -1,11 +1,14 @@
 import 'server-only'
+import type { Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { inTransaction } from '@/modules/articles/commands/change-story'
-import { createArticle } from '@/modules/articles/commands/create-article'
+import { inTransaction, loadArticle } from '@/modules/articles/commands/change-story'
+import { createIn } from '@/modules/articles/commands/create-article'
+import { settleCopy } from '@/modules/articles/commands/end-sitting'
+import { baseOfPage } from '@/modules/articles/commands/keep-working-copy'
 import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
-import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { type SavedDraft, saveWords } from '@/modules/articles/commands/save-draft'
 import { articlePath } from '@/modules/articles/paths'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import type { PublishInput } from '@/modules/articles/schema'
@@ -15,31 +18,43 @@ import { type Known, knownOf } from './known-story'
 import type { PublishStoryInput, SaveStoryInput } from './schema'
 
 /**
- * `changed`: whether the words differ from those stored before. `existing`: what is stored now, when a save that took the
- * story for a new one found it made already, by an earlier press whose answer was lost.
+ * `revision`: the number of the newest. `changed`: whether the words differ from those stored before. `existing`: what is
+ * stored now, when a save that took the story for a new one found it made already, by an earlier press whose answer was lost.
  */
-export type SavedStory = { id: string; version: number; slug: string; changed: boolean; existing: Known | null }
+export type SavedStory = { id: string; version: number; revision: number; slug: string; changed: boolean; existing: Known | null }
 const COUNTED_AGAIN =
   'Something else was published since “If you publish this” was counted. It is being counted again: look at it, and publish then'
 
 export type PublishedNow = { version: number; slug: string; path: string; firstPublishedAt: Date }
 
 /**
- * Saves a story, making it at its first save; made again with the same `newId`, it is saved once more. Throws what
- * createArticle and saveDraft throw.
+ * Saves a story, making it at its first save; made again with the same `newId`, it is saved once more. What `sitting` had
+ * kept is in the version then, and goes. Throws what createArticle and saveDraft throw.
  */
-export async function saveStory(actor: Actor, { known, newId, story }: SaveStoryInput, now: Date): Promise<Outcome<SavedStory>> {
-  if (known) {
-    const saved = await saveDraft(actor, { ...known, ...story }, now)
-    if (!saved.ok) return saved
-    const { id, version, slug, changed } = saved.value
-    return done({ id, version, slug, changed: changed.length > 0, existing: null })
-  }
-  const created = await createArticle(actor, { ...story, ...(newId && { newId }) }, now)
-  if (!created.ok) return created
-  const { id, version, slug, again } = created.value
+export async function saveStory(actor: Actor, { known, newId, story, sitting }: SaveStoryInput, now: Date): Promise<Outcome<SavedStory>> {
+  const outcome = await inTransaction(async (tx) => {
+    const saved = known
+      ? await saveKnown(tx, actor, { known, story, sitting }, now)
+      : await createIn(tx, actor, { ...story, ...(newId && { newId }) }, now)
+    if (saved.ok && sitting && actor.kind === 'person') await settleCopy(tx, actor, saved.value.id, { ...saved.value, mark: sitting })
+    return saved
+  })
+  if (!outcome.ok) return outcome
+  const { id, version, revision, slug } = outcome.value
+  if ('changed' in outcome.value) return done({ id, version, revision, slug, changed: outcome.value.changed.length > 0, existing: null })
+  const { again } = outcome.value
   const existing = again && knownOf(await getArticleForEditing(actor, id))
-  return done({ id, version, slug, changed: again === null || again.changed.length > 0, existing })
+  return done({ id, version, revision, slug, changed: again === null || again.changed.length > 0, existing })
+}
+
+type KnownSave = Pick<SaveStoryInput, 'story' | 'sitting'> & { known: { id: string; version: number } }
+
+/** A page whose own text became the version that is stored now goes on from it. */
+async function saveKnown(tx: Tx, actor: Actor, { known, story, sitting }: KnownSave, now: Date): Promise<Outcome<SavedDraft>> {
+  const article = await loadArticle(tx, actor, known.id)
+  const base = { version: known.version, revision: 0 }
+  const { version } = sitting ? await baseOfPage(tx, sitting.tab, base, article.version) : base
+  return saveWords(tx, actor, article, { version, story }, now)
 }
 
 /** The publication that an earlier press made, when readers have these very words; else null. */
@@ -64,11 +79,11 @@ async function publishAsForecast(actor: Actor, input: PublishInput, stamp: strin
  */
 export async function publishStory(
   actor: Actor,
-  { known, newId, story, change, note, stamp }: PublishStoryInput,
+  { known, newId, story, sitting, change, note, stamp }: PublishStoryInput,
   now: Date,
 ): Promise<Outcome<{ saved: SavedStory | null; published: PublishedNow | null; problems: Problem[] }>> {
   permit(actor, 'article.publish')
-  const saved = story ? await saveStory(actor, { known, newId, story }, now) : null
+  const saved = story ? await saveStory(actor, { known, newId, story, sitting }, now) : null
   if (saved && !saved.ok) return saved
   const target = saved?.value ?? known
   if (!target) return done({ saved: null, published: null, problems: [{ field: '', message: 'Save the story first' }] })

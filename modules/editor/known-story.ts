@@ -3,16 +3,25 @@ import type { EditableStory } from '@/modules/articles/views'
 
 export type Known = Pick<
   EditableStory,
-  'id' | 'version' | 'state' | 'slug' | 'liveSlug' | 'hasUnpublishedChanges' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'
+  | 'id'
+  | 'version'
+  | 'revision'
+  | 'state'
+  | 'slug'
+  | 'liveSlug'
+  | 'hasUnpublishedChanges'
+  | 'firstPublishedAt'
+  | 'withdrawnAt'
+  | 'withdrawnReason'
 >
 
 export function knownOf(story: EditableStory): Known {
-  const { id, version, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason } = story
-  return { id, version, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
+  const { id, version, revision, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason } = story
+  return { id, version, revision, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
 }
 
 /** What a save answers: modules/editor/commands.ts says what each part means. */
-export type Saved = { id: string; version: number; slug: string; changed: boolean; existing: Known | null }
+export type Saved = { id: string; version: number; revision: number; slug: string; changed: boolean; existing: Known | null }
 
 /** After a save; `before` is null for the first one. */
 export function afterSave(before: Known | null, { changed, existing, ...saved }: Saved): Known {

@@ -11,14 +11,15 @@ import {
   storyInputSchema,
   tagSlugsSchema,
 } from '@/modules/articles/schema'
+import { mark } from '@/modules/articles/sitting'
 
 const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
 
 /** The id a new story will have, chosen by its page: however often it is sent, there is one story. */
 const newId = z.uuid('This story does not exist').toLowerCase().optional()
 
-/** A save; `known` is null for a story that was never saved, as far as the page knows. */
-export const saveStorySchema = z.strictObject({ known: known.nullable(), newId, story: storyInputSchema })
+/** A save; `known` is null for a story that was never saved, as far as the page knows. `sitting`: the text of the page it is. */
+export const saveStorySchema = z.strictObject({ known: known.nullable(), newId, story: storyInputSchema, sitting: mark.optional() })
 export type SaveStoryInput = z.infer<typeof saveStorySchema>
 
 /** A save (left out when nothing has changed since the last) and a publication, in this order. */
@@ -27,6 +28,7 @@ export const publishStorySchema = z
     known: known.nullable(),
     newId,
     story: storyInputSchema.nullable(),
+    sitting: mark.optional(),
     change: publishSchema.shape.change,
     note: publishSchema.shape.note,
     /** The forecast that was looked at: when lists have changed since, it is counted again before anything is published. */

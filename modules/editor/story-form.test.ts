@@ -17,6 +17,7 @@ const stored = (given: Partial<EditableStory>): EditableStory => ({
   hasUnpublishedChanges: false,
   headline: 'A headline',
   standfirst: '',
+  leadPicture: null,
   body: emptyBody,
   byline: '',
   storyDate: null,
@@ -101,7 +102,7 @@ describe('The document being edited', () => {
 
 describe('What the page knows after a save', () => {
   test('a first save makes a draft', () => {
-    expect(afterSave(null, { id: 'x', version: 1, slug: 's', changed: true, existing: null })).toMatchObject({
+    expect(afterSave(null, { id: 'x', version: 1, revision: 1, slug: 's', changed: true, existing: null })).toMatchObject({
       state: 'draft',
       hasUnpublishedChanges: false,
     })
@@ -109,12 +110,16 @@ describe('What the page knows after a save', () => {
 
   test('a story that an earlier press had made is what is stored now', () => {
     const existing = knownOf(stored({ state: 'live' }))
-    expect(afterSave(null, { id: existing.id, version: 3, slug: existing.slug, changed: false, existing })).toEqual(existing)
+    expect(afterSave(null, { id: existing.id, version: 3, revision: 3, slug: existing.slug, changed: false, existing })).toEqual(existing)
   })
 
   test('a live story has changes that readers do not have, once something changed', () => {
     const live = knownOf(stored({ state: 'live' }))
-    expect(afterSave(live, { id: live.id, version: 4, slug: live.slug, changed: true, existing: null }).hasUnpublishedChanges).toBe(true)
-    expect(afterSave(live, { id: live.id, version: 3, slug: live.slug, changed: false, existing: null }).hasUnpublishedChanges).toBe(false)
+    expect(
+      afterSave(live, { id: live.id, version: 4, revision: 4, slug: live.slug, changed: true, existing: null }).hasUnpublishedChanges,
+    ).toBe(true)
+    expect(
+      afterSave(live, { id: live.id, version: 3, revision: 3, slug: live.slug, changed: false, existing: null }).hasUnpublishedChanges,
+    ).toBe(false)
   })
 })

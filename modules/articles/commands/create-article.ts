@@ -12,7 +12,14 @@ import { saveWords } from './save-draft'
 import { chooseSlug, resolveWords, writeRevision } from './write-revision'
 
 /** `again`: the story was there already, and these of its parts were saved over; null for a new one. */
-export type CreatedArticle = { id: string; number: number; slug: string; version: number; again: { changed: string[] } | null }
+export type CreatedArticle = {
+  id: string
+  number: number
+  slug: string
+  version: number
+  revision: number
+  again: { changed: string[] } | null
+}
 
 /**
  * Starts a story as a draft. `importId` is the id it had in a file. `newId` is the id it is to have: creating it again,
@@ -51,7 +58,7 @@ export async function createIn(
   await writeRevision(tx, actor, id, 1, words.value, now)
   await recordEvent(tx, actor, 'article.created', { type: 'article', id }, { version, headline: story.headline })
   if (importId !== undefined) await recordEvent(tx, actor, 'article.imported', { type: 'article', id }, { version, importId })
-  return done({ id, number, slug: slug.value, version, again: null })
+  return done({ id, number, slug: slug.value, version, revision: 1, again: null })
 }
 
 /** What was created by an earlier call with the same id, saved over; never what somebody else wrote. */
@@ -66,6 +73,6 @@ async function saveAgain(tx: Tx, actor: Actor, id: string, story: StoryInput, no
     )
   const saved = await saveWords(tx, actor, article, { version: article.version, story }, now)
   if (!saved.ok) return saved
-  const { slug, version, changed } = saved.value
-  return done({ id: article.id, number: article.number, slug, version, again: { changed } })
+  const { slug, version, revision, changed } = saved.value
+  return done({ id: article.id, number: article.number, slug, version, revision, again: { changed } })
 }

@@ -29,6 +29,8 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await tx.revisionExclusion.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionTag.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revision.deleteMany({ where: { articleId: id } })
+    await tx.workingCopy.deleteMany({ where: { articleId: id } })
+    await tx.editorPresence.deleteMany({ where: { articleId: id } })
     await tx.article.delete({ where: { id }, select: { id: true } })
     const linked = await refreshPins(tx, { id, number: article.number, keys: [] })
     await recordEvent(tx, actor, 'article.deleted', { type: 'article', id }, { headline: article.headRevision.headline })

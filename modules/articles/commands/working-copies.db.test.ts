@@ -1,0 +1,371 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { Conflict, NotAllowed, NotFound } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { saveStory } from '@/modules/editor/commands'
+import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
+import { makeUser } from '@/prisma/factories/user'
+import { getArticleForEditing } from '../queries'
+import { getOwnCopy, listSittings } from '../queries/working-copies'
+import type { KeepWorkingCopyInput } from '../sitting'
+import { deleteDraft } from './delete-draft'
+import { endQuietSittings } from './end-sitting'
+import { keepWorkingCopy } from './keep-working-copy'
+import { leaveStory } from './leave-story'
+import { notePresence } from './note-presence'
+import { saveDraft } from './save-draft'
+import { takeOver } from './take-over'
+
+beforeEach(emptyDatabase)
+
+const at = (time: string) => new Date(`2026-11-21T${time}Z`)
+const now = at('14:02:00')
+const seconds = (count: number, from = now) => new Date(from.getTime() + count * 1_000)
+
+function worked<T>(outcome: { ok: true; value: T } | { ok: false }): T {
+  if (outcome.ok) return outcome.value
+  throw new Error(JSON.stringify(outcome))
+}
+
+/** What a page that was opened at the first version sends. */
+const text = (story: MadeArticle, headline: string, given: Partial<KeepWorkingCopyInput> = {}): KeepWorkingCopyInput => ({
+  id: story.id,
+  tab: TAB,
+  sequence: 1,
+  baseVersion: story.version,
+  baseRevision: 1,
+  over: null,
+  story: { ...story.input, headline },
+  ...given,
+})
+const TAB = '0b6e0b0e-3d0f-4d0a-9a52-0a4a0f3b7c11'
+const OTHER_TAB = '1c7f1c1f-4e1f-4e1b-8b63-1b5b104c8d22'
+
+const revisions = (story: MadeArticle) => db.revision.count({ where: { articleId: story.id } })
+const copies = () => db.workingCopy.findMany({ select: { tab: true, sequence: true, words: true } })
+const keptHeadlines = async () => (await copies()).map(({ words }) => (words as { headline: string }).headline)
+
+describe('A working copy', () => {
+  it('keeps the latest text of a page, and makes no version', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    expect(worked(await keepWorkingCopy(actor, text(story, 'One'), now))).toMatchObject({ kept: true, version: 1 })
+    await keepWorkingCopy(actor, text(story, 'Two', { sequence: 2 }), seconds(3))
+    expect(await keptHeadlines()).toEqual(['Two'])
+    expect(await revisions(story)).toBe(1)
+    expect((await getOwnCopy(actor, story.id))?.story).toMatchObject({ headline: 'Two', version: 1, slug: 'two' })
+  })
+
+  it('ignores a text that arrives after a later one', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Later', { sequence: 7 }), now)
+    expect(worked(await keepWorkingCopy(actor, text(story, 'Earlier', { sequence: 6 }), seconds(1)))).toMatchObject({ kept: false })
+    expect(await keptHeadlines()).toEqual(['Later'])
+  })
+
+  it('of another tab is never overwritten: its text comes with the refusal', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'In the first tab'), now)
+    const second = keepWorkingCopy(actor, text(story, 'In the second tab', { tab: OTHER_TAB }), seconds(1))
+    await expect(second).rejects.toBeInstanceOf(Conflict)
+    await expect(second).rejects.toMatchObject({ current: { headline: 'In the first tab' } })
+    expect(await keptHeadlines()).toEqual(['In the first tab'])
+  })
+
+  it('goes on in a page that was shown it, and the first page is told', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'In the first tab', { sequence: 4 }), now)
+    const seen = { tab: TAB, sequence: 4 }
+    await keepWorkingCopy(actor, text(story, 'Gone on elsewhere', { tab: OTHER_TAB, over: seen }), seconds(1))
+    expect(await keptHeadlines()).toEqual(['Gone on elsewhere'])
+    await expect(keepWorkingCopy(actor, text(story, 'And here', { sequence: 5 }), seconds(2))).rejects.toMatchObject({
+      current: { headline: 'Gone on elsewhere' },
+    })
+  })
+
+  it('of one person is nothing to another', async () => {
+    const [one, two] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await keepWorkingCopy(one.actor, text(story, 'Hers'), now)
+    await keepWorkingCopy(two.actor, text(story, 'His', { tab: OTHER_TAB }), now)
+    expect((await keptHeadlines()).sort()).toEqual(['Hers', 'His'])
+    expect((await getOwnCopy(two.actor, story.id))?.story.headline).toBe('His')
+    expect(await listSittings(two.actor, story.id)).toMatchObject([{ own: false }, { own: true }])
+  })
+
+  it('becomes the version that is saved, and a text that arrives late makes none', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Half', { sequence: 3 }), now)
+    const sitting = { tab: TAB, sequence: 5 }
+    const known = { id: story.id, version: 1 }
+    worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Whole' }, sitting }, seconds(5)))
+    expect(await copies()).toEqual([])
+    expect(worked(await keepWorkingCopy(actor, text(story, 'Late', { sequence: 4 }), seconds(6)))).toMatchObject({ kept: false })
+    expect(await copies()).toEqual([])
+    worked(await keepWorkingCopy(actor, text(story, 'New', { sequence: 6, baseVersion: 2, baseRevision: 2 }), seconds(9)))
+    expect(await keptHeadlines()).toEqual(['New'])
+  })
+
+  it('of another page stays when this page is saved', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Elsewhere', { tab: OTHER_TAB }), now)
+    const known = { id: story.id, version: 1 }
+    worked(await saveStory(actor, { known, story: story.input, sitting: { tab: TAB, sequence: 1 } }, now))
+    expect(await keptHeadlines()).toEqual(['Elsewhere'])
+  })
+
+  it('is kept, and said to be behind, when somebody else has saved meanwhile', async () => {
+    const [one, two] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await saveDraft(two.actor, { id: story.id, version: 1, ...story.input, headline: 'Saved' }, now)
+    const kept = worked(await keepWorkingCopy(one.actor, text(story, 'Mine'), seconds(1)))
+    expect(kept).toMatchObject({ kept: true, base: { version: 1 }, version: 2 })
+    expect((await getArticleForEditing(one.actor, story.id)).headline).toBe('Saved')
+  })
+
+  it('is refused to who may not edit the story, and of a story that is not there', async () => {
+    const { actor } = await makeUser({ role: 'author' })
+    const story = await draftArticle()
+    await expect(keepWorkingCopy(actor, text(story, 'Mine'), now)).rejects.toBeInstanceOf(NotAllowed)
+    await expect(keepWorkingCopy(actor, text(story, 'Mine', { id: randomUUID() }), now)).rejects.toBeInstanceOf(NotFound)
+  })
+
+  it('goes with its story', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Mine'), now)
+    worked(await deleteDraft(actor, { id: story.id, version: 1 }, now))
+    expect(await copies()).toEqual([])
+  })
+
+  it('is one of two, whichever came first, when two tabs send at once', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    const tabs = Array.from({ length: 6 }, () => randomUUID())
+    const sent = await Promise.allSettled(tabs.map((tab) => keepWorkingCopy(actor, text(story, tab, { tab }), now)))
+    const won = sent.flatMap((one, index) => (one.status === 'fulfilled' ? tabs[index] : []))
+    expect(won).toHaveLength(1)
+    for (const one of sent) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Conflict)
+    expect(await keptHeadlines()).toEqual(won)
+  })
+
+  it('ends as the highest of many texts that arrive in any order', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    const order = [5, 2, 9, 1, 7, 3, 8, 4, 6]
+    await Promise.all(order.map((sequence) => keepWorkingCopy(actor, text(story, `Text ${sequence}`, { sequence }), now)))
+    expect(await keptHeadlines()).toEqual(['Text 9'])
+  })
+})
+
+describe('The end of a sitting', () => {
+  it('makes one version by its author when the page is left', async () => {
+    const { actor, name } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'One'), now)
+    const ended = worked(await leaveStory(actor, { id: story.id, tab: TAB, copy: text(story, 'Two', { sequence: 2 }) }, seconds(2)))
+    expect(ended).toEqual({ state: 'version', revision: 2, version: 2 })
+    expect(await getArticleForEditing(actor, story.id)).toMatchObject({ headline: 'Two', updatedByName: name })
+    expect(await copies()).toEqual([])
+  })
+
+  it('writes nothing when the words are those that are stored', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, story.headline), now)
+    expect(worked(await leaveStory(actor, { id: story.id, tab: TAB, copy: null }, now))).toEqual({ state: 'same' })
+    expect(await revisions(story)).toBe(1)
+  })
+
+  it('leaves the text to its author when the story was saved by somebody else meanwhile', async () => {
+    const [one, two] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await keepWorkingCopy(one.actor, text(story, 'Mine'), now)
+    await saveDraft(two.actor, { id: story.id, version: 1, ...story.input, headline: 'Theirs' }, now)
+    expect(worked(await leaveStory(one.actor, { id: story.id, tab: TAB, copy: null }, now))).toEqual({ state: 'waiting' })
+    expect(await getOwnCopy(one.actor, story.id)).toMatchObject({ story: { headline: 'Mine', version: 1, revision: 1 } })
+    expect(await endQuietSittings(seconds(3_600))).toBe(0)
+    expect((await getArticleForEditing(one.actor, story.id)).headline).toBe('Theirs')
+  })
+
+  it('comes after ten quiet minutes, once, with any number of servers', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Left alone'), now)
+    expect(await endQuietSittings(seconds(599))).toBe(0)
+    const ended = await Promise.all([1, 2, 3].map(() => endQuietSittings(seconds(601))))
+    expect(ended.reduce((sum, one) => sum + one)).toBe(1)
+    expect(await revisions(story)).toBe(2)
+    expect(await endQuietSittings(seconds(700))).toBe(0)
+  })
+
+  it('does not come while somebody types on, however long', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    for (let minute = 0; minute < 30; minute += 5)
+      await keepWorkingCopy(actor, text(story, `Minute ${minute}`, { sequence: minute + 1 }), seconds(minute * 60))
+    expect(await endQuietSittings(seconds(30 * 60))).toBe(0)
+    expect(await revisions(story)).toBe(1)
+  })
+
+  it('lets the page that is still open go on from its own version', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await notePresence(actor, { id: story.id, tab: TAB, replaces: null, writes: true }, now)
+    await keepWorkingCopy(actor, text(story, 'Before lunch', { sequence: 3 }), now)
+    await endQuietSittings(seconds(700))
+    const beat = worked(await notePresence(actor, { id: story.id, tab: TAB, replaces: null, writes: true }, seconds(701)))
+    expect(beat.settled).toEqual({ sequence: 3, version: 2, revision: 2 })
+    const kept = worked(await keepWorkingCopy(actor, text(story, 'After lunch', { sequence: 4 }), seconds(800)))
+    expect(kept).toMatchObject({ kept: true, base: { version: 2, revision: 2 }, version: 2 })
+    const sitting = { tab: TAB, sequence: 5 }
+    const known = { id: story.id, version: 1 }
+    expect(worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Saved' }, sitting }, seconds(801)))).toMatchObject({
+      version: 3,
+      revision: 3,
+    })
+  })
+
+  it('does nothing for somebody whose account is closed or who may not edit any more', async () => {
+    const user = await makeUser({ role: 'author' })
+    const story = await draftArticle({ actor: user.actor })
+    await keepWorkingCopy(user.actor, text(story, 'Mine'), now)
+    await db.user.update({ where: { id: user.id }, data: { role: 'viewer' } })
+    expect(await endQuietSittings(seconds(700))).toBe(0)
+    await db.user.update({ where: { id: user.id }, data: { role: 'author', active: false } })
+    expect(await endQuietSittings(seconds(700))).toBe(0)
+    expect(await keptHeadlines()).toEqual(['Mine'])
+  })
+})
+
+describe('Who is there', () => {
+  const beat = async (actor: Parameters<typeof notePresence>[0], id: string, tab: string, when: Date, replaces: string | null = null) =>
+    worked(await notePresence(actor, { id, tab, replaces, writes: true }, when))
+
+  it('the first to open writes, the second reads and is told who, and when they last changed something', async () => {
+    const [sam, kim] = [await makeUser({ name: 'Sam' }), await makeUser({ name: 'Kim' })]
+    const story = await draftArticle()
+    expect(await beat(sam.actor, story.id, TAB, now)).toMatchObject({ pen: 'yours', others: [] })
+    await keepWorkingCopy(sam.actor, text(story, 'Typed'), seconds(10))
+    expect(await beat(kim.actor, story.id, OTHER_TAB, seconds(12))).toMatchObject({
+      pen: 'theirs',
+      others: [{ name: 'Sam', own: false, changedAt: seconds(10) }],
+    })
+  })
+
+  it('one of many that open at once writes', async () => {
+    const story = await draftArticle()
+    const users = await Promise.all(Array.from({ length: 6 }, () => makeUser()))
+    const beats = await Promise.all(users.map(({ actor }) => beat(actor, story.id, randomUUID(), now)))
+    expect(beats.filter(({ pen }) => pen === 'yours')).toHaveLength(1)
+  })
+
+  it('nobody waits for a page that is gone', async () => {
+    const [sam, kim] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await beat(sam.actor, story.id, TAB, now)
+    expect(await beat(kim.actor, story.id, OTHER_TAB, seconds(30))).toMatchObject({ pen: 'theirs' })
+    expect(await beat(kim.actor, story.id, OTHER_TAB, seconds(31))).toMatchObject({ pen: 'yours', others: [] })
+    expect(await beat(sam.actor, story.id, TAB, seconds(40))).toMatchObject({ pen: 'ended', taken: { revision: null } })
+  })
+
+  it('one’s own other page takes over at once; the same page loaded again is no other page', async () => {
+    const { actor } = await makeUser({ name: 'Sam' })
+    const story = await draftArticle()
+    await beat(actor, story.id, TAB, now)
+    expect(await beat(actor, story.id, OTHER_TAB, seconds(1))).toMatchObject({ pen: 'yours', others: [] })
+    expect(await beat(actor, story.id, TAB, seconds(2))).toMatchObject({ pen: 'ended', taken: { byName: 'Sam' } })
+    const again = randomUUID()
+    expect(await beat(actor, story.id, again, seconds(3), OTHER_TAB)).toMatchObject({ pen: 'yours', others: [] })
+  })
+
+  it('leaving gives the story free', async () => {
+    const [sam, kim] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await beat(sam.actor, story.id, TAB, now)
+    await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: null }, seconds(1))
+    expect(await beat(kim.actor, story.id, OTHER_TAB, seconds(2))).toMatchObject({ pen: 'yours' })
+  })
+
+  it('says who has saved a newer version', async () => {
+    const [sam, kim] = [await makeUser(), await makeUser({ name: 'Kim' })]
+    const story = await draftArticle()
+    await saveDraft(kim.actor, { id: story.id, version: 1, ...story.input, headline: 'Newer' }, now)
+    expect((await beat(sam.actor, story.id, TAB, now)).stored).toMatchObject({ version: 2, revision: 2, byName: 'Kim' })
+  })
+})
+
+describe('Taking over', () => {
+  async function two() {
+    const [sam, kim] = [await makeUser({ name: 'Sam' }), await makeUser({ name: 'Kim' })]
+    const story = await draftArticle()
+    const sams = { id: story.id, tab: TAB, replaces: null, writes: true }
+    const kims = { id: story.id, tab: OTHER_TAB }
+    worked(await notePresence(sam.actor, sams, now))
+    return { sam, kim, story, sams, kims }
+  }
+
+  it('asks first, and what the first page hands over becomes its author’s version', async () => {
+    const { sam, kim, story, sams, kims } = await two()
+    expect(worked(await takeOver(kim.actor, kims, seconds(1)))).toEqual({ state: 'waiting', name: 'Sam' })
+    expect(worked(await notePresence(sam.actor, sams, seconds(2)))).toMatchObject({ pen: 'yours', askedBy: 'Kim' })
+    worked(await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: text(story, 'Sam’s last word') }, seconds(3)))
+    expect(worked(await takeOver(kim.actor, kims, seconds(4)))).toEqual({ state: 'yours' })
+    expect(worked(await notePresence(sam.actor, sams, seconds(6)))).toMatchObject({ pen: 'ended', taken: { byName: 'Kim', revision: 2 } })
+    expect(await getArticleForEditing(kim.actor, story.id)).toMatchObject({ headline: 'Sam’s last word', updatedByName: 'Sam' })
+  })
+
+  it('does not wait for ever: after eight seconds the newsroom’s copy counts, and what comes later waits for its author', async () => {
+    const { sam, kim, story, sams, kims } = await two()
+    await keepWorkingCopy(sam.actor, text(story, 'Kept', { sequence: 5 }), now)
+    await takeOver(kim.actor, kims, seconds(1))
+    expect(worked(await takeOver(kim.actor, kims, seconds(8)))).toMatchObject({ state: 'waiting' })
+    expect(worked(await takeOver(kim.actor, kims, seconds(9)))).toEqual({ state: 'yours' })
+    expect(await getArticleForEditing(kim.actor, story.id)).toMatchObject({ headline: 'Kept', updatedByName: 'Sam', version: 2 })
+    expect(worked(await notePresence(sam.actor, sams, seconds(10)))).toMatchObject({ pen: 'ended', taken: { byName: 'Kim', revision: 2 } })
+    await saveDraft(kim.actor, { id: story.id, version: 2, ...story.input, headline: 'Kim’s' }, seconds(20))
+    expect(
+      worked(await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: text(story, 'Sam went on', { sequence: 9 }) }, seconds(30))),
+    ).toEqual({
+      state: 'waiting',
+    })
+    expect((await getOwnCopy(sam.actor, story.id))?.story.headline).toBe('Sam went on')
+    expect((await getArticleForEditing(sam.actor, story.id)).headline).toBe('Kim’s')
+  })
+
+  it('can be taken back', async () => {
+    const { sam, kim, story, kims } = await two()
+    await takeOver(kim.actor, kims, now)
+    await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: null }, now)
+    await takeOver(kim.actor, kims, now)
+    expect(worked(await takeOver(sam.actor, { id: story.id, tab: TAB }, seconds(1)))).toEqual({ state: 'waiting', name: 'Kim' })
+    await leaveStory(kim.actor, { ...kims, copy: null }, seconds(2))
+    expect(worked(await takeOver(sam.actor, { id: story.id, tab: TAB }, seconds(3)))).toEqual({ state: 'yours' })
+  })
+
+  it('loses nothing while an autosave is under way', async () => {
+    const { sam, kim, story, kims } = await two()
+    for (let round = 1; round <= 10; round += 1) {
+      const words = `Round ${round}`
+      await db.editorPresence.updateMany({
+        where: { tab: TAB },
+        data: { endedAt: null, takenByName: 'Kim', takenAt: now, seenAt: seconds(60) },
+      })
+      await db.editorPresence.deleteMany({ where: { tab: OTHER_TAB } })
+      const { version, revision } = await getArticleForEditing(sam.actor, story.id)
+      const copy = text(story, words, { sequence: round, baseVersion: version, baseRevision: revision })
+      const [kept] = await Promise.all([keepWorkingCopy(sam.actor, copy, seconds(60)), takeOver(kim.actor, kims, seconds(60))])
+      const { headline } = await getArticleForEditing(sam.actor, story.id)
+      const own = await getOwnCopy(sam.actor, story.id)
+      expect(worked(kept).kept).toBe(true)
+      expect([headline, own?.story.headline]).toContain(words)
+      await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: null }, seconds(60))
+    }
+  })
+})
