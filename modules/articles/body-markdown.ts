@@ -33,6 +33,12 @@ function block(node: Block | ListItem): string {
     }
     case 'table':
       return table(node)
+    case 'picture': {
+      // Its files have no lasting address: what it shows and its caption, in words.
+      const shows = node.attrs.decorative || node.attrs.alt === '' ? [] : [`Picture: ${node.attrs.alt}`]
+      const said = [...shows, node.attrs.caption].filter((text) => text !== '')
+      return said.length === 0 ? '' : `*${said.map(escaped).join(' – ')}*`
+    }
   }
 }
 

@@ -4,7 +4,8 @@
  */
 
 import { cleanLine, countCharacters, textFault } from '@/lib/text'
-import type { Block, Inline, List, ListItem, Mark, Paragraph, Quotation, TableCell, TableRow } from './body'
+import { ALT_MAX_CHARACTERS, CAPTION_MAX_CHARACTERS } from '@/modules/media/schema'
+import type { Block, Inline, List, ListItem, Mark, Paragraph, Picture, Quotation, TableCell, TableRow } from './body'
 import { safeHref } from './safe-href'
 
 /** Characters of a speaker's name, role or organisation. */
@@ -68,6 +69,24 @@ const quotation: Rule<Quotation> = (node) => {
   }
 }
 
+const PICTURE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const picture: Rule<Picture> = (node) => {
+  const { mediaId, alt, decorative, caption } = onlyAttrs(node, ['mediaId', 'alt', 'decorative', 'caption'])
+  const id = typeof mediaId === 'string' ? mediaId.toLowerCase() : ''
+  if (!PICTURE_ID.test(id)) throw new Refusal('A picture of the body is not one of the library. Remove it and choose it again.')
+  if (contentOf(node, 'A picture').length > 0) throw new Refusal('A picture cannot hold text. Put the words in its caption.')
+  return {
+    type: 'picture',
+    attrs: {
+      mediaId: id,
+      alt: words(alt, 'text for people who cannot see a picture', ALT_MAX_CHARACTERS),
+      decorative: decorative === true,
+      caption: words(caption, 'caption of a picture', CAPTION_MAX_CHARACTERS),
+    },
+  }
+}
+
 const table: Rule<Block> = (node) => {
   onlyAttrs(node, [])
   const content = children(node, rowRules, 'A table')
@@ -96,7 +115,13 @@ const itemRules = new Map<string, Rule<Paragraph | List>>([
   ['bulletList', bulletList],
   ['orderedList', orderedList],
 ])
-const blockRules = new Map<string, Rule<Block>>([...itemRules, ['heading', heading], ['quotation', quotation], ['table', table]])
+const blockRules = new Map<string, Rule<Block>>([
+  ...itemRules,
+  ['heading', heading],
+  ['quotation', quotation],
+  ['table', table],
+  ['picture', picture],
+])
 const listRules = new Map([['listItem', listItem]])
 const rowRules = new Map([['tableRow', tableRow]])
 const cellRules = new Map([
@@ -207,11 +232,13 @@ function wholeNumber(value: unknown, what: string, least: number, most: number):
   return Number(value)
 }
 
-function who(value: unknown, field: string): string {
+const who = (value: unknown, field: string): string => words(value, `${field} of a quotation`, ATTRIBUTION_MAX_CHARACTERS)
+
+/** One line about a block. */
+function words(value: unknown, field: string, most: number): string {
   if (value === undefined || value === null) return ''
   const text = cleanLine(wellFormed(value))
-  if (countCharacters(text) > ATTRIBUTION_MAX_CHARACTERS)
-    throw new Refusal(`Shorten the ${field} of a quotation to ${ATTRIBUTION_MAX_CHARACTERS} characters.`)
+  if (countCharacters(text) > most) throw new Refusal(`Shorten the ${field} to ${most} characters.`)
   return text
 }
 

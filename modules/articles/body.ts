@@ -4,6 +4,7 @@
  * Pure and browser-safe: the editor uses the same file.
  */
 import { done, type Outcome, refused } from '@/lib/errors'
+import type { PictureUse } from '@/modules/media/schema'
 import { normaliseBlocks, Refusal } from './body-normalise'
 
 export { safeHref } from './safe-href'
@@ -20,7 +21,9 @@ export type Quotation = { type: 'quotation'; attrs: { speaker: string; role: str
 export type TableCell = { type: 'tableCell' | 'tableHeader'; attrs?: { colspan?: number; rowspan?: number }; content: Paragraph[] }
 export type TableRow = { type: 'tableRow'; content: TableCell[] }
 export type Table = { type: 'table'; content: TableRow[] }
-export type Block = Paragraph | Heading | List | Quotation | Table
+/** A picture of the library where it stands among the words. */
+export type Picture = { type: 'picture'; attrs: PictureUse }
+export type Block = Paragraph | Heading | List | Quotation | Table | Picture
 export type Body = { type: 'doc'; content: Block[] }
 
 /** Levels of nodes inside nodes, the document being the first. */
@@ -79,7 +82,10 @@ const count = (n: number): string => n.toLocaleString('en-GB')
 const encoder = new TextEncoder()
 const utf8Bytes = (text: string): number => encoder.encode(text).length
 
-/** The words alone, each block on a line of its own, a quotation followed by whose words they are. */
+/**
+ * The words alone, each block on a line of its own, a quotation followed by whose words they are. What is said of pictures
+ * is not among them: it goes when the picture goes.
+ */
 export function plainText(body: Body): string {
   const lines: string[] = []
   for (const block of body.content) blockLines(block, lines)
@@ -87,6 +93,7 @@ export function plainText(body: Body): string {
 }
 
 function blockLines(block: Block | ListItem | TableRow | TableCell, lines: string[]): void {
+  if (block.type === 'picture') return
   if (block.type === 'paragraph' || block.type === 'heading') {
     lines.push(inlineText(block.content ?? []))
     return

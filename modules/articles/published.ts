@@ -1,6 +1,8 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
+import { shownPictures } from '@/modules/media/published'
 import type { Body } from './body'
+import { storedLead } from './pictures'
 import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
 export type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
@@ -31,6 +33,7 @@ const full = {
   evergreen: true,
   relTags: true,
   relInherited: true,
+  leadPicture: true,
 } as const
 
 const newestFirst = [{ firstPublishedAt: 'desc' }, { number: 'desc' }] as const
@@ -54,11 +57,15 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
     select a.number, a.article_id as "articleId", a.slug, a.headline, a.standfirst, a.first_published_at as "firstPublishedAt",
       a.readers_told_at as "readersToldAt", a.readers_told_note as "readersToldNote", a.body, a.body_text as "bodyText", a.byline,
       a.source_url as "sourceUrl", a.republished_at as "republishedAt", a.evergreen, a.rel_tags as "relTags",
-      a.rel_inherited as "relInherited",
+      a.rel_inherited as "relInherited", a.lead_picture as "leadPicture",
+      coalesce((select json_agg(json_build_object('id', m.id, 'key', m.key, 'width', m.width, 'height', m.height, 'widths', m.widths,
+          'credit', m.credit))
+        from published_picture p join published_media m on m.id = p.media_id
+        where p.article_number = a.number and (m.until is null or m.until >= (now() at time zone 'Europe/London')::date)), '[]') as pictures,
       coalesce((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'label', t.label, 'type', t.type, 'own', f.own))
         from published_article_tag f join published_tag t on t.id = f.tag_id where f.article_number = a.number), '[]') as tags
     from published_article a where a.slug = ${slug}`
-  return row ? { ...row, tags: row.tags.sort(byOwnAndLabel) } : null
+  return row ? { ...row, leadPicture: storedLead(row.leadPicture), tags: row.tags.sort(byOwnAndLabel) } : null
 }
 
 /**
@@ -96,8 +103,15 @@ export async function publishedStoriesByNumber(numbers: readonly number[]): Prom
 /** The whole of the live stories with these numbers, in the order given: for feeds. */
 export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<PublishedStory[]> {
   const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: full })
-  const tags = await tagsOf(numbers)
-  const found = new Map(rows.map((row) => [row.number, { ...row, body: row.body as Body, tags: tags.get(row.number) ?? [] }]))
+  const [tags, pictures] = await Promise.all([tagsOf(numbers), shownPictures(numbers)])
+  const whole = (row: (typeof rows)[number]): PublishedStory => ({
+    ...row,
+    body: row.body as Body,
+    leadPicture: storedLead(row.leadPicture),
+    pictures: pictures.get(row.number) ?? [],
+    tags: tags.get(row.number) ?? [],
+  })
+  const found = new Map(rows.map((row) => [row.number, whole(row)]))
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
 

@@ -36,7 +36,7 @@ export function publishingAdvice(story: Publishable): Problem[] {
 
 const VAGUE = /^(click here|here|link|this|this link|more|read more|https?:\S+|www\.\S+)$/i
 
-type Holder = { content?: readonly (Holder | Inline)[] }
+type Holder = { type?: string; content?: readonly (Holder | Inline)[] }
 
 function vagueLinks(holder: Holder): string[] {
   return (holder.content ?? []).flatMap((child) => {

@@ -1,4 +1,8 @@
 /** The shapes in which stories leave this module: newsroom views first, then what readers get. Types only. */
+
+import type { PictureUse } from '@/modules/media/schema'
+import type { ShownPicture } from '@/modules/media/views'
+import type { Stage } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from './body'
 
@@ -55,6 +59,7 @@ export type EditableStory = StoryAbilities & {
   storyDate: Date | null
   evergreen: boolean
   sourceUrl: string | null
+  leadPicture: PictureUse | null
   tags: StoryTag[]
   pins: StoryPin[]
   exclusions: StoryExclusion[]
@@ -78,6 +83,13 @@ export type StoryListItem = {
   slug: string
   headline: string
   hasUnpublishedChanges: boolean
+  /** The one word for where it stands; `live`: readers have it, or an older version of it. */
+  stage: Stage
+  live: boolean
+  scheduledFor: Date | null
+  unreviewedSince: Date | null
+  sensitive: boolean
+  embargoUntil: Date | null
   tags: StoryTag[]
   updatedAt: Date
   updatedByName: string
@@ -122,6 +134,9 @@ export type PublishedStory = StoryCard & {
   /** Ids of its own tags that can relate, best first, at most twelve; then those only inherited. */
   relTags: number[]
   relInherited: number[]
+  leadPicture: PictureUse | null
+  /** Those that may be shown today; a picture of the words that is not among them is left out. */
+  pictures: ShownPicture[]
 }
 
 export type FoundStory =

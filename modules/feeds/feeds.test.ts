@@ -65,6 +65,8 @@ const story: PublishedStory = {
   evergreen: false,
   relTags: [1],
   relInherited: [],
+  leadPicture: null,
+  pictures: [],
 }
 
 const link: RelatedLink = {

@@ -18,9 +18,9 @@ export async function copyRevision(
   const by = actor.kind === 'person' ? actor.id : null
   const [made] = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     insert into revision (article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, source_url,
-      created_at, created_by_id, created_by_name)
+      lead_picture, created_at, created_by_id, created_by_name)
     select article_id, ${number}::int, headline, headline_key, standfirst, body, byline, story_date, evergreen, source_url,
-      ${now}::timestamptz, ${by}::uuid, ${actor.name}
+      lead_picture, ${now}::timestamptz, ${by}::uuid, ${actor.name}
     from revision where id = ${fromId}::uuid returning id::text`)
   if (!made) throw new Error(`there is no revision ${fromId} to copy`)
   await tx.$executeRaw(Prisma.sql`
@@ -35,5 +35,8 @@ export async function copyRevision(
   await tx.$executeRaw(Prisma.sql`
     insert into revision_exclusion (revision_id, target_id, note)
     select ${made.id}::uuid, target_id, note from revision_exclusion where revision_id = ${fromId}::uuid`)
+  await tx.$executeRaw(Prisma.sql`
+    insert into revision_picture (revision_id, media_id, place, position)
+    select ${made.id}::uuid, media_id, place, position from revision_picture where revision_id = ${fromId}::uuid`)
   return made.id
 }

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Tx } from '@/lib/db'
 import { londonIsoDay } from '@/lib/dates'
+import type { Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'

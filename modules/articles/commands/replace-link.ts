@@ -8,6 +8,7 @@ import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { Body } from '../body'
 import { replaceHref } from '../body-links'
+import { storedLead } from '../pictures'
 import { safeHref } from '../safe-href'
 import { demandTransition, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { writeSnapshot } from './snapshot'
@@ -74,7 +75,7 @@ async function publishChange(tx: Tx, actor: Actor, article: StoredArticle, { liv
 
 /** A stored revision as what a save writes. */
 async function wordsOf(tx: Tx, revisionId: string): Promise<Words> {
-  const { tags, body, ...words } = await tx.revision.findUniqueOrThrow({
+  const { tags, body, leadPicture, ...words } = await tx.revision.findUniqueOrThrow({
     where: { id: revisionId },
     select: {
       headline: true,
@@ -84,6 +85,7 @@ async function wordsOf(tx: Tx, revisionId: string): Promise<Words> {
       storyDate: true,
       evergreen: true,
       sourceUrl: true,
+      leadPicture: true,
       tags: { select: { tagId: true } },
       pins: {
         select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
@@ -92,7 +94,7 @@ async function wordsOf(tx: Tx, revisionId: string): Promise<Words> {
       exclusions: { select: { targetId: true, note: true } },
     },
   })
-  return { ...words, body: body as Body, tagIds: tags.map((tag) => tag.tagId) }
+  return { ...words, leadPicture: storedLead(leadPicture), body: body as Body, tagIds: tags.map((tag) => tag.tagId) }
 }
 
 function withLink(words: Words, from: string, to: string | null): Change {

@@ -1,9 +1,11 @@
 import 'server-only'
 import { Prisma, type Tx } from '@/lib/db'
 import { pageTag } from '@/lib/page-cache'
+import { publishPictures } from '@/modules/media/commands/publish-pictures'
 import { deriveTags, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Body, plainText } from '../body'
 import { headlineKey } from '../headline-key'
+import { picturesOf, storedLead } from '../pictures'
 import { copyCorrections, removeCorrections } from './copy-corrections'
 
 /**
@@ -28,6 +30,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
     firstPublishedAt,
     republishedAt,
     body: words.body as Prisma.InputJsonValue,
+    leadPicture: storedLead(words.leadPicture) ?? Prisma.DbNull,
     headlineKey: headlineKey(words.headline),
     bodyText: plainText(words.body as Body),
     readersToldAt: article.readersToldAt,
@@ -46,6 +49,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
   await tx.publishedArticleTag.deleteMany({ where: { articleNumber: number } })
   const filed = [...derived.own.map((tagId) => ({ tagId, own: true })), ...derived.inherited.map((tagId) => ({ tagId, own: false }))]
   await tx.publishedArticleTag.createMany({ data: filed.map((tag) => ({ ...tag, articleNumber: number, firstPublishedAt })) })
+  await writePictures(tx, number, { leadPicture: storedLead(words.leadPicture), body: words.body as Body })
   await tx.withdrawnArticle.deleteMany({ where: { articleId } })
   await copyCorrections(tx, { articleId, number })
   await writeRedirects(tx, articleId, slug)
@@ -74,6 +78,7 @@ const live = {
       byline: true,
       evergreen: true,
       sourceUrl: true,
+      leadPicture: true,
       tags: { select: { tagId: true } },
     },
   },
@@ -89,6 +94,7 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
   await tx.publishedArticle.deleteMany({ where: { number } })
   await tx.publishedArticleTag.deleteMany({ where: { articleNumber: number } })
   await tx.publishedPin.deleteMany({ where: { articleNumber: number } })
+  await writePictures(tx, number, null)
   await removeCorrections(tx, number)
   await writeRedirects(tx, id, slug)
   const lists = await vocabularyPages(tx, before.tagIds)
@@ -126,6 +132,16 @@ async function writeRedirects(tx: Tx, articleId: string, slug: string): Promise<
     with old as (select old_slug from article_redirect where article_id = ${articleId}::uuid),
     filed as (insert into published_redirect (old_slug, slug) select old_slug, ${slug} from old on conflict (old_slug) do update set slug = excluded.slug)
     delete from published_redirect where old_slug = ${slug}`)
+}
+
+/** Which pictures the live story shows, and with it which of the library are public. `words`: null when it is not live. */
+async function writePictures(tx: Tx, number: number, words: Parameters<typeof picturesOf>[0] | null): Promise<void> {
+  const before = await tx.publishedPicture.findMany({ where: { articleNumber: number }, select: { mediaId: true } })
+  const ids = [...new Set(words ? picturesOf(words).map(({ use }) => use.mediaId) : [])]
+  if (before.length === 0 && ids.length === 0) return
+  await tx.publishedPicture.deleteMany({ where: { articleNumber: number } })
+  await tx.publishedPicture.createMany({ data: ids.map((mediaId) => ({ articleNumber: number, mediaId })) })
+  await publishPictures(tx, [...before.map((row) => row.mediaId), ...ids], new Date())
 }
 
 async function ownPages(tx: Tx, articleId: string, slug: string): Promise<string[]> {

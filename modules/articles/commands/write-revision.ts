@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import { validateBody } from '../body'
 import { headlineKey } from '../headline-key'
+import { picturesOf, samePicture, storedLead } from '../pictures'
 import { storiesByHeadlineKey } from '../queries'
 import { freeSlug, isSlugOf, slugFromHeadline, slugProblem } from '../rules'
 import type { StoryInput } from '../schema'
@@ -41,11 +42,29 @@ export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: 
   const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, tagSlugs)
   if (!tags.ok) return tags
+  const strange = await missingPictures(tx, words)
+  if (strange.length > 0) return refused(...strange)
   const links = await resolvePins(tx, actor, selfId, words.headline, pins)
   const left = resolveExclusions(selfId, exclusions)
   const both = links.filter((pin) => left.some((one) => one.targetId === pin.targetId))
   if (both.length > 0) return refused(...both.map(pinnedAndLeftOut))
   return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links, exclusions: left })
+}
+
+/** Pictures that are not in the library. Those that are stay in it until this transaction ends. */
+async function missingPictures(tx: Tx, words: Pick<StoryInput, 'body' | 'leadPicture'>): Promise<Problem[]> {
+  const uses = picturesOf(words)
+  if (uses.length === 0) return []
+  const ids = uses.map(({ use }) => use.mediaId)
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    select id::text from media where id = any (${ids}::uuid[]) order by id for key share`)
+  const known = new Set(rows.map((row) => row.id))
+  return uses
+    .filter(({ use }) => !known.has(use.mediaId))
+    .map(({ place }) => ({
+      field: place === 'lead' ? 'leadPicture' : 'body',
+      message: 'A picture of this story is not in the library any more. Remove it, or choose another',
+    }))
 }
 
 const pinnedAndLeftOut = ({ headline }: Pin): Problem => ({
@@ -106,10 +125,15 @@ async function resolvePins(tx: Tx, actor: Actor, selfId: string, ownHeadline: st
   return [...resolved.values()]
 }
 
-/** A link to another site that is saved without its date keeps the one it had. */
+/** What a save left out stays: the date of a link to another site, and a lead picture that was not spoken of. */
 export function withKnownDates(head: StoredArticle['headRevision'], words: Words): Words {
   const dates = new Map(head.pins.map((pin) => [pin.url, pin.datedOn]))
-  return { ...words, pins: words.pins.map((pin) => (pin.url ? { ...pin, datedOn: pin.datedOn ?? dates.get(pin.url) ?? null } : pin)) }
+  const leadPicture = words.leadPicture === undefined ? storedLead(head.leadPicture) : words.leadPicture
+  return {
+    ...words,
+    leadPicture,
+    pins: words.pins.map((pin) => (pin.url ? { ...pin, datedOn: pin.datedOn ?? dates.get(pin.url) ?? null } : pin)),
+  }
 }
 
 /** Which parts of `words` differ from the story's newest revision, in an editor's words; [] when none does. */
@@ -122,6 +146,7 @@ export function changedParts(head: StoredArticle['headRevision'], words: Words):
     date: head.storyDate?.getTime() === words.storyDate?.getTime(),
     evergreen: head.evergreen === words.evergreen,
     source: head.sourceUrl === words.sourceUrl,
+    'lead picture': samePicture(storedLead(head.leadPicture), words.leadPicture ?? null),
     tags: sorted(head.tags.map((tag) => tag.tagId)) === sorted(words.tagIds),
     'related list': JSON.stringify(head.pins.map(pinIdentity)) === JSON.stringify(words.pins.map(pinIdentity)),
     'stories left out': JSON.stringify(head.exclusions.map(leftOut)) === JSON.stringify(words.exclusions.map(leftOut)),
@@ -144,10 +169,11 @@ const dated = (pin: Pin, now: Date): Pin =>
 
 /** Writes revision `number` of a story and makes it the newest. Answers its id. */
 export async function writeRevision(tx: Tx, actor: Actor, articleId: string, number: number, words: Words, now: Date): Promise<string> {
-  const { tagIds, pins, exclusions, ...columns } = words
+  const { tagIds, pins, exclusions, leadPicture, ...columns } = words
   const { id } = await tx.revision.create({
     data: {
       ...columns,
+      leadPicture: leadPicture ?? Prisma.DbNull,
       articleId,
       number,
       headlineKey: headlineKey(words.headline),
@@ -161,6 +187,8 @@ export async function writeRevision(tx: Tx, actor: Actor, articleId: string, num
   if (pins.length > 0)
     await tx.revisionPin.createMany({ data: pins.map((pin, position) => ({ ...dated(pin, now), revisionId: id, position })) })
   if (exclusions.length > 0) await tx.revisionExclusion.createMany({ data: exclusions.map((one) => ({ ...one, revisionId: id })) })
+  const pictures = picturesOf(words).map(({ use, place, position }) => ({ revisionId: id, mediaId: use.mediaId, place, position }))
+  if (pictures.length > 0) await tx.revisionPicture.createMany({ data: pictures })
   await tx.article.update({ where: { id: articleId }, data: { headRevisionId: id, headline: words.headline }, select: { id: true } })
   return id
 }

@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { log } from '@/lib/log'
+import { StoryPicture } from '@/modules/media/components/story-picture'
+import type { ShownPicture } from '@/modules/media/views'
 import {
   type Block,
   BODY_MAX_DEPTH,
@@ -8,6 +10,7 @@ import {
   inlineText,
   type ListItem,
   type Mark,
+  type Picture,
   safeHref,
   type Table,
   type TableCell,
@@ -16,9 +19,15 @@ import {
 /**
  * The body of a story as HTML. A closed list, read again here whatever the database holds: an unknown node or mark
  * shows nothing of itself and is logged, a link is checked again, and no nesting goes deeper than a saved body may.
+ * `pictures`: those that may be shown; a picture of the body that is not among them is left out, caption and all.
  */
-export function StoryBody({ body }: { body: Body }) {
-  return <>{each(body.content, (block) => renderBlock(block, 1))}</>
+export function StoryBody({ body, pictures = [] }: { body: Body; pictures?: readonly ShownPicture[] }) {
+  return <>{each(body.content, (block) => (block.type === 'picture' ? picture(block, pictures) : renderBlock(block, 1)))}</>
+}
+
+function picture({ attrs }: Picture, pictures: readonly ShownPicture[]): ReactNode {
+  const shown = pictures.find((one) => one.id === attrs?.mediaId)
+  return shown ? <StoryPicture picture={shown} use={attrs} /> : null
 }
 
 /** One element per node. A stored body does not change while it is shown, so its order is its identity. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Prose } from '@/components/prose'
 import { londonIsoDay, londonTime, londonWeekday } from '@/lib/dates'
+import { StoryPicture } from '@/modules/media/components/story-picture'
 import type { PublishedStory } from '../views'
 import { StoryBody } from './story-body'
 import styles from './story-view.module.css'
@@ -78,6 +79,12 @@ function StoryTags({ story, tagHref }: Pick<StoryViewProps, 'story' | 'tagHref'>
   )
 }
 
+/** The picture at the head of the words, while it may be shown. It is above the fold: nothing waits for it. */
+function LeadPicture({ story: { leadPicture, pictures } }: { story: PublishedStory }) {
+  const shown = leadPicture && pictures.find((picture) => picture.id === leadPicture.mediaId)
+  return shown ? <StoryPicture picture={shown} use={leadPicture} eager /> : null
+}
+
 /** A live story as readers see it: head, dates, record, words, tags. The related list follows it on the page. */
 export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
@@ -102,7 +109,8 @@ export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
       <div className={styles.text}>
         <ChangeNote story={story} />
         <Prose>
-          <StoryBody body={story.body} />
+          <LeadPicture story={story} />
+          <StoryBody body={story.body} pictures={story.pictures} />
         </Prose>
         {story.sourceUrl && !namesAddress(story, story.sourceUrl) ? (
           <section className={styles.sources} aria-labelledby="story-source">

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { plainText } from '@/modules/articles/body'
 import { StoryView } from '@/modules/articles/components/story-view'
 import { getArticleForEditing } from '@/modules/articles/queries'
+import { readPicturesOf } from '@/modules/articles/queries/picture-uses'
 import type { EditableStory, PublishedStory } from '@/modules/articles/views'
 import { requireActor } from '@/modules/auth/session'
 import { ReportListed } from '@/modules/measures/components/report-listed'
+import type { ShownPicture } from '@/modules/media/views'
 import { RelatedNews } from '@/modules/related/components/related-news'
 import { previewRelated } from '@/modules/related/queries'
 import { tagPath } from '@/modules/tags/paths'
@@ -33,13 +35,14 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
     },
     now,
   )
+  const pictures = await readPicturesOf(actor, story, now)
   return (
     <>
       <p className={styles.banner}>
         <b>Preview.</b> {words(story)} <a href={`/admin/articles/${story.id}`}>Back to the editor</a>
       </p>
       <div className={styles.page}>
-        <StoryView story={asPublished(story, now)} tagHref={tagPath} />
+        <StoryView story={asPublished(story, pictures, now)} tagHref={tagPath} />
         {related.length === 0 ? (
           <p className={styles.alone}>No related stories yet: readers would see no list here.</p>
         ) : (
@@ -58,7 +61,7 @@ function words(story: EditableStory): string {
   return story.hasUnpublishedChanges ? 'Readers see an older version.' : 'Readers see the same.'
 }
 
-function asPublished(story: EditableStory, now: Date): PublishedStory {
+function asPublished(story: EditableStory, pictures: ShownPicture[], now: Date): PublishedStory {
   const { number, slug, headline, standfirst, body, byline, sourceUrl, evergreen, readersToldAt, readersToldNote } = story
   return {
     number,
@@ -78,5 +81,7 @@ function asPublished(story: EditableStory, now: Date): PublishedStory {
     tags: story.tags.map((tag, index) => ({ ...tag, id: index, own: true })),
     relTags: [],
     relInherited: [],
+    leadPicture: story.leadPicture,
+    pictures,
   }
 }
