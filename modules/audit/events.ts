@@ -66,7 +66,12 @@ export const eventPayloads = {
   'comment.removed': z.strictObject({ comment: z.string() }),
   'article.legal-changed': z.strictObject({ ...versioned, on: z.boolean(), reason: z.string() }),
   /** `revision`: null where the link shows always the newest version. */
-  'preview.created': z.strictObject({ link: z.string(), label: z.string(), revision: z.number().int().nullable(), expires: z.iso.datetime() }),
+  'preview.created': z.strictObject({
+    link: z.string(),
+    label: z.string(),
+    revision: z.number().int().nullable(),
+    expires: z.iso.datetime(),
+  }),
   'preview.revoked': z.strictObject({ link: z.string(), label: z.string() }),
   'correction.reported': z.strictObject({ correction: z.string(), complaint: z.string() }),
   'correction.published': z.strictObject({
