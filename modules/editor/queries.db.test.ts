@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db'
+import { db, type Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { workIn } from '@/modules/related/commands/work-in'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
-import { getRevision, listStories, matchHeadlines, previewForEditor, readDesk } from './queries'
+import { getRevision, matchHeadlines, previewForEditor } from './queries'
+import { listStories, readDesk } from './queries/story-list'
 import { readStoryFilter } from './story-filter'
 
 beforeEach(emptyDatabase)
@@ -73,15 +74,42 @@ describe('The desk', () => {
     await saveDraft(actor, { id: changed.id, version: changed.version, ...changed.input, headline: 'Changed', slug: null }, now)
     const alone = await liveArticle({ tags: ['alone'] })
     await withdrawnArticle()
-    const { lists, published } = await readDesk(actor)
-    const found = Object.fromEntries(lists.map((list) => [list.show, { total: list.total, ids: list.first.map((story) => story.id) }]))
-    expect(found).toEqual({
-      changed: { total: 1, ids: [changed.id] },
-      mine: { total: 1, ids: [mine.id] },
-      others: { total: 1, ids: [theirs.id] },
-      alone: { total: 1, ids: [alone.id] },
+    const set = async (data: Prisma.ArticleUncheckedUpdateInput) => {
+      const made = await draftArticle({ tags: ['shared'] })
+      await db.article.update({ where: { id: made.id }, data })
+      return made.id
+    }
+    const review = await set({ review: 'submitted', submittedById: null })
+    await set({ review: 'submitted', submittedById: actor.id })
+    const approved = await set({ review: 'approved' })
+    const returned = await set({ returnedNote: 'Check the date', createdById: actor.id })
+    const due = await set({ remindOn: new Date('2026-11-21'), createdById: actor.id })
+    await set({ remindOn: new Date('2026-11-22'), createdById: actor.id })
+    const late = await set({ createdById: actor.id })
+    const schedule = { act: 'publish', createdByName: 'Sam' }
+    await db.schedule.create({ data: { ...schedule, articleId: late, dueAt: new Date(Date.now() - 61_000) } })
+    await db.schedule.create({ data: { ...schedule, articleId: approved, dueAt: new Date(Date.now() + 61_000) } })
+    const unread = await liveArticle({ tags: ['shared'] })
+    await db.article.updateMany({ where: { state: 'live', id: { not: unread.id } }, data: { unreviewedSince: null } })
+    await db.article.update({ where: { id: unread.id }, data: { unreviewedSince: now } })
+    const { lists, published } = await readDesk(actor, now)
+    const found = Object.fromEntries(lists.map((list) => [list.show, list.first.map((story) => story.id)]))
+    expect(found).toMatchObject({
+      failed: [late],
+      review: [review],
+      returned: [returned],
+      approved: [],
+      unreviewed: [unread.id],
+      reminders: [due],
+      changed: [changed.id],
+      others: [theirs.id],
+      untagged: [theirs.id, mine.id],
+      alone: [alone.id],
     })
-    expect(published).toHaveLength(3)
+    expect(lists.find(({ show }) => show === 'mine')).toMatchObject({ total: 4 })
+    const scheduled = await listStories(actor, readStoryFilter({ state: 'scheduled' }), now)
+    expect(scheduled.items).toMatchObject([{ id: late }, { id: approved, stage: 'scheduled' }])
+    expect(published).toHaveLength(4)
   })
 })
 

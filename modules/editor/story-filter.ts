@@ -1,16 +1,34 @@
 /** The newsroom list's filter as it stands in the address. Pure. */
 import { cleanLine } from '@/lib/text'
-import { STATES, type State } from '@/modules/workflow/states'
+import { STAGES, type Stage } from '@/modules/workflow/stages'
 
-/** Lists the desk leads to. */
-export const SHOWS = ['mine', 'others', 'changed', 'alone'] as const
+/** Lists the desk leads to, most urgent first. */
+export const SHOWS = [
+  'failed',
+  'review',
+  'returned',
+  'approved',
+  'unreviewed',
+  'reminders',
+  'changed',
+  'no-alt',
+  'mine',
+  'untagged',
+  'alone',
+  'others',
+] as const
 export type StoryShow = (typeof SHOWS)[number]
 export const SORTS = ['changed', 'published', 'headline'] as const
 export type StorySort = (typeof SORTS)[number]
 
-export type StoryFilter = { state: State | null; show: StoryShow | null; q: string; sort: StorySort; page: number }
+/** Stages one can ask for: a story that was updated is live. */
+export const LISTED_STAGES = STAGES.filter((stage): stage is Exclude<Stage, 'updated'> => stage !== 'updated')
+export type ListedStage = (typeof LISTED_STAGES)[number]
+
+export type StoryFilter = { stage: ListedStage | null; show: StoryShow | null; q: string; sort: StorySort; page: number }
 
 const QUERY_MAX_CHARACTERS = 200
+const WORDS_MAX = 12
 
 type Asked = Record<string, string | string[] | undefined>
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
@@ -20,7 +38,7 @@ const among = <T extends string>(values: readonly T[], value: string): T | null 
 export function readStoryFilter(asked: Asked): StoryFilter {
   const page = Number(one(asked.page))
   return {
-    state: among(STATES, one(asked.state)),
+    stage: among(LISTED_STAGES, one(asked.state)),
     show: among(SHOWS, one(asked.show)),
     q: cleanLine(
       one(asked.q)
@@ -32,11 +50,27 @@ export function readStoryFilter(asked: Asked): StoryFilter {
   }
 }
 
+/**
+ * What finds headlines with all the words of `q`, each as the beginning of a word, in any order: for to_tsquery('simple').
+ * '' where `q` has no word to look for.
+ */
+export function headlineQuery(q: string): string {
+  const words =
+    q
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  return [...new Set(words)]
+    .slice(0, WORDS_MAX)
+    .map((word) => `${word}:*`)
+    .join(' & ')
+}
+
 /** The address of the list with `change` applied; page 1 unless it says otherwise. */
 export function storyFilterPath(filter: StoryFilter, change: Partial<StoryFilter> = {}): string {
-  const { state, show, q, sort, page } = { ...filter, page: 1, ...change }
+  const { stage, show, q, sort, page } = { ...filter, page: 1, ...change }
   const query = new URLSearchParams()
-  if (state) query.set('state', state)
+  if (stage) query.set('state', stage)
   if (show) query.set('show', show)
   if (q) query.set('q', q)
   if (sort !== 'changed') query.set('sort', sort)

@@ -2,6 +2,29 @@ import type { StoryShow } from '@/modules/editor/story-filter'
 
 /** How the desk and the list of stories name each kind of waiting work. */
 export const DESK_WORDS: Record<StoryShow, { one: string; many: string; verb: string; none: string }> = {
+  failed: {
+    one: 'Schedule that failed or is late',
+    many: 'Schedules that failed or are late',
+    verb: 'Put right',
+    none: 'failed schedules',
+  },
+  review: { one: 'Story waiting for a second reader', many: 'Stories waiting for a second reader', verb: 'Read', none: 'stories to read' },
+  returned: { one: 'Story sent back to you', many: 'Stories sent back to you', verb: 'Mend', none: 'stories sent back' },
+  approved: { one: 'Approved story', many: 'Approved stories', verb: 'Publish', none: 'approved stories' },
+  unreviewed: {
+    one: 'Live story nobody else has read',
+    many: 'Live stories nobody else has read',
+    verb: 'Read',
+    none: 'live stories unread',
+  },
+  reminders: { one: 'Story to look at again', many: 'Stories to look at again', verb: 'Look', none: 'reminders' },
+  'no-alt': {
+    one: 'Story with a picture that is not described',
+    many: 'Stories with pictures that are not described',
+    verb: 'Describe',
+    none: 'pictures without a description',
+  },
+  untagged: { one: 'Story without a tag', many: 'Stories without a tag', verb: 'Tag', none: 'stories without a tag' },
   changed: {
     one: 'Live story with changes readers do not have',
     many: 'Live stories with changes readers do not have',

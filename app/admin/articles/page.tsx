@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import buttons from '@/components/button.module.css'
 import { can } from '@/modules/access/permissions'
 import { requireActor } from '@/modules/auth/session'
-import { listStories } from '@/modules/editor/queries'
-import { readStoryFilter, type StoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
-import { STATES, stateLabel } from '@/modules/workflow/states'
+import { listStories } from '@/modules/editor/queries/story-list'
+import { LISTED_STAGES, readStoryFilter, type StoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
+import { stageLabel } from '@/modules/workflow/stages'
 import { AdminPage } from '../_parts/admin-page'
 import { DESK_WORDS } from '../_parts/desk-words'
 import styles from '../_parts/list.module.css'
@@ -51,18 +51,18 @@ export default async function StoriesPage({ searchParams }: Props) {
 }
 
 function Filters({ filter }: { filter: StoryFilter }) {
-  const states = [null, ...STATES]
+  const stages = [null, ...LISTED_STAGES]
   return (
     <div className={styles.filters}>
       <nav aria-label="State">
         <ul className={styles.states}>
-          {states.map((state) => (
-            <li key={state ?? 'all'}>
+          {stages.map((stage) => (
+            <li key={stage ?? 'all'}>
               <a
-                href={storyFilterPath(filter, { state, show: null })}
-                aria-current={filter.state === state && !filter.show ? 'true' : undefined}
+                href={storyFilterPath(filter, { stage, show: null })}
+                aria-current={filter.stage === stage && !filter.show ? 'true' : undefined}
               >
-                {state ? stateLabel[state] : 'All'}
+                {stage ? stageLabel[stage] : 'All'}
               </a>
             </li>
           ))}
@@ -72,7 +72,7 @@ function Filters({ filter }: { filter: StoryFilter }) {
         <label htmlFor="q">Search headlines</label>
         <div>
           <input id="q" name="q" type="search" defaultValue={filter.q} maxLength={200} />
-          {filter.state ? <input type="hidden" name="state" value={filter.state} /> : null}
+          {filter.stage ? <input type="hidden" name="state" value={filter.stage} /> : null}
           {filter.sort === 'changed' ? null : <input type="hidden" name="sort" value={filter.sort} />}
           <button type="submit">Search</button>
         </div>
