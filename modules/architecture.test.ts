@@ -230,13 +230,13 @@ describe('Doors', () => {
     expect(shipped.filter((path) => !/^modules\/[^/]+\/actions\.ts$/.test(path) && /['"]use server['"]/.test(code(path)))).toEqual([])
   })
 
-  it('every route.ts answers through apiRoute, and takes something in through postRoute or, of a page, questionRoute', () => {
+  it('every route.ts answers through apiRoute, and takes something in through postRoute or, of people signed in, questionRoute and uploadRoute; files through fileRoute', () => {
     const verbs = /^export\s+(?:const|(?:async\s+)?function)\s+(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\b(.*)$/gm
     const open = shipped
       .filter((path) => path.endsWith('/route.ts') && !UNWRAPPED[path])
       .flatMap((path) =>
         [...code(path).matchAll(verbs)]
-          .filter(([, , rest = '']) => !/^ = (apiRoute|postRoute|questionRoute)\(/.test(rest))
+          .filter(([, , rest = '']) => !/^ = (apiRoute|fileRoute|postRoute|questionRoute|uploadRoute)\(/.test(rest))
           .map(([line]) => `${path}: ${line}`),
       )
     expect(open).toEqual([])

@@ -24,6 +24,10 @@ const OPEN_ACTIONS = 'modules/auth/actions.ts'
 const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']
 /** What the newsroom's pages ask while somebody writes: actions that only read, several at once. */
 const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
+/** Pictures from somebody signed in: uploadRoute asks who they are before it reads. */
+const UPLOAD_ROUTES = ['app/admin/media/[id]/replace/route.ts', 'app/admin/media/upload/route.ts']
+/** The newsroom's view of a picture's files. */
+const FILE_ROUTE = 'app/admin/media/[id]/file/route.ts'
 /** The only other address outside actions that changes anything: next-auth's own, with its own token against forgery. */
 const CHANGING_ROUTE = 'app/api/auth/[...nextauth]/route.ts'
 
@@ -52,14 +56,16 @@ describe('without proxy.ts', () => {
     const methods = [...read(file).matchAll(/^export (?:async function|function|const) ([A-Z]+)\b/gm)].map((match) => match[1])
     const isOpen = POST_ROUTES.includes(file)
     expect(methods.filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual(
-      isOpen || file === CHANGING_ROUTE || file === QUESTION_ROUTE ? ['POST'] : [],
+      isOpen || file === CHANGING_ROUTE || file === QUESTION_ROUTE || UPLOAD_ROUTES.includes(file) ? ['POST'] : [],
     )
     if (isOpen) expect(read(file)).toMatch(/export const POST = postRoute\(/)
+    if (UPLOAD_ROUTES.includes(file)) expect(read(file)).toMatch(/export const POST = uploadRoute\(/)
+    if (file === FILE_ROUTE) expect(read(file)).toMatch(/\bawait currentActor\(\)/)
     if (file.startsWith('app/api/v1/')) expect(read(file)).toMatch(/export const GET = apiRoute\(/)
   })
 
   it('has one route in the newsroom, whose answers are those of wrapped actions that read', () => {
-    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([QUESTION_ROUTE])
+    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([QUESTION_ROUTE, FILE_ROUTE, ...UPLOAD_ROUTES])
     const source = read(QUESTION_ROUTE)
     expect(source).toMatch(/export const POST = questionRoute\(/)
     const asked = [...source.matchAll(/\b(\w+Action)\b/g)].map((match) => match[1])

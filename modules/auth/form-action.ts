@@ -33,7 +33,7 @@ async function foreignMessage(): Promise<string | null> {
 }
 
 /** Runs `work` and puts the three named errors into words. Anything else is logged and thrown. */
-async function translated<T>(work: () => Promise<Outcome<T>>): Promise<ActionResult<T>> {
+export async function translated<T>(work: () => Promise<Outcome<T>>): Promise<ActionResult<T>> {
   try {
     const outcome = await work()
     return outcome.ok ? outcome : { ok: false, kind: 'problems', problems: outcome.problems }
@@ -86,7 +86,8 @@ export function callAction<S extends z.ZodType, T>(schema: S, command: Command<z
 }
 
 /**
- * For the two forms that nobody is signed in for, signing in and signing out: as `formAction`, without an actor.
+ * For the forms of somebody who is not in: signing in and out, the second factor, a link from a mail. As `formAction`,
+ * without an actor: the command finds out for itself what the request proves.
  */
 export function openFormAction<S extends z.ZodType, T>(
   schema: S,
