@@ -6,7 +6,8 @@ export type Role = (typeof ROLES)[number]
 export const DUTIES = ['sub', 'tag-editor', 'data-editor'] as const
 export type Duty = (typeof DUTIES)[number]
 
-export type Person = { kind: 'person'; id: string; name: string; role: Role; duties?: readonly Duty[] }
+/** `sessionId`: the row of the session they act in (not its secret); only what concerns their own sessions asks for it. */
+export type Person = { kind: 'person'; id: string; name: string; role: Role; duties?: readonly Duty[]; sessionId?: string }
 export type System = { kind: 'system'; name: string; reason: string }
 export type Actor = Person | System
 

@@ -25,7 +25,7 @@ export function fieldsOf(form: unknown, lists: readonly string[] = []): Record<s
 }
 
 const ECHO_MAX_CHARACTERS = 200_000
-const isSecret = (name: string): boolean => /password|secret|token/i.test(name)
+const isSecret = (name: string): boolean => /password|secret|token|^code$|^answer$/i.test(name)
 
 /** What may be shown again in the form after a refusal: what was typed, but no secret and no file. */
 export function echoOf(fields: Record<string, FieldValue>): Record<string, string | string[]> {

@@ -1,11 +1,15 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import type { NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
+import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { env } from '@/lib/env'
 import { parseInput } from '@/lib/input'
 import { log } from '@/lib/log'
 import { signOut } from './commands/end-sessions'
+import { installationSecret } from './commands/installation-secret'
 import { signIn } from './commands/sign-in'
+import { signInWithOrganisation } from './commands/sign-in-with-organisation'
 import { safeReturnUrl } from './return-path'
 import { type SessionToken, sessionTokenSchema, signInSchema } from './schema'
 import { cookieOptions, SESSION_MAX_HOURS, sessionCookieName } from './session-rules'
@@ -22,14 +26,10 @@ declare module 'next-auth' {
   }
 }
 
+/** The organisation's name among next-auth's providers, and in its addresses. */
+export const ORGANISATION = 'organisation'
+const ORGANISATION_TIMEOUT_MS = 10_000
 export const SESSION_MAX_SECONDS = SESSION_MAX_HOURS * 3_600
-
-/** What signs the tokens. There is no default: without it nobody is let in. */
-export function authSecret(): string {
-  const secret = env().AUTH_SECRET
-  if (!secret) throw new Error('AUTH_SECRET is not set. Start Throughline with npm start, or set it to 32 random characters or more.')
-  return secret
-}
 
 /** The one credentials path of next-auth's own address. Gives null for wrong, throws a word for anything else. */
 async function authorize(
@@ -50,7 +50,41 @@ async function authorize(
   return null
 }
 
+/** The sign-in of the organisation, where it is configured: OpenID Connect with PKCE, state and nonce. */
+function organisation(): OAuthConfig<Record<string, unknown>>[] {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env()
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return []
+  return [
+    {
+      id: ORGANISATION,
+      name: OIDC_NAME,
+      type: 'oauth',
+      wellKnown: `${OIDC_ISSUER}/.well-known/openid-configuration`,
+      clientId: OIDC_CLIENT_ID,
+      clientSecret: OIDC_CLIENT_SECRET,
+      authorization: { params: { scope: 'openid email profile' } },
+      idToken: true,
+      checks: ['pkce', 'state', 'nonce'],
+      httpOptions: { timeout: ORGANISATION_TIMEOUT_MS },
+      // Who it is in our books is found by signInWithOrganisation; until then nobody has an id or a session.
+      profile: (claims) => ({ id: String(claims.sub ?? ''), sid: '', sv: 0 }),
+    },
+  ]
+}
+
 const callbacks: NextAuthOptions['callbacks'] = {
+  /** Lets somebody of the organisation in as the account they have here: next-auth hands the same user on to `jwt`. */
+  signIn: async ({ user, account, profile }) => {
+    if (account?.provider !== ORGANISATION) return true
+    const userAgent = (await headers()).get('user-agent') ?? ''
+    const token = await signInWithOrganisation(profile, userAgent, new Date()).catch((error: unknown) => {
+      log.error('sign-in failed', { error: String(error) })
+      throw new Error('unavailable')
+    })
+    if (!token) return '/sign-in?error=organisation'
+    Object.assign(user, { id: token.sub, sid: token.sid, sv: token.sv })
+    return true
+  },
   /** The token carries these three and nothing else: who the person is and may do is read from the database. */
   jwt: ({ token, user }) => (user ? { sub: user.id, sid: user.sid, sv: user.sv } : { sub: token.sub, sid: token.sid, sv: token.sv }),
   /** Only session.ts sees this; the address /api/auth/session is answered by the route itself. */
@@ -69,7 +103,7 @@ export function authOptions(): NextAuthOptions {
   const prefix = publicUrl.startsWith('https://') ? '__Host-' : ''
   const options = cookieOptions(publicUrl)
   return {
-    secret: authSecret(),
+    secret: installationSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_MAX_SECONDS },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     cookies: {
@@ -82,6 +116,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: { label: 'Email', type: 'email' }, password: { label: 'Password', type: 'password' } },
         authorize,
       }),
+      ...organisation(),
     ],
     callbacks,
     events: {

@@ -8,9 +8,11 @@ import { env } from '@/lib/env'
 import { originFault, originMessage } from '@/lib/request-origin'
 import type { Person } from '@/modules/access/actor'
 import { noteSeen } from './commands/end-sessions'
+import { installationSecret } from './commands/installation-secret'
+import type { Standing } from './factor-rules'
 import { type ActionResult, SIGNED_OUT_MESSAGE } from './form-state'
-import { authOptions, authSecret, SESSION_MAX_SECONDS } from './options'
-import { findLiveSession } from './queries'
+import { authOptions, SESSION_MAX_SECONDS } from './options'
+import { findLiveSession, findSession } from './queries'
 import { safeReturnPath } from './return-path'
 import type { SessionToken } from './schema'
 import { cookieOptions, isSeenLongAgo, sessionCookieName } from './session-rules'
@@ -38,12 +40,33 @@ export const currentActor = cache(async (): Promise<Person | null> => {
   return session.person
 })
 
+/** Who has given the first half of signing in, and what is missing; null when nobody has. Reaches nothing else. */
+export const currentStanding = cache(async (): Promise<{ person: Person; standing: Standing } | null> => {
+  const token = await readToken()
+  const session = token && (await findSession(token, new Date()))
+  return session ? { person: session.person, standing: session.standing } : null
+})
+
+/** Who may set up a second factor: somebody who is in, and somebody who must before they come in. */
+export async function currentlySettingUp(): Promise<Person | null> {
+  const current = await currentStanding()
+  return current && current.standing !== 'challenge' ? current.person : null
+}
+
+/** The page that asks for what a half signed-in person owes. */
+const OWED: Record<Standing, string | null> = { in: null, challenge: '/sign-in/second-factor', 'set-up': '/sign-in/set-up' }
+
+/** Where somebody goes who is not in: to what they owe, or to the sign-in page, and back to `from` afterwards. */
+export async function pathToSignIn(from: string | null): Promise<string> {
+  const path = OWED[(await currentStanding())?.standing ?? 'in'] ?? '/sign-in'
+  return from ? `${path}?from=${encodeURIComponent(from)}` : path
+}
+
 /** Who is acting; sends everybody else to the sign-in page and back afterwards. */
 export async function requireActor(): Promise<Person> {
   const actor = await currentActor()
   if (actor) return actor
-  const from = safeReturnPath((await headers()).get(PATH_HEADER))
-  redirect(from ? `/sign-in?from=${encodeURIComponent(from)}` : '/sign-in')
+  redirect(await pathToSignIn(safeReturnPath((await headers()).get(PATH_HEADER))))
 }
 
 /** The answer to a request that did not come from our own pages or comes from nobody signed in; null for any other. */
@@ -57,7 +80,7 @@ export async function refuseStranger(request: Request): Promise<Response | null>
 /** Gives the browser its session cookie, the same one next-auth would give. Only in actions. */
 export async function writeSessionCookie({ sub, sid, sv }: SessionToken): Promise<void> {
   const { publicUrl } = env()
-  const value = await encode({ token: { sub, sid, sv }, secret: authSecret(), maxAge: SESSION_MAX_SECONDS })
+  const value = await encode({ token: { sub, sid, sv }, secret: installationSecret(), maxAge: SESSION_MAX_SECONDS })
   const store = await cookies()
   store.set(sessionCookieName(publicUrl), value, { ...cookieOptions(publicUrl), maxAge: SESSION_MAX_SECONDS })
 }

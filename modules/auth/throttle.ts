@@ -37,8 +37,20 @@ export const ADDRESS_POLICY: ThrottlePolicy = {
   rememberSeconds: 0,
 }
 
+/** Codes and passwords asked for after the first: a million codes, three of them right at any moment. */
+export const FACTOR_POLICY: ThrottlePolicy = ACCOUNT_POLICY
+
+/** Mails that somebody asks for: three to an address, then waits. */
+export const MAIL_POLICY: ThrottlePolicy = { ...ACCOUNT_POLICY, attempts: 3, firstWaitSeconds: 120 }
+
 /** One account, also one that does not exist. Hashed: people type passwords into this field by mistake. */
 export const accountKey = (email: string): string => `acct:${createHash('sha256').update(normaliseEmail(email)).digest('hex')}`
+
+/** The second factors of one account: a new sign-in does not begin a new count. */
+export const factorKey = (userId: string): string => `factor:${userId}`
+
+/** Mails to one address, also one nobody has here. */
+export const mailKey = (email: string): string => `mail:${createHash('sha256').update(normaliseEmail(email)).digest('hex')}`
 
 /** One peer. An IPv6 network of 64 bits counts as one, since one household has all of it. */
 export const addressKey = (peer: string): string => `ip:${peer}`

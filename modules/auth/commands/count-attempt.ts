@@ -40,10 +40,20 @@ export async function countAttempt(key: string, policy: ThrottlePolicy, now: Dat
 
 /** After a right password: the account starts afresh, and the peer's count forgets this attempt. */
 export async function forgiveAttempts(account: string, address: string): Promise<void> {
-  await db.$executeRaw(Prisma.sql`delete from auth_attempt where key = ${account}`)
+  await forgetAttempts(account)
+  await forgiveAttempt(address)
+}
+
+/** One attempt of a peer that came to a good end is not counted. */
+export async function forgiveAttempt(address: string): Promise<void> {
   await db.$executeRaw(
     Prisma.sql`update auth_attempt set count = greatest(count - 1, 0), blocked_until = null where key = ${address} and refused = 0`,
   )
+}
+
+/** After a right code: the count starts afresh. */
+export async function forgetAttempts(key: string): Promise<void> {
+  await db.$executeRaw(Prisma.sql`delete from auth_attempt where key = ${key}`)
 }
 
 /** Drops counters that no longer decide anything. */

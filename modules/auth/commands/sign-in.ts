@@ -3,20 +3,18 @@ import { db } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { hashPassword, isWeakHash, verifyNobody, verifyPassword } from '@/lib/password-hash'
-import { type Person, type Role, systemActor } from '@/modules/access/actor'
+import { type Role, systemActor } from '@/modules/access/actor'
 import { recordEvent } from '@/modules/audit/commands'
 import type { SessionToken, SignInInput } from '../schema'
-import { hashSessionId, newSessionId, sessionEnd } from '../session-rules'
 import { THROTTLED_MESSAGE, WRONG_MESSAGE } from '../sign-in-messages'
 import { ACCOUNT_POLICY, ADDRESS_POLICY, accountKey, addressKey } from '../throttle'
+import { beginSession, type SigningIn } from './begin-session'
 import { countAttempt, dropOldAttempts, forgiveAttempts } from './count-attempt'
 
 export type SignedIn = SessionToken & { name: string }
 
-type Account = { id: string; name: string; role: string; active: boolean; passwordHash: string; sessionVersion: number }
+type Account = SigningIn & { active: boolean; passwordHash: string }
 type Refusal = 'throttled' | 'inactive' | 'wrong'
-
-const asPerson = (account: Account): Person => ({ kind: 'person', id: account.id, name: account.name, role: account.role as Role })
 
 async function auditRefusal(account: Account | null, why: Refusal): Promise<void> {
   const nobody = systemActor('Somebody', 'a sign-in that was refused')
@@ -32,31 +30,20 @@ async function isThrottled(email: string, peer: string, now: Date): Promise<{ th
 }
 
 async function startSession(account: Account, password: string, userAgent: string, now: Date): Promise<SignedIn> {
-  const sid = newSessionId()
   const renewed = isWeakHash(account.passwordHash) ? await hashPassword(password) : null
-  await db.$transaction(async (tx) => {
-    await tx.session.create({
-      data: {
-        tokenHash: hashSessionId(sid),
-        userId: account.id,
-        userAgent: userAgent.slice(0, 300),
-        createdAt: now,
-        lastSeenAt: now,
-        expiresAt: sessionEnd(now),
-      },
-      select: { id: true },
-    })
+  const token = await db.$transaction(async (tx) => {
     // Only the hash that was verified is replaced: not one that was set in the meantime.
     if (renewed) {
       await tx.user.updateMany({ where: { id: account.id, passwordHash: account.passwordHash }, data: { passwordHash: renewed } })
     }
-    await recordEvent(tx, asPerson(account), 'user.signed-in', { type: 'user', id: account.id }, {})
+    return beginSession(tx, account, { factors: ['pwd'], userAgent }, now)
   })
-  return { sub: account.id, sid, sv: account.sessionVersion, name: account.name }
+  return { ...token, name: account.name }
 }
 
 /**
- * Signs a person in: throttle → verify → session row and event. The same work and the same answer whether or not
+ * Signs a person in: throttle → verify → session row and event. Where the account has a second factor the session
+ * reaches nothing until it is given (passChallenge). The same work and the same answer whether or not
  * there is such an account. `peer` is the address the request came from (peerAddress in throttle.ts).
  */
 export async function signIn(
@@ -64,10 +51,11 @@ export async function signIn(
   from: { peer: string; userAgent: string },
   now: Date,
 ): Promise<Outcome<SignedIn> & { throttled?: boolean }> {
-  const account = await db.user.findUnique({
+  const found = await db.user.findUnique({
     where: { email: input.email },
     select: { id: true, name: true, role: true, active: true, passwordHash: true, sessionVersion: true },
   })
+  const account: Account | null = found && { ...found, role: found.role as Role }
   const { throttled, first } = await isThrottled(input.email, from.peer, now)
   if (throttled) {
     if (first) await auditRefusal(account, 'throttled')

@@ -3,7 +3,7 @@ import NextAuth from 'next-auth'
 import { env } from '@/lib/env'
 import { originFault } from '@/lib/request-origin'
 import { STAFF_CACHE_CONTROL } from '@/lib/security-headers'
-import { authOptions } from '@/modules/auth/options'
+import { authOptions, ORGANISATION } from '@/modules/auth/options'
 import { returnPathOf } from '@/modules/auth/return-path'
 import { currentActor } from '@/modules/auth/session'
 
@@ -12,9 +12,14 @@ export const dynamic = 'force-dynamic'
 /** Of next-auth's addresses only these: no provider but ours, no way to change a token from outside. */
 const READS = ['csrf', 'providers', 'signin', 'signout', 'error']
 const WRITES = ['callback/credentials', 'signin/credentials', 'signout']
+/** Where the organisation's sign-in is configured: the way to it, and the way back. */
+const ORGANISATION_READS = [`callback/${ORGANISATION}`]
+const ORGANISATION_WRITES = [`signin/${ORGANISATION}`]
 const BODY_MAX_BYTES = 10_000
 
 type Context = { params: Promise<{ nextauth: string[] }> }
+
+const hasOrganisation = (): boolean => env().OIDC_ISSUER !== undefined
 
 const plain = (status: number, words: string): Response =>
   Response.json({ message: words }, { status, headers: { 'cache-control': STAFF_CACHE_CONTROL } })
@@ -41,7 +46,8 @@ async function session(): Promise<Response> {
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
   const path = (await context.params).nextauth.join('/')
   if (path === 'session') return session()
-  if (!READS.includes(path)) return plain(404, 'There is nothing at this address.')
+  if (!READS.includes(path) && !(hasOrganisation() && ORGANISATION_READS.includes(path)))
+    return plain(404, 'There is nothing at this address.')
   if (leadsAway(request)) return plain(400, 'callbackUrl must be an address of this site.')
   return answered(request, context)
 }
@@ -52,7 +58,8 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
  */
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const path = (await context.params).nextauth.join('/')
-  if (!WRITES.includes(path)) return plain(404, 'There is nothing at this address.')
+  if (!WRITES.includes(path) && !(hasOrganisation() && ORGANISATION_WRITES.includes(path)))
+    return plain(404, 'There is nothing at this address.')
   if (originFault(request.headers, env().publicUrl) === 'foreign') return plain(403, 'This was sent from another site.')
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
   if (!(length <= BODY_MAX_BYTES)) return plain(413, 'This is too much to sign in with.')

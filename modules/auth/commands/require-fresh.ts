@@ -1,0 +1,18 @@
+import 'server-only'
+import { Prisma, type Tx } from '@/lib/db'
+import { type Outcome, refused } from '@/lib/errors'
+import type { Person } from '@/modules/access/actor'
+import { isFresh } from '../factor-rules'
+import { NOT_FRESH_MESSAGE } from '../factor-words'
+
+/**
+ * The refusal of an act that needs a fresh proof of who acts, or null. Locks the account until the transaction ends:
+ * what changes its factors or its password comes one after the other.
+ */
+export async function refuseUnlessFresh(tx: Tx, actor: Person, now: Date): Promise<Outcome<never> | null> {
+  await tx.$queryRaw(Prisma.sql`select 1 from user_account where id = ${actor.id}::uuid for update`)
+  const session = actor.sessionId
+    ? await tx.session.findFirst({ where: { id: actor.sessionId, userId: actor.id, endedAt: null }, select: { provedAt: true } })
+    : null
+  return session && isFresh(session.provedAt, now) ? null : refused({ field: '', message: NOT_FRESH_MESSAGE })
+}
