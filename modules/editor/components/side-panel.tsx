@@ -4,6 +4,9 @@ import { useMemo, useState } from 'react'
 import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
 import { linkKey } from '../hand'
+import { CommentsPanel } from './comments/comments-panel'
+import type { Commenting } from './comments/use-commenting'
+import type { Comments } from './comments/use-comments'
 import { DetailsPanel } from './details/details-panel'
 import { RelatedPanel } from './related/related-panel'
 import type { ForecastAnswer } from './related/use-forecast'
@@ -26,10 +29,13 @@ type SidePanelProps = {
   may: EditorAbilities
   announce: (message: string) => void
   problemOf: (field: string) => string | undefined
+  comments: Comments
+  commenting: Commenting
 }
 
 /** What belongs to the story but is not read in it, one kind at a time. */
-export function SidePanel({ panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting } = props
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
@@ -53,6 +59,11 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
             <Tab id="tab-details" className={styles.tab}>
               Story details
             </Tab>
+            {comments.shown ? (
+              <Tab id="tab-comments" className={styles.tab}>
+                Comments {comments.open > 0 ? <b>{comments.open}</b> : null}
+              </Tab>
+            ) : null}
           </TabList>
           {panel === 'tags' ? (
             <TabPanel
@@ -84,6 +95,12 @@ export function SidePanel({ panel, onPanel, story, saving, related, forecast, ta
             <TabPanel tabId="tab-details" className={styles.pane} focusable={false}>
               <h2>Story details</h2>
               <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
+            </TabPanel>
+          ) : null}
+          {panel === 'comments' && comments.shown ? (
+            <TabPanel tabId="tab-comments" className={styles.pane} focusable={false}>
+              <h2>Comments</h2>
+              <CommentsPanel comments={comments} commenting={commenting} lines={story.form} announce={announce} />
             </TabPanel>
           ) : null}
         </TabProvider>

@@ -1,9 +1,12 @@
 'use client'
-import { type ClipboardEvent, type KeyboardEvent, useEffect } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect } from 'react'
 import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/articles/schema'
 import type { EditableStory } from '@/modules/articles/views'
+import type { CommentsView } from '@/modules/comments/views'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body/body-field'
+import { useCommenting } from './comments/use-commenting'
+import { useComments } from './comments/use-comments'
 import { useForecast } from './related/use-forecast'
 import { usePublishing } from './related/use-publishing'
 import { type RelatedPreview, useRelated } from './related/use-related'
@@ -36,22 +39,28 @@ type StoryEditorProps = {
   personId: string
   may: EditorAbilities
   panel?: string
+  /** Null for a story that was never saved. */
+  comments?: CommentsView | null
 }
 
 /** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
-export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }: StoryEditorProps) {
+export function StoryEditor({ stored, tags, personId, may, panel: wanted = '', comments: given = null }: StoryEditorProps) {
   const { said, announce } = useAnnouncer()
   const story = useStory(stored, may.edit, announce)
   const storing = useSaving(stored, story, announce)
   const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
+  const openComments = useCallback(() => setPanel('comments'), [setPanel])
   const forecast = useForecast(storing, story, panel === 'related')
   const saving = usePublishing(storing, forecast, announce)
   const backup = useBackup(personId, story, saving, stored)
   const related = useRelated(storing.known?.id ?? null, story.form)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
+  const comments = useComments(given, saving, announce)
+  const commenting = useCommenting({ editor: story.editor, comments, openPanel: openComments })
   useFirstFocus(stored === null)
 
   const onKeyDown = (event: KeyboardEvent) => {
+    commenting.onKeyDown(event)
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     event.preventDefault()
     if (may.edit) void saving.save()
@@ -71,7 +80,13 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
           <Notices story={story} saving={saving} backup={backup} onGoTo={goTo} />
           {saving.conflict ? <ConflictPanel conflict={saving.conflict} story={story} saving={saving} backup={backup} /> : null}
           <Opening story={story} readOnly={!may.edit} problemOf={problemOf} />
-          <BodyField editor={story.editor} body={stored?.body ?? story.body()} editable={may.edit} problem={problemOf('body')} />
+          <BodyField
+            editor={story.editor}
+            body={stored?.body ?? story.body()}
+            editable={may.edit}
+            problem={problemOf('body')}
+            onComment={commenting.begin}
+          />
         </div>
         <SidePanel
           panel={panel}
@@ -84,6 +99,8 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '' }:
           may={may}
           announce={announce}
           problemOf={problemOf}
+          comments={comments}
+          commenting={commenting}
         />
       </div>
     </div>

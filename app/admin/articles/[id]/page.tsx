@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { can } from '@/modules/access/permissions'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { requireActor } from '@/modules/auth/session'
+import { commentsOf } from '@/modules/comments/queries'
 import { StoryEditor } from '@/modules/editor/components/story-editor'
 import { listTagsForPicker } from '@/modules/tags/queries'
 import { Refused } from '../../_parts/refused'
@@ -19,6 +20,7 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
     listTagsForPicker(actor),
   ])
   if ('error' in story) return <Refused error={story.error} />
+  const comments = await commentsOf(actor, story.id, new Date())
   const own = story.createdById === actor.id
   const may = {
     edit: story.canEdit,
@@ -29,6 +31,14 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
     delete: can(actor, own ? 'article.delete-own' : 'article.delete-any'),
   }
   return (
-    <StoryEditor key={story.id} stored={story} tags={tags} personId={actor.id} may={may} panel={typeof panel === 'string' ? panel : ''} />
+    <StoryEditor
+      key={story.id}
+      stored={story}
+      tags={tags}
+      personId={actor.id}
+      may={may}
+      panel={typeof panel === 'string' ? panel : ''}
+      comments={comments}
+    />
   )
 }

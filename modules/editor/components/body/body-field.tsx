@@ -93,8 +93,10 @@ export function storyFromClipboard(clipboard: DataTransfer, editor: Editor): Pas
 
 const textOf = (block: ModelNode) => block.textBetween(0, block.content.size, '\n', ' ').trim()
 
+type BodyFieldProps = { editor: Editor | null; body: Body; editable: boolean; problem?: string; onComment?: () => void }
+
 /** Label, toolbar and words. */
-export function BodyField({ editor, body, editable, problem }: { editor: Editor | null; body: Body; editable: boolean; problem?: string }) {
+export function BodyField({ editor, body, editable, problem, onComment }: BodyFieldProps) {
   return (
     <div className={styles.field}>
       <p className={styles.label} aria-hidden="true">
@@ -104,7 +106,7 @@ export function BodyField({ editor, body, editable, problem }: { editor: Editor 
         Alt F10 moves to the formatting buttons.
       </span>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
-      {editor && editable ? <BodyToolbar editor={editor} /> : null}
+      {editor && editable ? <BodyToolbar editor={editor} onComment={onComment} /> : null}
       {editor ? <EditorContent editor={editor} className={styles.content} /> : <BodyBeforeEditor body={body} />}
     </div>
   )

@@ -53,7 +53,7 @@ const TABLE: Format[] = [
 ]
 
 /** One stop for Tab; arrow keys move inside. Alt F10 in the text leads here. */
-export function BodyToolbar({ editor }: { editor: Editor }) {
+export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?: () => void }) {
   const [linking, setLinking] = useState(false)
   const bar = useRef<HTMLDivElement>(null)
   useEditorKeys(editor, bar, () => setLinking(true))
@@ -98,6 +98,11 @@ export function BodyToolbar({ editor }: { editor: Editor }) {
         >
           Table
         </ToolbarItem>
+        {onComment ? (
+          <ToolbarItem className={styles.tool} title="Ctrl Alt M" onClick={onComment}>
+            Comment
+          </ToolbarItem>
+        ) : null}
         <ToolbarSeparator className={styles.separator} />
         <ToolbarItem className={styles.tool} title="Ctrl Z" disabled={!state.undo} onClick={() => editor.chain().focus().undo().run()}>
           Undo

@@ -1,9 +1,11 @@
 import type { ActionResult } from '@/modules/auth/form-state'
+import type { commentsOfAction } from '@/modules/comments/actions'
 import type { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
 
 /** app/admin/articles/questions answers these. */
 type Questions = {
   related: typeof previewRelatedAction
+  comments: typeof commentsOfAction
   forecast: typeof forecastAction
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction

@@ -1,5 +1,6 @@
 import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
+import { commentsOfAction } from '@/modules/comments/actions'
 import { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
 
 export const dynamic = 'force-dynamic'
@@ -8,6 +9,7 @@ export const dynamic = 'force-dynamic'
 export const POST = questionRoute(
   {
     related: previewRelatedAction,
+    comments: commentsOfAction,
     forecast: forecastAction,
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,

@@ -1,0 +1,45 @@
+/**
+ * The body's words as one line of text, and where each of its characters stands in the document: comments are anchored by
+ * words, the editor marks positions. Pure.
+ */
+import type { Node as ModelNode } from '@tiptap/pm/model'
+
+type Run = { at: number; position: number; length: number }
+export type BodyWords = { text: string; runs: Run[] }
+
+/** Paragraphs, headings and cells on lines of their own; a line break counts as a space. */
+export function wordsOf(document: ModelNode): BodyWords {
+  const runs: Run[] = []
+  const parts: string[] = []
+  let at = 0
+  const add = (words: string) => {
+    parts.push(words)
+    at += words.length
+  }
+  document.descendants((node, position) => {
+    if (node.isTextblock && at > 0) add('\n')
+    if (node.isText && node.text) {
+      runs.push({ at, position, length: node.text.length })
+      add(node.text)
+    } else if (node.isInline) add(' ')
+    return true
+  })
+  return { text: parts.join(''), runs }
+}
+
+/** The positions in the document of a place in its words; null when nothing of it is text. */
+export function positionsOf({ runs }: BodyWords, place: { from: number; to: number }): { from: number; to: number } | null {
+  const inside = runs.filter((run) => run.at < place.to && run.at + run.length > place.from)
+  const [first, last] = [inside[0], inside.at(-1)]
+  if (!first || !last) return null
+  return {
+    from: first.position + Math.max(0, place.from - first.at),
+    to: last.position + Math.min(last.length, place.to - last.at),
+  }
+}
+
+/** How many characters of the words stand before a position of the document. */
+export function offsetOf({ runs, text }: BodyWords, position: number): number {
+  const run = runs.find((one) => one.position + one.length >= position)
+  return run ? run.at + Math.max(0, position - run.position) : text.length
+}

@@ -1,0 +1,36 @@
+'use client'
+import type { Editor } from '@tiptap/react'
+import { type Anchor, type AnchorField, anchorOf } from '@/modules/comments/anchor'
+import { offsetOf, wordsOf } from './body-words'
+import { commentAt } from './comment-marks'
+
+const isLine = (element: Element | null): element is HTMLTextAreaElement =>
+  element instanceof HTMLTextAreaElement && (element.id === 'headline' || element.id === 'standfirst')
+
+/** What is chosen in the field that was used last: words, or a caret inside words that somebody has commented on. */
+export type Chosen = { anchor: Anchor } | { comment: string } | null
+
+/** `field`: where the writer was last; a press on a button elsewhere leaves the choice in a field as it was. */
+export function chosenWords(field: AnchorField | null, editor: Editor | null): Chosen {
+  const line = field === 'body' || field === null ? null : document.getElementById(field)
+  if (isLine(line)) {
+    const anchor = anchorOf(line.id as AnchorField, line.value, line.selectionStart, line.selectionEnd)
+    return anchor && { anchor }
+  }
+  if (field !== 'body' || !editor) return null
+  const { from, to, empty } = editor.state.selection
+  if (empty) {
+    const comment = commentAt(editor.state, from)
+    return comment ? { comment } : null
+  }
+  const words = wordsOf(editor.state.doc)
+  const anchor = anchorOf('body', words.text, offsetOf(words, from), offsetOf(words, to))
+  return anchor && { anchor }
+}
+
+/** Which of the story's fields an element is or lies in. */
+export function fieldOf(element: EventTarget | null): AnchorField | null {
+  if (!(element instanceof Element)) return null
+  if (isLine(element)) return element.id as AnchorField
+  return element.closest('#body') ? 'body' : null
+}
