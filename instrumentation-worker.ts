@@ -1,6 +1,6 @@
 /**
- * The two loops beside the server's requests: the worker that keeps the record of related lists, and the watch that rings
- * when nobody does. Nothing of either is loaded until its first turn, so a start costs nothing.
+ * The three loops beside the server's requests: the worker that keeps the record of related lists, the watch that rings when
+ * nobody does, and the one that does what is due: stories published and withdrawn at a time. Nothing of any is loaded until its first turn, so a start costs nothing.
  */
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -15,8 +15,15 @@ const FAILED_MAX_MS = 60_000
 const FIRST_WATCH_MS = 150_000
 const WATCH_MS = 30_000
 
-/** Begins both loops; they end with the process. */
+const SCHEDULE_MS = 1_000
+/** Somebody else is at what is due, or there is more of it. */
+const SCHEDULE_AGAIN_MS = 50
+const SCHEDULE_FAULT_MS = 2_000
+const SCHEDULE_WATCH_MS = 5_000
+
+/** Begins the loops; they end with the process. */
 export function startWorker(): void {
+  after(SCHEDULE_MS, keepTimes)
   if (env().RELATED_WORKER === 'on') after(FIRST_TURN_MS, () => turn(0))
   after(FIRST_WATCH_MS, watch)
 }
@@ -61,4 +68,25 @@ async function watch(): Promise<void> {
     log.warn('the record of related lists could not be looked after', { error: error instanceof Error ? error.message : String(error) })
   }
   after(WATCH_MS, watch)
+}
+
+let toldAt = Number.NEGATIVE_INFINITY
+
+/** Does what is due, and tells people of what was not done. */
+async function keepTimes(): Promise<void> {
+  let rest = SCHEDULE_MS
+  try {
+    const { publishDue } = await import('@/modules/articles/commands/publish-due')
+    const { due, later } = await publishDue()
+    if (due > later) rest = SCHEDULE_AGAIN_MS
+    if (performance.now() - toldAt > SCHEDULE_WATCH_MS) {
+      toldAt = performance.now()
+      const { watchSchedules } = await import('@/modules/articles/commands/watch-schedules')
+      await watchSchedules(env().publicUrl, new Date())
+    }
+  } catch (error) {
+    rest = SCHEDULE_FAULT_MS
+    log.error('what is due could not be looked for', { error: error instanceof Error ? error.message : String(error) })
+  }
+  after(rest, keepTimes)
 }

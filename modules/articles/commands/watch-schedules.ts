@@ -1,0 +1,103 @@
+import 'server-only'
+import { londonDay, londonTime } from '@/lib/dates'
+import { db, Prisma } from '@/lib/db'
+import { log } from '@/lib/log'
+import { canSendMail, sendMail } from '@/lib/mail'
+import { closedBecause } from '@/modules/access/closed-stories'
+import { namedOn } from '../queries/approvers'
+import { MISSED_AFTER_SECONDS } from '../schedule-health'
+
+const TOLD_AT_ONCE = 20
+/** Older ones stand in the history: nobody is told of them again after a long time without mail. */
+const TOLD_WITHIN_HOURS = 24
+
+type Trouble = {
+  id: string
+  articleId: string
+  act: 'publish' | 'withdraw'
+  dueAt: Date
+  state: 'waiting' | 'failed' | 'done'
+  endedAt: Date | null
+  failure: string | null
+  headline: string
+  sensitive: boolean
+  embargoUntil: Date | null
+}
+
+/**
+ * Tells the editors by mail of each time that failed, that nobody kept, or that was kept late: once, whichever server
+ * notices. Of a closed story only those named on it are told. Answers how many were.
+ */
+export async function watchSchedules(publicUrl: string, now: Date): Promise<number> {
+  const troubles = await claim()
+  for (const trouble of troubles) {
+    const told = await tell(trouble, publicUrl, now)
+    // Nobody heard it: the next look tells again.
+    if (!told) await db.schedule.updateMany({ where: { id: trouble.id }, data: { toldAt: null } })
+  }
+  return troubles.length
+}
+
+/** One statement marks and answers: two servers never tell of the same one. */
+async function claim(): Promise<Trouble[]> {
+  return db.$queryRaw<Trouble[]>(Prisma.sql`
+    with found as (
+      select id from schedule
+      where told_at is null and coalesce(ended_at, clock_timestamp()) > clock_timestamp() - ${TOLD_WITHIN_HOURS}::int * interval '1 hour' and (
+        state = 'failed'
+        or (state = 'waiting' and due_at < clock_timestamp() - ${MISSED_AFTER_SECONDS}::int * interval '1 second')
+        or (state = 'done' and ended_at > due_at + ${MISSED_AFTER_SECONDS}::int * interval '1 second'))
+      order by due_at limit ${TOLD_AT_ONCE}::int for update skip locked)
+    update schedule s set told_at = clock_timestamp() from found, article a
+    where s.id = found.id and a.id = s.article_id
+    returning s.id::text, s.article_id::text as "articleId", s.act, s.due_at as "dueAt", s.state, s.ended_at as "endedAt", s.failure,
+      a.headline, a.sensitive, a.embargo_until as "embargoUntil"`)
+}
+
+async function tell(trouble: Trouble, publicUrl: string, now: Date): Promise<boolean> {
+  const { articleId, headline, state, failure } = trouble
+  log.error('a time was not kept', { scheduleId: trouble.id, articleId, state })
+  const closed = closedBecause(trouble, now) !== null
+  const people = await db.user.findMany({
+    where: { active: true, role: { in: ['editor', 'admin'] }, ...(closed && { id: { in: await namedOn(db, articleId) } }) },
+    select: { email: true },
+    orderBy: { email: 'asc' },
+  })
+  if (!canSendMail() || people.length === 0) {
+    log.warn('nobody was told by mail of a time that was not kept', { people: people.length, mail: canSendMail() })
+    return true
+  }
+  const { subject, what } = wordsOf(trouble)
+  const lines = [`“${headline || 'A story without a headline'}”`, '', what, ...(failure ? ['', `Why: ${failure}`] : [])]
+  const ways = state === 'done' ? [] : ['', 'Publish it now, set another time, or cancel it:', `${publicUrl}/admin/calendar`]
+  const text = `${[...lines, ...ways, '', `The story: ${publicUrl}/admin/articles/${articleId}`, '', 'You get one message about this.'].join('\n')}\n`
+  const sent = await Promise.all(people.map(({ email }) => send(email, subject, text)))
+  return sent.some(Boolean)
+}
+
+const done = { publish: 'published', withdraw: 'withdrawn' } as const
+const moment = (at: Date): string => `${londonTime(at)} on ${londonDay(at)}`
+
+function wordsOf({ act, state, dueAt, endedAt }: Trouble): { subject: string; what: string } {
+  if (state === 'failed')
+    return { subject: `A story could not be ${done[act]} by itself`, what: `It was to be ${done[act]} at ${moment(dueAt)}, and was not.` }
+  if (state === 'done' && endedAt)
+    return {
+      subject: `A story was ${done[act]} late`,
+      what: `It was to be ${done[act]} at ${moment(dueAt)}, and was ${done[act]} at ${moment(endedAt)}: no server was at work in between.`,
+    }
+  return {
+    subject: `A story was not ${done[act]} at its time`,
+    what: `It was to be ${done[act]} at ${moment(dueAt)}. It still waits, and is tried again and again.`,
+  }
+}
+
+async function send(to: string, subject: string, text: string): Promise<boolean> {
+  try {
+    await sendMail({ to, subject: `Throughline: ${subject}`, text })
+    return true
+  } catch (error) {
+    log.error('a mail could not be sent', { error: error instanceof Error ? error.message : String(error) })
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { askSecondReader, listed, mayApproveAfter, mayMarkReviewed } from './second-reader'
+import type { Review } from './stages'
+
+const REFUSED = 'refused'
+/** Rule, review, reason: unread from now on, and the reason kept; null leaves it as it was. */
+const TABLE: ['off' | 'advise' | 'required', Review, string, boolean | null | typeof REFUSED, string | null][] = [
+  ['off', 'none', '', null, null],
+  ['off', 'approved', '', false, null],
+  ['advise', 'none', '', true, null],
+  ['advise', 'submitted', '', true, null],
+  ['advise', 'none', 'Out at ten', true, 'Out at ten'],
+  ['advise', 'approved', '', false, null],
+  ['required', 'none', '', REFUSED, null],
+  ['required', 'submitted', '', REFUSED, null],
+  ['required', 'none', 'Out at ten', true, 'Out at ten'],
+  ['required', 'approved', '', false, null],
+  ['required', 'approved', 'Out at ten', false, null],
+]
+
+describe('The second reader', () => {
+  it.each(TABLE)('%s, words that are %s, reason “%s”: %s', (rule, review, urgent, unreviewed, urgentReason) => {
+    const answer = askSecondReader({ rule, review, urgent, mayApprove: ['Ana', 'Ben'] })
+    if (unreviewed === REFUSED)
+      expect(answer).toMatchObject({ allowed: false, message: expect.stringContaining('Ana or Ben can approve it') })
+    else expect(answer).toEqual({ allowed: true, unreviewed, urgentReason })
+  })
+
+  it('is somebody else than who submitted, and than who published', () => {
+    expect([mayApproveAfter('a', 'a'), mayApproveAfter('a', 'b'), mayApproveAfter(null, 'b')]).toEqual([false, true, true])
+    expect([mayMarkReviewed('a', 'a'), mayMarkReviewed('a', 'b'), mayMarkReviewed(null, 'b')]).toEqual([false, true, true])
+  })
+
+  it('is named in a sentence of any length', () => {
+    expect(['', 'Ana', 'Ana,Ben', 'Ana,Ben,Cleo'].map((names) => listed(names.split(',')))).toEqual([
+      '',
+      'Ana',
+      'Ana or Ben',
+      'Ana, Ben or Cleo',
+    ])
+    expect(listed(['A', 'B', 'C', 'D', 'E', 'F'])).toBe('A, B, C, D, E or one other')
+    expect(listed(['A', 'B', 'C', 'D', 'E', 'F', 'G'], 'and')).toBe('A, B, C, D, E and 2 others')
+  })
+})
