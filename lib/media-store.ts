@@ -28,6 +28,12 @@ export function mediaStore(): Promise<MediaStore> {
   return global_.throughlineMediaStore
 }
 
+/** Puts another store in the place of that of the settings; null: back to it. For tools that work on a copy. */
+export function useMediaStore(store: MediaStore | null): void {
+  if (store) global_.throughlineMediaStore = Promise.resolve(store)
+  else delete global_.throughlineMediaStore
+}
+
 async function openStore(): Promise<MediaStore> {
   const { MEDIA_STORE, DATA_DIR, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = env()
   if (MEDIA_STORE === 'file') return fileStore(join(DATA_DIR, 'media'))
