@@ -41,6 +41,12 @@ export type StoryWorkflow = {
   state: State
   review: Review
   hasUnpublishedChanges: boolean
+  /** Number of the newest revision: a page with other words has something to compare. */
+  revision: number
+  slug: string
+  firstPublishedAt: Date | null
+  withdrawnAt: Date | null
+  withdrawnReason: string | null
   submitted: { byName: string; at: Date; note: string } | null
   approved: { byName: string; at: Date } | null
   /** What was to change when it was last sent back; until it is submitted again. */

@@ -79,7 +79,7 @@ async function publishAsForecast(actor: Actor, input: PublishInput, stamp: strin
  */
 export async function publishStory(
   actor: Actor,
-  { known, newId, story, sitting, change, note, stamp }: PublishStoryInput,
+  { known, newId, story, sitting, change, note, urgent, stamp }: PublishStoryInput,
   now: Date,
 ): Promise<Outcome<{ saved: SavedStory | null; published: PublishedNow | null; problems: Problem[] }>> {
   permit(actor, 'article.publish')
@@ -89,7 +89,7 @@ export async function publishStory(
   if (!target) return done({ saved: null, published: null, problems: [{ field: '', message: 'Save the story first' }] })
   const already = alreadyPublished(saved?.value.existing)
   if (already) return done({ saved: saved?.value ?? null, published: already, problems: [] })
-  const input = { id: target.id, version: target.version, change, note }
+  const input = { id: target.id, version: target.version, change, note, urgent }
   const published = stamp === undefined ? await publishArticle(actor, input, now) : await publishAsForecast(actor, input, stamp, now)
   const value = published.ok
     ? {

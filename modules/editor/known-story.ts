@@ -1,5 +1,6 @@
 /** What the editor page knows of the stored story, and how each act changes that. Pure. */
 import type { EditableStory } from '@/modules/articles/views'
+import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 
 export type Known = Pick<
   EditableStory,
@@ -17,6 +18,13 @@ export type Known = Pick<
 
 export function knownOf(story: EditableStory): Known {
   const { id, version, revision, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason } = story
+  return { id, version, revision, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
+}
+
+/** What the workflow says of the story, for a page whose words are the newest. */
+export function knownOfWorkflow(now: StoryWorkflow): Known {
+  const { id, version, revision, state, slug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason } = now
+  const liveSlug = state === 'live' ? slug : null
   return { id, version, revision, state, slug, liveSlug, hasUnpublishedChanges, firstPublishedAt, withdrawnAt, withdrawnReason }
 }
 

@@ -31,6 +31,8 @@ export const publishStorySchema = z
     sitting: mark.optional(),
     change: publishSchema.shape.change,
     note: publishSchema.shape.note,
+    /** Why it cannot wait for a second reader, where the newsroom requires one. */
+    urgent: publishSchema.shape.urgent,
     /** The forecast that was looked at: when lists have changed since, it is counted again before anything is published. */
     stamp: z.string().max(20).regex(/^\d+$/).optional(),
   })

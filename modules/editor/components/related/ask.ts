@@ -1,11 +1,13 @@
 import type { ActionResult } from '@/modules/auth/form-state'
 import type { commentsOfAction } from '@/modules/comments/actions'
 import type { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
+import type { workflowOfAction } from '../../workflow-actions'
 
 /** app/admin/articles/questions answers these. */
 type Questions = {
   related: typeof previewRelatedAction
   comments: typeof commentsOfAction
+  workflow: typeof workflowOfAction
   forecast: typeof forecastAction
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction

@@ -7,7 +7,8 @@ import type { Runner } from './use-run'
 /** What can be done to a stored story besides writing and publishing it. Each says whether it was done. */
 export type StoryActs = {
   withdraw: (reason: string) => Promise<boolean>
-  makeLiveAgain: () => Promise<boolean>
+  /** `urgent`: why it cannot wait for a second reader, where the newsroom requires one. */
+  makeLiveAgain: (urgent?: string) => Promise<boolean>
   changeSlug: (slug: string) => Promise<boolean>
   remove: () => Promise<boolean>
 }
@@ -37,7 +38,13 @@ export function useActs({ known, run, announce, onDone }: Options): StoryActs {
         (was) => afterWithdrawal(was, reason, new Date()),
         'Withdrawn.',
       ),
-    makeLiveAgain: () => act('Making it live again', makeLiveAgainAction, afterReturn, 'Live again at its old address.'),
+    makeLiveAgain: (urgent) =>
+      act(
+        'Making it live again',
+        (at) => makeLiveAgainAction({ ...at, ...(urgent && { urgent }) }),
+        afterReturn,
+        'Live again at its old address.',
+      ),
     changeSlug: (slug) =>
       act(
         'Changing the address',

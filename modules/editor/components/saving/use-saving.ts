@@ -21,13 +21,15 @@ export type Saving = Pick<Runner, 'busy' | 'problems' | 'failure' | 'conflict'> 
     published: string
     save: () => Promise<Known | null>
     /** `stamp`: of the forecast that was seen; 'stale' when it has to be counted again, which is not said on the page. */
-    publish: (how?: { change?: 'minor' | 'told'; note?: string; stamp?: string }) => Promise<'published' | 'refused' | 'stale'>
+    publish: (how?: { change?: 'minor' | 'told'; note?: string; urgent?: string; stamp?: string }) => Promise<'published' | 'refused' | 'stale'>
     /** Puts a problem on the page. */
     refuse: (problem: Problem) => void
     /** Leaves the conflict: 'mine' saves over theirs as a new version, 'theirs' only moves on to their version. */
     settle: (whose: 'mine' | 'theirs') => Promise<void>
     /** The version that the words on the page were written over. */
     rebase: (version: number) => void
+    /** What was done to the story elsewhere, its words the same: a time that has come, a colleague who approved. */
+    follow: (now: Partial<Known>) => void
   }
 
 const reference = (known: Known | null) => known && { id: known.id, version: known.version }
@@ -113,5 +115,6 @@ export function useSaving(stored: EditableStory | null, story: Story, announce: 
     refuse: (problem) => setProblems([problem]),
     settle,
     rebase,
+    follow: (now) => setKnown((before) => before && { ...before, ...now }),
   }
 }

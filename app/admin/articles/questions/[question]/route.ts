@@ -2,6 +2,7 @@ import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import { commentsOfAction } from '@/modules/comments/actions'
 import { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
+import { workflowOfAction } from '@/modules/editor/workflow-actions'
 
 export const dynamic = 'force-dynamic'
 
@@ -10,6 +11,7 @@ export const POST = questionRoute(
   {
     related: previewRelatedAction,
     comments: commentsOfAction,
+    workflow: workflowOfAction,
     forecast: forecastAction,
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
