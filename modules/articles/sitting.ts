@@ -51,6 +51,9 @@ export type NotePresenceInput = z.infer<typeof notePresenceSchema>
 export const takeOverSchema = z.strictObject({ id, tab })
 export type TakeOverInput = z.infer<typeof takeOverSchema>
 
+/** "What became of the text of these pages of mine?" */
+export const settledPagesSchema = z.strictObject({ id, tabs: z.array(tab).max(40) })
+
 export const revisionNumberSchema = z.strictObject({ id, revision: z.int().min(1) })
 
 /** Somebody's page that writes in the story now; `own`: another page of the person who asks. */

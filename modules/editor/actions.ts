@@ -2,9 +2,22 @@
 import { done } from '@/lib/errors'
 import { changeSlug } from '@/modules/articles/commands/change-slug'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
+import { keepWorkingCopy } from '@/modules/articles/commands/keep-working-copy'
+import { leaveStory } from '@/modules/articles/commands/leave-story'
 import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
+import { notePresence } from '@/modules/articles/commands/note-presence'
+import { takeOver } from '@/modules/articles/commands/take-over'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
+import { getBothVersions, listSettledPages } from '@/modules/articles/queries/working-copies'
 import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, withdrawSchema } from '@/modules/articles/schema'
+import {
+  keepWorkingCopySchema,
+  leaveStorySchema,
+  notePresenceSchema,
+  revisionNumberSchema,
+  settledPagesSchema,
+  takeOverSchema,
+} from '@/modules/articles/sitting'
 import { callAction } from '@/modules/auth/form-action'
 import { forecastPublication } from '@/modules/related/commands/forecast-publication'
 import { explainAbsence } from '@/modules/related/queries'
@@ -36,3 +49,11 @@ export const linkedFromAction = callAction(storyIdSchema, async (actor, input, n
 /** Writes nothing: what it tries out is taken back. */
 export const forecastAction = callAction(forecastSchema, forecastPublication)
 export const matchHeadlinesAction = callAction(matchHeadlinesSchema, async (actor, input) => done(await matchHeadlines(actor, input)))
+/** While somebody writes: what they type is kept, and who writes is known (app/admin/articles/sittings). */
+export const keepWorkingCopyAction = callAction(keepWorkingCopySchema, keepWorkingCopy)
+export const leaveStoryAction = callAction(leaveStorySchema, leaveStory)
+export const notePresenceAction = callAction(notePresenceSchema, notePresence)
+export const takeOverAction = callAction(takeOverSchema, takeOver)
+/** Reads, for a page that has to compare texts. */
+export const bothVersionsAction = callAction(revisionNumberSchema, async (actor, input) => done(await getBothVersions(actor, input)))
+export const settledPagesAction = callAction(settledPagesSchema, async (actor, input) => done(await listSettledPages(actor, input)))

@@ -34,7 +34,8 @@ export async function endSittingIn(
   const read = storyInputSchema.safeParse(copy.words)
   if (!read.success) return { state: 'waiting' }
   const mark = { tab: copy.tab, sequence: copy.sequence }
-  if (article.version !== copy.baseVersion) {
+  // Raised by a transition alone, the version says nothing of other words.
+  if (article.version !== copy.baseVersion && article.headRevision.number !== copy.baseRevision) {
     const words = await resolveWords(tx, author, article.id, read.data)
     if (!words.ok || changedParts(article.headRevision, withKnownDates(article.headRevision, words.value)).length > 0)
       return { state: 'waiting' }
@@ -76,8 +77,9 @@ export async function endQuietSittings(now: Date): Promise<number> {
   const quiet = new Date(now.getTime() - QUIET_MINUTES * 60_000)
   const rows = await db.$queryRaw<{ article: string; person: string }[]>(Prisma.sql`
     select w.article_id::text as article, w.person_id::text as person from working_copy w join article a on a.id = w.article_id
+    join revision r on r.id = a.head_revision_id
     where w.changed_at <= ${quiet}::timestamptz and w.changed_at > ${new Date(now.getTime() - DAY_MILLISECONDS)}::timestamptz
-      and w.base_version = a.version
+      and (w.base_version = a.version or w.base_revision = r.number)
     order by random() limit ${AT_ONCE}::int`)
   let ended = 0
   for (const { article, person } of rows) {

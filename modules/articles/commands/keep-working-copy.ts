@@ -10,12 +10,12 @@ import { isStoryId } from '../rules'
 import type { KeepWorkingCopyInput } from '../sitting'
 import { inTransaction } from './change-story'
 
+export type Base = { version: number; revision: number }
 /**
  * `kept`: false for a text that is older than what is there. `base`: what the text is written over now, which moves on when
- * the page's own text became a version. `version`: the story's; another than the base's means a conflict.
+ * the page's own text became a version. `stored`: the story now; another revision than the base's means a conflict.
  */
-export type KeptCopy = { kept: boolean; base: Base; version: number; at: Date }
-export type Base = { version: number; revision: number }
+export type KeptCopy = { kept: boolean; base: Base; stored: Base; at: Date }
 
 /**
  * Keeps what somebody is typing, without a version: one copy for each person and story. An older text of the same page is
@@ -28,12 +28,12 @@ export async function keepWorkingCopy(actor: Person, input: KeepWorkingCopyInput
 
 /** The same inside a transaction of the caller's. */
 export async function keepIn(tx: Tx, actor: Person, input: KeepWorkingCopyInput, now: Date): Promise<Outcome<KeptCopy>> {
-  const { version } = await demandEditable(tx, actor, input.id, now)
-  const base = await baseOfPage(tx, input.tab, { version: input.baseVersion, revision: input.baseRevision }, version)
+  const stored = await demandEditable(tx, actor, input.id, now)
+  const base = await baseOfPage(tx, input.tab, { version: input.baseVersion, revision: input.baseRevision }, stored.version)
   const kept = await writeCopy(tx, actor, { ...input, baseVersion: base.version, baseRevision: base.revision }, now)
   if (!kept && (await isAnotherPages(tx, actor, input))) await refuse(tx, actor, input)
   if (kept) await notePresent(tx, actor, input, now)
-  return done({ kept, base, version, at: now })
+  return done({ kept, base, stored, at: now })
 }
 
 /** Where the story stands for this page: if its own text made the version that is stored now, it goes on from that. */
@@ -44,17 +44,24 @@ export async function baseOfPage(tx: Tx, tab: string, base: Base, version: numbe
 }
 
 /** Waits for whoever is changing the story (their lock is stronger), and not for other texts that are kept. */
-async function demandEditable(tx: Tx, actor: Person, id: string, now: Date): Promise<{ version: number }> {
+async function demandEditable(tx: Tx, actor: Person, id: string, now: Date): Promise<Base> {
   const missing = new NotFound('There is no such story. It may have been deleted.')
   if (!isStoryId(id)) throw missing
   await tx.$queryRaw(Prisma.sql`select id::text from article where id = ${id}::uuid for key share`)
   const article = await tx.article.findUnique({
     where: { id },
-    select: { id: true, version: true, sensitive: true, embargoUntil: true, createdById: true },
+    select: {
+      id: true,
+      version: true,
+      sensitive: true,
+      embargoUntil: true,
+      createdById: true,
+      headRevision: { select: { number: true } },
+    },
   })
-  if (!article || !(await mayOpenStory(tx, actor, article, now))) throw missing
+  if (!article?.headRevision || !(await mayOpenStory(tx, actor, article, now))) throw missing
   permitEdit(actor, article)
-  return article
+  return { version: article.version, revision: article.headRevision.number }
 }
 
 /** False when what is there is newer, is another page's, or when this text has become a version already. */

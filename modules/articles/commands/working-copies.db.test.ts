@@ -14,6 +14,7 @@ import { endQuietSittings } from './end-sitting'
 import { keepWorkingCopy } from './keep-working-copy'
 import { leaveStory } from './leave-story'
 import { notePresence } from './note-presence'
+import { publishArticle } from './publish-article'
 import { saveDraft } from './save-draft'
 import { takeOver } from './take-over'
 
@@ -50,7 +51,7 @@ describe('A working copy', () => {
   it('keeps the latest text of a page, and makes no version', async () => {
     const { actor } = await makeUser()
     const story = await draftArticle()
-    expect(worked(await keepWorkingCopy(actor, text(story, 'One'), now))).toMatchObject({ kept: true, version: 1 })
+    expect(worked(await keepWorkingCopy(actor, text(story, 'One'), now))).toMatchObject({ kept: true, stored: { version: 1, revision: 1 } })
     await keepWorkingCopy(actor, text(story, 'Two', { sequence: 2 }), seconds(3))
     expect(await keptHeadlines()).toEqual(['Two'])
     expect(await revisions(story)).toBe(1)
@@ -125,7 +126,7 @@ describe('A working copy', () => {
     const story = await draftArticle()
     await saveDraft(two.actor, { id: story.id, version: 1, ...story.input, headline: 'Saved' }, now)
     const kept = worked(await keepWorkingCopy(one.actor, text(story, 'Mine'), seconds(1)))
-    expect(kept).toMatchObject({ kept: true, base: { version: 1 }, version: 2 })
+    expect(kept).toMatchObject({ kept: true, base: { revision: 1 }, stored: { version: 2, revision: 2 } })
     expect((await getArticleForEditing(one.actor, story.id)).headline).toBe('Saved')
   })
 
@@ -194,6 +195,18 @@ describe('The end of a sitting', () => {
     expect((await getArticleForEditing(one.actor, story.id)).headline).toBe('Theirs')
   })
 
+  it('is no conflict with what was only done to the story, not written in it', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Typed while it was published'), now)
+    worked(await publishArticle(actor, { id: story.id, version: 1 }, now))
+    expect(worked(await leaveStory(actor, { id: story.id, tab: TAB, copy: null }, seconds(1)))).toMatchObject({
+      state: 'version',
+      revision: 2,
+    })
+    expect(await getArticleForEditing(actor, story.id)).toMatchObject({ state: 'live', hasUnpublishedChanges: true })
+  })
+
   it('comes after ten quiet minutes, once, with any number of servers', async () => {
     const { actor } = await makeUser()
     const story = await draftArticle()
@@ -223,7 +236,7 @@ describe('The end of a sitting', () => {
     const beat = worked(await notePresence(actor, { id: story.id, tab: TAB, replaces: null, writes: true }, seconds(701)))
     expect(beat.settled).toEqual({ sequence: 3, version: 2, revision: 2 })
     const kept = worked(await keepWorkingCopy(actor, text(story, 'After lunch', { sequence: 4 }), seconds(800)))
-    expect(kept).toMatchObject({ kept: true, base: { version: 2, revision: 2 }, version: 2 })
+    expect(kept).toMatchObject({ kept: true, base: { version: 2, revision: 2 }, stored: { version: 2, revision: 2 } })
     const sitting = { tab: TAB, sequence: 5 }
     const known = { id: story.id, version: 1 }
     expect(worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Saved' }, sitting }, seconds(801)))).toMatchObject({

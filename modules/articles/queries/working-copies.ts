@@ -7,7 +7,7 @@ import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '../body'
 import { headlineKey } from '../headline-key'
 import { storedLead } from '../pictures'
-import { describeExclusions, describePins, type EditableStory, readEditableStory } from '../queries'
+import { describeExclusions, describePins, type EditableStory, getArticleForEditing, readEditableStory } from '../queries'
 import { isStoryId, slugFromHeadline } from '../rules'
 import { type StoryInput, storyInputSchema } from '../schema'
 import type { Mark } from '../sitting'
@@ -117,14 +117,39 @@ export type OpenSitting = { personName: string; own: boolean; startedAt: Date; c
 
 export async function listSittings(actor: Actor, id: string): Promise<OpenSitting[]> {
   permit(actor, 'article.read')
-  const article = await db.article.findUnique({ where: { id }, select: { id: true, version: true, sensitive: true, embargoUntil: true } })
+  const article = await db.article.findUnique({
+    where: { id },
+    select: { id: true, sensitive: true, embargoUntil: true, headRevision: { select: { number: true } } },
+  })
   if (!article || !(await mayOpenStory(db, actor, article))) return []
   const rows = await db.workingCopy.findMany({ where: { articleId: id }, orderBy: { startedAt: 'asc' } })
-  return rows.map(({ personId, personName, startedAt, changedAt, baseVersion }) => ({
+  return rows.map(({ personId, personName, startedAt, changedAt, baseRevision }) => ({
     personName,
     own: actor.kind === 'person' && actor.id === personId,
     startedAt,
     changedAt,
-    behind: baseVersion !== article.version,
+    behind: baseRevision !== article.headRevision?.number,
   }))
+}
+
+/** What became of the text of one's own pages: up to which number it is in a version, and in which. */
+export type SettledPage = { tab: string; sequence: number; revision: number }
+
+export async function listSettledPages(actor: Actor, { id, tabs }: { id: string; tabs: string[] }): Promise<SettledPage[]> {
+  permit(actor, 'article.read')
+  if (actor.kind !== 'person') return []
+  const rows = await db.editorPresence.findMany({
+    where: { tab: { in: tabs }, articleId: id, personId: actor.id, keptRevision: { not: null } },
+    select: { tab: true, settled: true, keptRevision: true },
+  })
+  return rows.map(({ tab, settled, keptRevision }) => ({ tab, sequence: settled, revision: keptRevision ?? 0 }))
+}
+
+/** Both sides of a conflict that are stored: the story now, and the revision that a text was written over. Throws NotFound. */
+export async function getBothVersions(
+  actor: Actor,
+  input: { id: string; revision: number },
+): Promise<{ theirs: EditableStory; base: EditableStory }> {
+  const [theirs, base] = await Promise.all([getArticleForEditing(actor, input.id), getEditableRevision(actor, input)])
+  return { theirs, base }
 }

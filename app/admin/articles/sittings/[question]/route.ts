@@ -1,0 +1,28 @@
+import { questionRoute } from '@/modules/auth/question-route'
+import { refuseStranger } from '@/modules/auth/session'
+import {
+  bothVersionsAction,
+  keepWorkingCopyAction,
+  leaveStoryAction,
+  notePresenceAction,
+  settledPagesAction,
+  takeOverAction,
+} from '@/modules/editor/actions'
+
+export const dynamic = 'force-dynamic'
+
+/**
+ * What the editor page says by itself while somebody writes, also in the moment it is left. Not as actions: a text must not
+ * wait for a publication to be kept.
+ */
+export const POST = questionRoute(
+  {
+    keep: keepWorkingCopyAction,
+    leave: leaveStoryAction,
+    presence: notePresenceAction,
+    'take-over': takeOverAction,
+    versions: bothVersionsAction,
+    settled: settledPagesAction,
+  },
+  refuseStranger,
+)
