@@ -113,8 +113,8 @@ async function insertStories(tx: Tx, now: Date): Promise<void> {
       insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, created_at, created_by_name)
       select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, ${now}::timestamptz, ${BYLINE} from synthetic_batch),
     made as (
-      insert into article (id, slug, headline, version, state, head_revision_id, live_revision_id, first_published_at, republished_at, created_at, updated_at, import_id)
-      select id, slug, headline, 2, 'live', revision_id, revision_id, at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id
+      insert into article (id, slug, headline, tag_count, version, state, head_revision_id, live_revision_id, first_published_at, republished_at, created_at, updated_at, import_id)
+      select id, slug, headline, cardinality(tags), 2, 'live', revision_id, revision_id, at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id
       from synthetic_batch order by at returning id, number)
     update synthetic_batch b set number = made.number from made where made.id = b.id`)
   await tx.$executeRaw(Prisma.sql`

@@ -189,7 +189,11 @@ export async function writeRevision(tx: Tx, actor: Actor, articleId: string, num
   if (exclusions.length > 0) await tx.revisionExclusion.createMany({ data: exclusions.map((one) => ({ ...one, revisionId: id })) })
   const pictures = picturesOf(words).map(({ use, place, position }) => ({ revisionId: id, mediaId: use.mediaId, place, position }))
   if (pictures.length > 0) await tx.revisionPicture.createMany({ data: pictures })
-  await tx.article.update({ where: { id: articleId }, data: { headRevisionId: id, headline: words.headline }, select: { id: true } })
+  await tx.article.update({
+    where: { id: articleId },
+    data: { headRevisionId: id, headline: words.headline, tagCount: tagIds.length },
+    select: { id: true },
+  })
   return id
 }
 
