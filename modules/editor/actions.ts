@@ -19,6 +19,8 @@ import {
   takeOverSchema,
 } from '@/modules/articles/sitting'
 import { callAction } from '@/modules/auth/form-action'
+import { listPictures } from '@/modules/media/queries'
+import { findPicturesSchema } from '@/modules/media/schema'
 import { forecastPublication } from '@/modules/related/commands/forecast-publication'
 import { explainAbsence } from '@/modules/related/queries'
 import { linkedFrom } from '@/modules/related/queries/linked-from'
@@ -46,6 +48,10 @@ export const previewRelatedAction = callAction(previewRelatedSchema, async (acto
 )
 export const whyNotAction = callAction(whyNotSchema, async (actor, input, now) => done(await explainAbsence(actor, input, now)))
 export const linkedFromAction = callAction(storyIdSchema, async (actor, input, now) => done(await linkedFrom(actor, input, now)))
+/** Pictures to choose from. */
+export const findPicturesAction = callAction(findPicturesSchema, async (actor, input, now) =>
+  done((await listPictures(actor, input, now)).items),
+)
 /** Writes nothing: what it tries out is taken back. */
 export const forecastAction = callAction(forecastSchema, forecastPublication)
 export const matchHeadlinesAction = callAction(matchHeadlinesSchema, async (actor, input) => done(await matchHeadlines(actor, input)))

@@ -80,6 +80,8 @@ function serialise(node: Node): string {
   if (tag === 'a') return link(node, inner())
   if (tag === 'strong' || tag === 'em') return emphasis(node, tag, inner())
   if (tag === 'p' || tag === 'h2' || tag === 'h3') return paragraph(node, tag, inner())
+  if (tag === 'figure' && node.hasAttribute('data-picture'))
+    return `<figure data-picture=""${kept(node, ['data-media-id', 'data-alt', 'data-decorative', 'data-caption'])}${slice(node)}></figure>`
   if (tag === 'figure')
     return node.hasAttribute('data-quotation')
       ? `<figure data-quotation=""${kept(node, ['data-speaker', 'data-role', 'data-organisation'])}${slice(node)}>${inner()}</figure>`

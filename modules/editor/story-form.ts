@@ -7,6 +7,7 @@ import type { Body } from '@/modules/articles/body'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { isSlugOf } from '@/modules/articles/rules'
 import type { EditableStory, StoryExclusion, StoryPin, StoryTag } from '@/modules/articles/views'
+import type { PictureUse } from '@/modules/media/schema'
 
 export type FormTarget = { id: string; headline: string; live: boolean }
 
@@ -44,6 +45,7 @@ export type StoryForm = {
   tags: StoryTag[]
   pins: FormPin[]
   exclusions: FormExclusion[]
+  leadPicture: PictureUse | null
 }
 
 export const emptyForm: StoryForm = {
@@ -57,6 +59,7 @@ export const emptyForm: StoryForm = {
   tags: [],
   pins: [],
   exclusions: [],
+  leadPicture: null,
 }
 
 /** What the page shows of a stored story. */
@@ -72,6 +75,7 @@ export function formOf(story: EditableStory): StoryForm {
     tags: story.tags,
     pins: story.pins.map(pinOf),
     exclusions: story.exclusions.map(exclusionOf),
+    leadPicture: story.leadPicture,
   }
 }
 
@@ -124,6 +128,7 @@ export function inputOf(form: StoryForm, body: Body) {
     sourceUrl: form.sourceUrl || null,
     ...handOf(form),
     slug: form.slug || null,
+    leadPicture: form.leadPicture,
   }
 }
 

@@ -15,6 +15,7 @@ const PANEL_OF_FIELD: Record<string, Panel> = {
   storyDate: 'details',
   sourceUrl: 'details',
   slug: 'details',
+  leadPicture: 'details',
 }
 
 /** Where the field is when its own id is not an element's. */

@@ -8,6 +8,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { ReactNodeViewRenderer } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { safeHref } from '@/modules/articles/body'
+import { PictureNode } from '../pictures/picture-node'
 import { QuotationView } from './quotation-view'
 
 const text = (name: string) => ({
@@ -68,6 +69,7 @@ export const bodyExtensions: AnyExtension[] = [
     isAllowedUri: (url) => safeHref(url) !== null,
   }),
   Quotation,
+  PictureNode,
   StoryTable.configure({ resizable: false }),
   TableRow,
   TableHeader.extend({ content: 'paragraph+' }),

@@ -3,6 +3,9 @@ import { Toolbar, ToolbarItem, ToolbarProvider, ToolbarSeparator } from '@ariaki
 import type { Editor } from '@tiptap/react'
 import { useEditorState } from '@tiptap/react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { PictureUse } from '@/modules/media/schema'
+import { PictureDialog } from '../pictures/picture-dialog'
+import { PICTURE_FILE_EVENT } from '../pictures/picture-node'
 import styles from './body-field.module.css'
 import { LinkDialog } from './link-dialog'
 
@@ -55,6 +58,7 @@ const TABLE: Format[] = [
 /** One stop for Tab; arrow keys move inside. Alt F10 in the text leads here. */
 export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?: () => void }) {
   const [linking, setLinking] = useState(false)
+  const { picturing, setPicturing, insert } = usePicture(editor)
   const bar = useRef<HTMLDivElement>(null)
   useEditorKeys(editor, bar, () => setLinking(true))
   const state = useEditorState({
@@ -98,6 +102,9 @@ export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?:
         >
           Table
         </ToolbarItem>
+        <ToolbarItem className={styles.tool} onClick={() => setPicturing({})}>
+          Picture
+        </ToolbarItem>
         {onComment ? (
           <ToolbarItem className={styles.tool} title="Ctrl Alt M" onClick={onComment}>
             Comment
@@ -118,8 +125,28 @@ export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?:
         {state.table ? TABLE.map((format) => item(format, false)) : null}
       </Toolbar>
       {linking ? <LinkDialog editor={editor} onClose={() => setLinking(false)} /> : null}
+      {picturing ? <PictureDialog verb="Insert picture" {...picturing} onUse={insert} onClose={() => setPicturing(null)} /> : null}
     </ToolbarProvider>
   )
+}
+
+/** The picture that is being chosen: by the button, or because a file was dropped or pasted. */
+function usePicture(editor: Editor) {
+  const [picturing, setPicturing] = useState<{ file?: File } | null>(null)
+  useEffect(() => {
+    const { dom } = editor.view
+    const onFile = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail instanceof File) setPicturing({ file: event.detail })
+    }
+    dom.addEventListener(PICTURE_FILE_EVENT, onFile)
+    return () => dom.removeEventListener(PICTURE_FILE_EVENT, onFile)
+  }, [editor])
+  const insert = (use: PictureUse) => {
+    setPicturing(null)
+    // After the dialog has given the focus back.
+    requestAnimationFrame(() => editor.chain().focus().insertContent({ type: 'picture', attrs: use }).run())
+  }
+  return { picturing, setPicturing, insert }
 }
 
 /** Ctrl K asks for a link, Alt F10 moves to the toolbar: the keys writers know from elsewhere. */

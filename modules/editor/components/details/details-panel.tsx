@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { londonDay } from '@/lib/dates'
 import { AddressDialog, DeleteDialog, WithdrawDialog } from '../dialogs/act-dialogs'
+import { LeadPicture } from '../pictures/lead-picture'
 import type { Saving } from '../saving/use-saving'
 import type { EditorAbilities } from '../story-editor'
 import type { Story } from '../writing/use-story'
@@ -92,6 +93,12 @@ export function DetailsPanel({ story, saving, may, problemOf }: DetailsPanelProp
           <small>An explainer or a guide: it does not sink in related lists as it gets older.</small>
         </span>
       </label>
+      <LeadPicture
+        picture={form.leadPicture}
+        readOnly={readOnly}
+        problem={problemOf('leadPicture')}
+        onChange={(leadPicture) => change({ leadPicture })}
+      />
       <Publication saving={saving} may={may} />
     </div>
   )

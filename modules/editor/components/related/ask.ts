@@ -1,6 +1,6 @@
 import type { ActionResult } from '@/modules/auth/form-state'
 import type { commentsOfAction } from '@/modules/comments/actions'
-import type { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
+import type { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
 import type { workflowOfAction } from '../../workflow-actions'
 
 /** app/admin/articles/questions answers these. */
@@ -11,6 +11,7 @@ type Questions = {
   forecast: typeof forecastAction
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction
+  pictures: typeof findPicturesAction
 }
 type Answer<Q extends keyof Questions> = Awaited<ReturnType<Questions[Q]>>
 

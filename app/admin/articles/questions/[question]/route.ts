@@ -1,7 +1,7 @@
 import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import { commentsOfAction } from '@/modules/comments/actions'
-import { forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
+import { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
 import { workflowOfAction } from '@/modules/editor/workflow-actions'
 
 export const dynamic = 'force-dynamic'
@@ -15,6 +15,7 @@ export const POST = questionRoute(
     forecast: forecastAction,
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
+    pictures: findPicturesAction,
   },
   refuseStranger,
 )
