@@ -9,18 +9,16 @@ import type { RelatedSource } from '../../modules/related/published'
 export async function exactTop(story: RelatedSource, now: Date, limit: number): Promise<{ number: number; score: number }[]> {
   return db.$queryRaw(Prisma.sql`
     with src as materialized (
-      select t.id, t.type in ('area', 'organisation', 'person', 'theme', 'storyline') as relates, true as own, t.points as pts, t.inherited_points as inh
-      from published_tag t where t.id = any (${[...story.relTags]}::int[]) and not t.do_not_relate
-      union all
-      select t.id, false, false, t.inherited_points, t.inherited_points
-      from published_tag t where t.id = any (${[...story.relInherited]}::int[]) and not t.do_not_relate),
+      select t.id, t.type in ('area', 'organisation', 'person', 'theme', 'storyline') and t.id = any (${[...story.relTags]}::int[]) as relates,
+        t.id <> all (${[...story.relInherited]}::int[]) as whole, t.points as pts, t.inherited_points as inh
+      from published_tag t where t.id = any (${[...story.relTags, ...story.relInherited]}::int[]) and not t.do_not_relate),
     near as (
       select distinct p.article_number from published_article_tag p join src on src.id = p.tag_id and src.relates
       where p.own and p.article_number <> ${story.number}::int)
     select a.number, round(s.pts::float8 * 1000 * related_fresh(a.evergreen, a.first_published_at, ${now}::timestamptz, 180, 0.5, 0.8))::int as score
     from near join published_article a on a.number = near.article_number
     cross join lateral (
-      select sum(case when src.own and src.id = any (a.rel_tags) then src.pts else src.inh end) as pts
+      select sum(case when src.whole and src.id <> all (a.rel_inherited) then src.pts else src.inh end) as pts
       from src where src.id = any (a.rel_tags || a.rel_inherited)) s
     order by 2 desc, a.first_published_at desc, a.number desc limit ${limit}::int`)
 }

@@ -27,6 +27,7 @@ function candidate(
     points: 200,
     pin: null,
     reasons: tags,
+    placeAlone: false,
     areas: tags.filter((tag) => tag.type === 'area').map(({ id, label }) => ({ id, label })),
     ownTags: tags.map((tag) => tag.id),
     ownPoints: tags.map((tag) => tag.points),
@@ -86,10 +87,10 @@ describe('Why not this one?', () => {
       slotNeeded: 10_000,
       sentence: 'It comes to 9.4 points; a link needs 10.',
     })
-    expect(why(candidate(99, 'The one', 59_000, [waits]), several(2, [plans]))).toMatchObject({
+    expect(why(candidate(99, 'The one', 79_000, [waits]), several(2, [plans]))).toMatchObject({
       verdict: 'too-weak',
-      slotNeeded: 60_000,
-      sentence: 'It comes to 59 points; beside the best of the list, a further link needs 60 points.',
+      slotNeeded: 80_000,
+      sentence: 'It comes to 79 points; beside the best of the list, a further link needs 80 points.',
     })
   })
 

@@ -100,11 +100,11 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, s
       sentence: `It comes to ${pointsOf(candidate.score)}; a link needs ${settings.minimumPoints}.`,
       slotNeeded: settings.minimumPoints * 1_000,
     }
-  const least = leastScore(steps, settings)
+  const least = leastScore(steps, settings, candidate)
   if (candidate.score < least)
     return {
       verdict: 'too-weak',
-      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best of the list, a further link needs ${pointsOf(least)}.`,
+      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best of the list, a further link${candidate.placeAlone ? ' that shares only a place or a body' : ''} needs ${pointsOf(least)}.`,
       slotNeeded: Math.ceil(least),
     }
   const one = contender(candidate)

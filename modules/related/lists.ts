@@ -20,6 +20,7 @@ export type ListRow = {
   headline: string
   first_published_at: Date
   rel_tags: number[]
+  rel_inherited: number[]
   pool: unknown
   pins: unknown
   externals: unknown
@@ -37,7 +38,7 @@ export type Drawn = { candidates: RelatedCandidate[]; story: ReadStory; options:
 /** Throws when the answer is not what related_lists and related_pool answer. */
 export function drawnFrom(row: ListRow, limit?: number): Drawn {
   const places = new Map(pinsSchema.parse(row.pins))
-  const { candidates, areaIds } = readPool(row.pool, row.rel_tags)
+  const { candidates, areaIds } = readPool(row.pool, { own: row.rel_tags, inherited: row.rel_inherited })
   return {
     // The pool numbers the pins it was given; links to other sites have places between them.
     candidates: candidates.map((one) => (one.pin === null ? one : { ...one, pin: places.get(one.number) ?? one.pin })),

@@ -20,7 +20,7 @@ async function sharing(count: number) {
   const pool = async ({ pins = [], excluded = [], size = 40 }: { pins?: number[]; excluded?: number[]; size?: number } = {}) => {
     const rows = await publishedDb.$queryRaw<{ pool: unknown }[]>`
       select related_pool(${first.relTags}::int[], '{}'::int[], ${first.number}::int, ${pins}::int[], ${excluded}::int[], ${now}::timestamptz, ${size}::int) as pool`
-    return readPool(rows[0]?.pool, first.relTags).candidates.map(({ number, pin }) => ({ number, pin }))
+    return readPool(rows[0]?.pool, { own: first.relTags, inherited: [] }).candidates.map(({ number, pin }) => ({ number, pin }))
   }
   return { others: others.map((one) => one.number), pool }
 }

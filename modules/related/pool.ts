@@ -1,7 +1,6 @@
 /** The one place that checks what the database function related_pool answers, and turns it into candidates. Pure. */
 import { z } from 'zod'
 import { isRelatingType, TAG_TYPES, type TagType } from '@/modules/tags/tag-types'
-import { lostPoints } from './focus'
 import type { ReadStory } from './rank'
 import type { RelatedCandidate } from './views'
 
@@ -22,6 +21,7 @@ const poolSchema = z.object({
     points: numbers,
     pin: z.array(z.number().int().nullable()).nullable(),
     tags: z.array(z.array(z.number().int())).nullable(),
+    inPassing: z.array(numbers).nullable(),
   }),
   tags: z.object({ id: numbers, slug: texts, label: texts, type: z.array(z.enum(TAG_TYPES)).nullable(), points: numbers }),
 })
@@ -54,14 +54,19 @@ function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag
   return found
 }
 
+/** Types that say what two stories are about, beside where and who. */
+const SUBJECTS: ReadonlySet<TagType> = new Set(['theme', 'person', 'storyline'])
+
+/** Of the read story's own tags: those that can make a link, best first; and those that cannot, but say what happened. */
+type OwnTags = { relating: readonly NamedTag[]; telling: readonly NamedTag[] }
+
 function toCandidate(
   table: Pool['candidates'],
   row: number,
   byId: Map<number, NamedTag>,
-  own: readonly NamedTag[],
-  relating: readonly NamedTag[],
+  { relating, telling }: OwnTags,
 ): RelatedCandidate {
-  const tags = cell(table.tags, row)
+  const [tags, inPassing] = [cell(table.tags, row), cell(table.inPassing, row)]
   const candidate: RelatedCandidate = {
     number: cell(table.number, row),
     slug: cell(table.slug, row),
@@ -72,39 +77,42 @@ function toCandidate(
     points: cell(table.points, row),
     pin: cell(table.pin, row),
     reasons: [],
+    placeAlone: false,
     areas: [],
     ownTags: [],
     ownPoints: [],
     storylines: [],
   }
-  for (const tag of relating) {
-    const { id, slug, type, label, points } = tag
-    if (tags.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
+  for (const isWhole of inPassing === null ? [true] : [true, false]) {
+    for (const { id, slug, type, label, points } of relating)
+      if (tags.includes(id) && isWhole !== inPassing?.includes(id)) candidate.reasons.push({ id, tag: slug, type, label, points })
   }
-  const carried = named(tags, byId)
-  for (const { id, type, label, points } of carried) {
+  candidate.placeAlone = !candidate.reasons.some(({ type }) => SUBJECTS.has(type)) && !telling.some(({ id }) => tags.includes(id))
+  for (const { id, type, label, points } of named(tags, byId)) {
     candidate.ownTags.push(id)
     candidate.ownPoints.push(points)
     if (type === 'area') candidate.areas.push({ id, label })
     if (type === 'storyline') candidate.storylines.push(id)
   }
-  const lost = lostPoints(candidate.reasons, own, carried)
-  if (lost > 0) {
-    candidate.score = Math.round(candidate.score * (1 - lost / candidate.points))
-    candidate.points = Math.round(candidate.points - lost)
-  }
   return candidate
 }
 
+/** A story's relating tags, as related_sets_of says them: its own, and those that give small points. */
+export type RelatingSets = { own: readonly number[]; inherited: readonly number[] }
+
 /**
- * The candidates of `answer`, in its order, their points less what focus.ts takes, and which of `ownTags` (the read story's relating tags) are areas. Throws
- * when it is not a pool.
+ * The candidates of `answer`, in its order, and which of the read story's own tags are areas. Of the reasons of one
+ * candidate, those that both stories carry as a whole come first, then by points. Throws when it is not a pool.
  */
-export function readPool(answer: unknown, ownTags: readonly number[]): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
+export function readPool(answer: unknown, sets: RelatingSets): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
   const pool = poolSchema.parse(answer)
   const byId = namedTags(pool.tags)
-  const own = named(ownTags, byId)
-  const relating = own.filter((tag) => isRelatingType(tag.type) && tag.points > 0).sort((a, b) => b.points - a.points || a.id - b.id)
-  const candidates = (pool.candidates.number ?? []).map((_, row) => toCandidate(pool.candidates, row, byId, own, relating))
+  const own = named(sets.own, byId)
+  const passing = ({ id }: NamedTag): number => (sets.inherited.includes(id) ? 1 : 0)
+  const relating = own
+    .filter((tag) => isRelatingType(tag.type) && tag.points > 0)
+    .sort((a, b) => passing(a) - passing(b) || b.points - a.points || a.id - b.id)
+  const telling = own.filter(({ type }) => !isRelatingType(type) && type !== 'region')
+  const candidates = (pool.candidates.number ?? []).map((_, row) => toCandidate(pool.candidates, row, byId, { relating, telling }))
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

@@ -209,9 +209,11 @@ describe('Before publishing', () => {
       await live({ tags })
     const pinned = await live({ tags: ['workforce'] })
     const fresh = await makeTag({ label: 'A theme nobody used yet' })
-    // An area of its own, which the story is then about as well: the other counts by half.
-    const elsewhere = await makeTag({ type: 'area', label: 'An area nobody wrote about yet' })
-    const tags = ['area-rotherham', 'ehc-plans', 'nhs-south-yorkshire-icb', fresh.slug, elsewhere.slug]
+    // Three areas of its own, beside which it is about the other in passing.
+    const elsewhere = await Promise.all(
+      ['first', 'second', 'third'].map((which) => makeTag({ type: 'area', label: `The ${which} area nobody wrote about yet` })),
+    )
+    const tags = ['area-rotherham', 'ehc-plans', 'nhs-south-yorkshire-icb', fresh.slug, ...elsewhere.map(({ slug }) => slug)]
     const pins = [
       { headline: pinned.headline, targetId: null },
       { headline: 'Nobody wrote this', targetId: null },
@@ -221,7 +223,9 @@ describe('Before publishing', () => {
       { articleId: null, headline: 'To come', tagSlugs: tags, pins, exclusions: [], evergreen: false },
       now,
     )
-    expect(preview).toHaveLength(5)
+    expect(preview).toHaveLength(4)
+    // What both are about as a whole comes first.
+    expect(preview[1]?.reasons.map(({ type }) => type)).toEqual(['theme', 'area'])
     const story = await live({ headline: 'To come', tags, pins })
     expect(await listOf(story)).toEqual(preview)
     const draft = { articleId: story.id, headline: 'To come', tagSlugs: tags, pins, exclusions: [], evergreen: false }

@@ -107,8 +107,8 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
   ])
   const number = article?.number ?? 0
   const asked = [...targets.map(([target]) => target), ...(extra === undefined ? [] : [extra])]
-  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'weights'>[]>`
-    select s.rel_tags, (select r.weights from related_settings r where r.id = 1) as weights,
+  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights'>[]>`
+    select s.rel_tags, s.rel_inherited, (select r.weights from related_settings r where r.id = 1) as weights,
       related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${asked}::int[],
         ${excluded.map((one) => one.number)}::int[]
           || array(select e.article_number from published_exclusion e where e.target_number = ${number}::int and ${number}::int > 0),
@@ -116,7 +116,7 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
     from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s`
   const row = rows[0]
   const first = article?.firstPublishedAt ?? firstDate(story.storyDate, now)
-  const whole = { ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags), weights: row?.weights }
+  const whole = { ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags), rel_inherited: row?.rel_inherited ?? [], weights: row?.weights }
   const hand = { pins: targets, externals }
   return { ...drawnFrom({ number, headline: story.headline, first_published_at: first, ...whole, ...hand }, limit), article }
 }
@@ -132,7 +132,7 @@ type OwnTag = { id: number; slug: string; label: string; type: string; points: n
 
 /**
  * The pool with the story's own tags that no live story carries: they add no point, but the story is about them too once
- * it is published, which counts where it is about several areas.
+ * it is published, which counts where a story of the same headline is about the same areas or not.
  */
 function withOwnTags(answer: unknown, relTags: readonly number[], own: readonly OwnTag[]): Pick<ListRow, 'pool' | 'rel_tags'> {
   const { tags, ...pool } = z.looseObject({ tags: tagTable }).parse(answer)

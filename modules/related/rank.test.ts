@@ -26,6 +26,7 @@ function candidate(headline: string, score: number, tags: Shared[], given: Parti
     points: 200,
     pin: null,
     reasons: tags,
+    placeAlone: false,
     areas: tags.filter((tag) => tag.type === 'area').map(({ id, label }) => ({ id, label })),
     ownTags: tags.map((tag) => tag.id),
     ownPoints: tags.map((tag) => tag.points),
@@ -62,8 +63,8 @@ describe('Which stories are listed', () => {
   it('a link weak beside the best one is left out, and the same link where nothing better is to be had is not', () => {
     const [best, near, far] = [
       candidate('Best', 700_000, [rotherham]),
-      candidate('Near', 210_000, [plans]),
-      candidate('Far', 209_999, [waits]),
+      candidate('Near', 280_000, [plans]),
+      candidate('Far', 279_999, [waits]),
     ]
     expect(headlines([best, near, far])).toEqual(['Best', 'Near'])
     expect(headlines([best, far])).toEqual(['Best', 'Far'])
@@ -75,6 +76,17 @@ describe('Which stories are listed', () => {
     expect(headlines(pool)).toEqual(['Best', 'Near', 'Far'])
     const all = { ...DEFAULT_SETTINGS, leastShare: 0 }
     expect(chooseRelated([best, near, far], story, { settings: all })).toHaveLength(3)
+  })
+
+  it('a link that shares a place alone has to be nearly as good as the best, and is all there is where there is nothing else', () => {
+    const place = (headline: string, score: number) => candidate(headline, score, [rotherham], { placeAlone: true })
+    const [best, second] = [candidate('Best', 400_000, [rotherham, plans]), candidate('Second', 200_000, [waits])]
+    const [near, far] = [place('Near by', 300_000), place('Far off', 299_999)]
+    expect(headlines([best, second, far])).toEqual(['Best', 'Far off', 'Second'])
+    expect(headlines([best, near, far, second])).toEqual(['Best', 'Near by', 'Second'])
+    expect(headlines([near, far, place('Third', 240_000)])).toEqual(['Near by', 'Far off', 'Third'])
+    const settings = { ...DEFAULT_SETTINGS, placeShare: 0 }
+    expect(chooseRelated([best, near, far, second], story, { settings })).toHaveLength(4)
   })
 
   it('a story that shares nothing able to relate is not listed, whatever its score', () => {
@@ -229,7 +241,13 @@ describe('What a story would have to be worth to come in', () => {
   })
 
   it('is what a further link needs, where a list is short for want of strong ones', () => {
-    expect(worth(several(4, [plans]))).toBe(60_000)
+    expect(worth(several(4, [plans]))).toBe(80_000)
+  })
+
+  it('is what stands beside those that keep the caps, where a cap gave way', () => {
+    const day = { firstPublishedAt: new Date('2026-03-03T12:00:00Z') }
+    expect(worth(several(4, [plans], day))).toBe(80_000)
+    expect(worth([candidate('One', 200_000, [plans], day)])).toBeNull()
   })
 
   it('is the least worth at which a link was chosen, likeness taken off', () => {

@@ -96,10 +96,14 @@ export function scoreWithoutStoryline({ score, points, reasons }: RelatedCandida
   return score * (1 - fixed / points)
 }
 
-/** What a further link has to score. The best is in the list: so lists change for what is seen in them. */
-export function leastScore(steps: readonly Step[], { leastShare }: EngineSettings): number {
+/**
+ * What `further` has to score beside those chosen; without it, what any link has to. The best is in the list: so lists
+ * change for what is seen in them. Most of what happens in one place has another subject: the place alone needs more.
+ */
+export function leastScore(steps: readonly Step[], { leastShare, placeShare }: EngineSettings, further?: RelatedCandidate): number {
   if (steps.length < LINKS_KEPT) return 0
-  return leastShare * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
+  const share = further?.placeAlone ? Math.max(leastShare, placeShare) : leastShare
+  return share * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
 }
 
 /** One link that was chosen by what it is worth, and by which caps. */
@@ -122,6 +126,8 @@ function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], cap
 export type Choice = {
   pinned: (Contender | ExternalPin)[]
   steps: Step[]
+  /** What a further link had to score when no more of them kept the caps. */
+  leastWithCaps: number
   limit: number
   caps: Caps
   settings: EngineSettings
@@ -159,17 +165,19 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
   const caps = capsFor(Math.max(limit, settings.listLength), settings)
   const noCap = Number.POSITIVE_INFINITY
   const steps: Step[] = []
+  let leastWithCaps = 0
   for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
     while (pinned.length + steps.length < limit) {
       const best = bestOf(waiting, [...shown, ...steps.map((step) => step.contender)], relaxed, settings)
       if (!best) break
       steps.push(best)
-      const least = leastScore(steps, settings)
+      const isStrong = ({ candidate }: Contender) => candidate.score >= leastScore(steps, settings, candidate)
       // What is chosen, what repeats it and what is weak beside the best stops waiting.
-      waiting = waiting.filter((one) => one !== best.contender && one.candidate.score >= least && !repeats(one, best.contender.telling))
+      waiting = waiting.filter((one) => one !== best.contender && isStrong(one) && !repeats(one, best.contender.telling))
     }
+    if (relaxed === caps) leastWithCaps = leastScore(steps, settings)
   }
-  return { pinned, steps, limit, caps, settings }
+  return { pinned, steps, leastWithCaps, limit, caps, settings }
 }
 
 function toLink(one: RelatedCandidate, story: ReadStory, pinned: boolean): StoryLink {
@@ -208,17 +216,18 @@ const toExternal = ({ url, headline, datedOn }: ExternalPin): ExternalLink => ({
 })
 
 /** The list that a choice comes to. */
-export function listOf({ pinned, steps, limit, caps, settings }: Choice, story: ReadStory): ListedStory {
+export function listOf({ pinned, steps, leastWithCaps, limit, caps, settings }: Choice, story: ReadStory): ListedStory {
   const list: RelatedLink[] = [
     ...pinned.map((one) => (isContender(one) ? toLink(one.candidate, story, true) : toExternal(one))),
     ...steps.map((step) => toLink(step.contender.candidate, story, false)),
   ]
   const links = list.flatMap((link) => (link.kind === 'story' ? link.number : []))
-  // Where a cap gave way, a story that keeps it comes first, whatever it is worth.
+  // Where a cap gave way, a story that keeps it comes first, if it is strong enough to stand beside those before it.
   const capGaveWay = steps.some((step) => step.caps !== caps)
   // A list that is short for want of strong links has room for strong ones only.
-  const least = list.length < limit ? leastScore(steps, settings) : Math.min(NO_ROOM, ...steps.map((step) => step.worth))
-  return { links, leastWorth: capGaveWay || least === 0 ? null : Math.floor(least), list }
+  const room = list.length < limit ? leastScore(steps, settings) : NO_ROOM
+  const least = Math.min(room, capGaveWay ? leastWithCaps : NO_ROOM, ...steps.map((step) => step.worth))
+  return { links, leastWorth: least === 0 ? null : Math.floor(least), list }
 }
 
 /**

@@ -46,6 +46,12 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
         'From the third link on, what scores less than this part of the best one is left out, 0 to 1. What a storyline gives is not counted.',
         0.05,
       ),
+      of(
+        'placeShare',
+        'The same for a place alone',
+        'What a link needs that shares an area or organisations and neither a theme, a person or a storyline nor an outcome or stage, 0 to 1.',
+        0.05,
+      ),
       of('likenessPenalty', 'Variety', 'The part a link loses for being like one above it, 0 to 1.', 0.05),
       of('areaShare', 'Of one area at most', 'Part of the list, 0.1 to 1.', 0.05),
       of('dayShare', 'Of one day at most', 'Part of the list, 0.1 to 1.', 0.05),

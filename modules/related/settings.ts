@@ -20,6 +20,8 @@ export type EngineSettings = PointSettings & {
   minimumPoints: number
   /** Links worth less than this part of the best one are left out: fewer links rather than weak ones. */
   leastShare: number
+  /** The same of links that share a place or a body and nothing else. */
+  placeShare: number
   /** At most this part of a list is of one London day, about one area, of one storyline. */
   dayShare: number
   areaShare: number
@@ -36,7 +38,8 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   listLength: 5,
   likenessPenalty: 0.3,
   minimumPoints: 10,
-  leastShare: 0.3,
+  leastShare: 0.4,
+  placeShare: 0.75,
   dayShare: 0.4,
   areaShare: 0.6,
   storylineShare: 0.6,
@@ -54,6 +57,7 @@ export const choiceFields = {
   likenessPenalty: part,
   minimumPoints: z.number().min(0).max(100),
   leastShare: part,
+  placeShare: part,
   dayShare: z.number().min(0.1).max(1),
   areaShare: z.number().min(0.1).max(1),
   storylineShare: z.number().min(0.1).max(1),

@@ -56,7 +56,8 @@ export type ListedStory = {
   links: number[]
   /**
    * What a story would have to be worth to come into the list, in thousandths of a point: the least worth at which one
-   * of these was chosen, rounded down. Null while there is room, and where a cap gave way to fill it.
+   * of these was chosen, rounded down; where a cap gave way to fill it, what it would have to be worth to stand beside
+   * those that keep the caps. Null while there is room for any.
    */
   leastWorth: number | null
   list: RelatedLink[]
@@ -75,6 +76,8 @@ export type RelatedCandidate = {
   pin: number | null
   /** Shared tags that can relate, carried by both stories themselves, best first. */
   reasons: (RelatedReason & { id: number; points: number })[]
+  /** The two share a place or bodies, and neither a subject, a person or a storyline nor what happened. */
+  placeAlone: boolean
   areas: { id: number; label: string }[]
   /** Its own relating tags and their points, in the same order: what similarity between two candidates rests on. */
   ownTags: number[]

@@ -23,9 +23,11 @@ export async function lookForLacking(client: Tx, after: number, limit: number): 
     with batch as materialized (
       select a.number, a.evergreen, a.first_published_at, a.rel_tags, a.rel_inherited
       from published_article a where a.number > ${after}::int order by a.number limit ${limit}::int),
-    own as materialized (select b.number, u.id::bigint as id from batch b cross join lateral unnest(b.rel_tags[1:8]) as u(id)),
+    own as materialized (
+      select b.number, u.id::bigint as id from batch b cross join lateral unnest(b.rel_tags[1:8]) as u(id) where u.id <> all (b.rel_inherited)),
     keys as materialized (
-      select b.number, u.id::bigint << 42 as k from batch b cross join lateral unnest(b.rel_tags || b.rel_inherited) as u(id)
+      select b.number, case when u.id = any (b.rel_inherited) then (u.id::bigint << 42) | (u.id::bigint << 21) else u.id::bigint << 42 end as k
+      from batch b cross join lateral unnest(b.rel_tags) as u(id)
       union all
       select x.number, (x.id << 42) | (y.id << 21) from own x join own y on y.number = x.number and y.id > x.id
       union all
