@@ -13,6 +13,7 @@ const story = (byline: string): PublishedStory =>
     readersToldAt: null,
     tags: [],
     sourceUrl: null,
+    corrections: [],
   }) as unknown as PublishedStory
 
 it.each([
@@ -33,4 +34,14 @@ it('a story of a storyline is part of a series, with its address and what it is 
     { '@type': 'CreativeWorkSeries', name: 'The case', url: expect.stringMatching(/\/tags\/the-case$/), description: 'What happened.' },
     { '@type': 'CreativeWorkSeries', name: 'Another', url: expect.stringMatching(/\/tags\/another$/), description: undefined },
   ])
+})
+
+it('what readers were told of it are its corrections, and the publisher says what it does about them', () => {
+  const told = { kind: 'correction', wording: 'The board met in May.', place: 'top', at } as const
+  expect(newsArticle(story('')).correction).toBeUndefined()
+  const corrected = newsArticle({ ...story(''), corrections: [told] })
+  expect(corrected.correction).toEqual([
+    { '@type': 'CorrectionComment', name: 'Correction', text: 'The board met in May.', datePublished: '2026-11-20T10:00:00.000Z' },
+  ])
+  expect(corrected.publisher).toMatchObject({ correctionsPolicy: expect.stringMatching(/\/corrections$/) })
 })

@@ -1,7 +1,8 @@
 /** A story as schema.org's NewsArticle, for search engines. */
 import { publicAddress, shortened } from '@/lib/page-metadata'
 import { tagPath } from '@/modules/tags/paths'
-import { articlePath } from './paths'
+import { CORRECTION_LABELS, type PublishedCorrection } from './correction-words'
+import { articlePath, CORRECTIONS_PATH } from './paths'
 import type { PublishedStory } from './views'
 
 const HEADLINE_MAX_CHARACTERS = 110
@@ -13,7 +14,12 @@ type Series = { slug: string; label: string; summary: string }
 
 /** `dateModified` moves only when readers were told of a change: a mended comma is not news. */
 export function newsArticle(story: PublishedStory, partOf: readonly Series[] = []): Record<string, unknown> {
-  const publisher = { '@type': 'NewsMediaOrganization', name: 'Throughline', url: publicAddress('/') }
+  const publisher = {
+    '@type': 'NewsMediaOrganization',
+    name: 'Throughline',
+    url: publicAddress('/'),
+    correctionsPolicy: publicAddress(CORRECTIONS_PATH),
+  }
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
   return {
     '@context': 'https://schema.org',
@@ -30,10 +36,19 @@ export function newsArticle(story: PublishedStory, partOf: readonly Series[] = [
     isAccessibleForFree: true,
     keywords: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
     about: areas.length === 0 ? undefined : areas.map((area) => ({ '@type': 'Place', name: area.label })),
+    correction: story.corrections.length === 0 ? undefined : story.corrections.map(correctionComment),
     isPartOf: partOf.length === 0 ? undefined : partOf.map(seriesOf),
     citation: story.sourceUrl ?? undefined,
   }
 }
+
+/** schema.org: a comment that corrects a work. */
+const correctionComment = ({ kind, wording, at }: PublishedCorrection): Record<string, unknown> => ({
+  '@type': 'CorrectionComment',
+  name: CORRECTION_LABELS[kind],
+  text: wording,
+  datePublished: at.toISOString(),
+})
 
 const seriesOf = ({ slug, label, summary }: Series): Record<string, unknown> => ({
   '@type': 'CreativeWorkSeries',

@@ -2,6 +2,7 @@ import 'server-only'
 import { publishedDb } from '@/lib/published-db'
 import { shownPictures } from '@/modules/media/published'
 import type { Body } from './body'
+import { type CorrectionPlace, correctionMark, type PublishedCorrection } from './correction-words'
 import { storedLead } from './pictures'
 import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
@@ -21,6 +22,8 @@ const card = {
   firstPublishedAt: true,
   readersToldAt: true,
   readersToldNote: true,
+  correctionKind: true,
+  correctionAt: true,
 } as const
 
 const full = {
@@ -31,6 +34,7 @@ const full = {
   sourceUrl: true,
   republishedAt: true,
   evergreen: true,
+  legallySensitive: true,
   relTags: true,
   relInherited: true,
   leadPicture: true,
@@ -53,11 +57,14 @@ export async function findPublishedStory(slug: string): Promise<FoundStory> {
 
 /** A story and its tags by one statement: every story page that is rendered begins here (bench/web). */
 async function storyAt(slug: string): Promise<PublishedStory | null> {
-  const [row] = await publishedDb.$queryRaw<PublishedStory[]>`
+  const [row] = await publishedDb.$queryRaw<StoryRow[]>`
     select a.number, a.article_id as "articleId", a.slug, a.headline, a.standfirst, a.first_published_at as "firstPublishedAt",
       a.readers_told_at as "readersToldAt", a.readers_told_note as "readersToldNote", a.body, a.body_text as "bodyText", a.byline,
       a.source_url as "sourceUrl", a.republished_at as "republishedAt", a.evergreen, a.rel_tags as "relTags",
-      a.rel_inherited as "relInherited", a.lead_picture as "leadPicture",
+      a.rel_inherited as "relInherited", a.lead_picture as "leadPicture", a.legally_sensitive as "legallySensitive",
+      a.correction_kind as "correctionKind", a.correction_at as "correctionAt",
+      coalesce((select json_agg(json_build_object('kind', c.kind, 'wording', c.wording, 'place', c.place, 'at', c.at) order by c.at desc, c.id)
+        from published_correction c where c.article_number = a.number), '[]') as corrections,
       coalesce((select json_agg(json_build_object('id', m.id, 'key', m.key, 'width', m.width, 'height', m.height, 'widths', m.widths,
           'credit', m.credit))
         from published_picture p join published_media m on m.id = p.media_id
@@ -65,7 +72,29 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
       coalesce((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'label', t.label, 'type', t.type, 'own', f.own))
         from published_article_tag f join published_tag t on t.id = f.tag_id where f.article_number = a.number), '[]') as tags
     from published_article a where a.slug = ${slug}`
-  return row ? { ...row, leadPicture: storedLead(row.leadPicture), tags: row.tags.sort(byOwnAndLabel) } : null
+  if (!row) return null
+  const { corrections, ...card } = marked(row)
+  return {
+    ...card,
+    corrections: corrections.flatMap(toCorrection),
+    leadPicture: storedLead(row.leadPicture),
+    tags: row.tags.sort(byOwnAndLabel),
+  }
+}
+
+type Marks = { correctionKind: string | null; correctionAt: Date | null }
+type CorrectionRow = { kind: string; wording: string; place: string; at: Date | string }
+type StoryRow = Omit<PublishedStory, 'correction' | 'corrections'> & Marks & { corrections: CorrectionRow[] }
+
+/** A row with its two columns of correction as one mark. */
+const marked = <R extends Marks>({ correctionKind, correctionAt, ...row }: R) => ({
+  ...row,
+  correction: correctionMark(correctionKind, correctionAt),
+})
+
+function toCorrection({ kind, wording, place, at }: CorrectionRow): PublishedCorrection[] {
+  const mark = correctionMark(kind, new Date(at))
+  return mark ? [{ ...mark, wording, place: place as CorrectionPlace }] : []
 }
 
 /**
@@ -76,21 +105,32 @@ export async function listPublishedStories({
   page = 1,
   pageSize = STORIES_PER_PAGE,
   tagId,
+  toPrograms = false,
 }: {
   page?: number
   pageSize?: number
   tagId?: number
+  /** For feeds and open data: without what is legally sensitive, which stays on the site's own lists. */
+  toPrograms?: boolean
 } = {}): Promise<PublishedStoryPage> {
   const take = Math.min(Math.max(1, pageSize), STORIES_PER_PAGE_MAX)
   const skip = (Math.max(1, page) - 1) * take
-  const [total, cards] = tagId === undefined ? await pageOfAll(skip, take) : await pageOfTag(tagId, skip, take)
+  const but = toPrograms ? await sensitiveNumbers() : []
+  const [total, cards] = tagId === undefined ? await pageOfAll(skip, take, but) : await pageOfTag(tagId, skip, take, but)
   return { items: await withTags(cards), total, page: Math.max(1, page), pages: Math.max(1, Math.ceil(total / take)) }
 }
 
-/** The newest live stories. */
-export async function latestStories(limit: number): Promise<StoryCard[]> {
+/** The newest live stories. `beside`: to stand beside something else, a story or a reader's program; without what is legally sensitive. */
+export async function latestStories(limit: number, { beside = false }: { beside?: boolean } = {}): Promise<StoryCard[]> {
   const take = Math.min(Math.max(0, limit), STORIES_PER_PAGE_MAX)
-  return withTags(await publishedDb.publishedArticle.findMany({ orderBy: [...newestFirst], take, select: card }))
+  const where = beside ? { legallySensitive: false } : {}
+  return withTags(await publishedDb.publishedArticle.findMany({ where, orderBy: [...newestFirst], take, select: card }))
+}
+
+/** Few, if any. */
+async function sensitiveNumbers(): Promise<number[]> {
+  const rows = await publishedDb.publishedArticle.findMany({ where: { legallySensitive: true }, select: { number: true } })
+  return rows.map((row) => row.number)
 }
 
 /** The live stories with these numbers, in the order given; those that are not live any more are left out. */
@@ -103,9 +143,10 @@ export async function publishedStoriesByNumber(numbers: readonly number[]): Prom
 /** The whole of the live stories with these numbers, in the order given: for feeds. */
 export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<PublishedStory[]> {
   const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: full })
-  const [tags, pictures] = await Promise.all([tagsOf(numbers), shownPictures(numbers)])
+  const [tags, pictures, corrections] = await Promise.all([tagsOf(numbers), shownPictures(numbers), correctionsOf(numbers)])
   const whole = (row: (typeof rows)[number]): PublishedStory => ({
-    ...row,
+    ...marked(row),
+    corrections: corrections.filter((one) => one.articleNumber === row.number).flatMap(toCorrection),
     body: row.body as Body,
     leadPicture: storedLead(row.leadPicture),
     pictures: pictures.get(row.number) ?? [],
@@ -115,30 +156,32 @@ export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
 
-/** Live stories with a change readers were told of, the newest change first. */
-export async function storiesWithToldChanges(limit: number): Promise<StoryCard[]> {
-  const take = Math.min(Math.max(0, limit), STORIES_PER_PAGE_MAX)
-  const orderBy = [{ readersToldAt: 'desc' }, { number: 'desc' }] as const
-  return withTags(
-    await publishedDb.publishedArticle.findMany({ where: { readersToldAt: { not: null } }, orderBy: [...orderBy], take, select: card }),
-  )
-}
+/** What readers were told of these stories, newest first. */
+const correctionsOf = (numbers: readonly number[]): Promise<(CorrectionRow & { articleNumber: number })[]> =>
+  publishedDb.publishedCorrection.findMany({
+    where: { articleNumber: { in: [...numbers] } },
+    select: { articleNumber: true, kind: true, wording: true, place: true, at: true },
+    orderBy: [{ at: 'desc' }, { id: 'asc' }],
+  })
 
-type Card = Omit<StoryCard, 'tags'>
+type Card = Omit<StoryCard, 'tags' | 'correction'> & Marks
 
-async function pageOfAll(skip: number, take: number): Promise<[number, Card[]]> {
+/** `but`: numbers of stories that are left out. */
+async function pageOfAll(skip: number, take: number, but: readonly number[]): Promise<[number, Card[]]> {
+  const where = but.length === 0 ? {} : { number: { notIn: [...but] } }
   const [total, cards] = await Promise.all([
-    publishedDb.publishedArticle.count(),
-    publishedDb.publishedArticle.findMany({ orderBy: [...newestFirst], skip, take, select: card }),
+    publishedDb.publishedArticle.count({ where }),
+    publishedDb.publishedArticle.findMany({ where, orderBy: [...newestFirst], skip, take, select: card }),
   ])
   return [total, cards]
 }
 
-async function pageOfTag(tagId: number, skip: number, take: number): Promise<[number, Card[]]> {
+async function pageOfTag(tagId: number, skip: number, take: number, but: readonly number[]): Promise<[number, Card[]]> {
+  const where = { tagId, ...(but.length > 0 && { articleNumber: { notIn: [...but] } }) }
   const [total, filed] = await Promise.all([
-    publishedDb.publishedArticleTag.count({ where: { tagId } }),
+    publishedDb.publishedArticleTag.count({ where }),
     publishedDb.publishedArticleTag.findMany({
-      where: { tagId },
+      where,
       orderBy: [{ firstPublishedAt: 'desc' }, { articleNumber: 'desc' }],
       skip,
       take,
@@ -154,7 +197,7 @@ async function pageOfTag(tagId: number, skip: number, take: number): Promise<[nu
 
 async function withTags(cards: Card[]): Promise<StoryCard[]> {
   const tags = await tagsOf(cards.map((row) => row.number))
-  return cards.map((row) => ({ ...row, tags: tags.get(row.number) ?? [] }))
+  return cards.map((row) => ({ ...marked(row), tags: tags.get(row.number) ?? [] }))
 }
 
 /** The tags of each story, own ones first, by label. Two queries, however many stories. */

@@ -5,6 +5,7 @@ import type { ShownPicture } from '@/modules/media/views'
 import type { Stage } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from './body'
+import type { CorrectionMark, PublishedCorrection } from './correction-words'
 
 export type StoryTag = { slug: string; label: string; type: string }
 
@@ -120,6 +121,8 @@ export type StoryCard = {
   firstPublishedAt: Date
   readersToldAt: Date | null
   readersToldNote: string | null
+  /** Its weightiest correction: cards, feeds and related lists say so in a word. */
+  correction: CorrectionMark | null
   /** Own first, by label. */
   tags: PublishedStoryTag[]
 }
@@ -131,6 +134,10 @@ export type PublishedStory = StoryCard & {
   sourceUrl: string | null
   republishedAt: Date
   evergreen: boolean
+  /** Relates to nothing, and is in no feed and no search. */
+  legallySensitive: boolean
+  /** What readers were told of changes of substance, newest first. */
+  corrections: PublishedCorrection[]
   /** Ids of its own tags that can relate, best first, at most twelve; then those only inherited. */
   relTags: number[]
   relInherited: number[]

@@ -14,7 +14,7 @@ const entry = (story: FeedEntry) =>
     element('updated', {}, story.updatedAt.toISOString()),
     element('author', {}, element('name', {}, story.author)),
     story.tags.map((tag) => element('category', { term: tag })),
-    story.standfirst === '' ? null : element('summary', {}, story.standfirst),
+    story.summary === '' ? null : element('summary', {}, story.summary),
     element('content', { type: 'html' }, story.html),
   )
 

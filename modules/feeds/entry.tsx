@@ -1,6 +1,7 @@
 /** A story and its related list as an entry of a feed. Pure. */
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { StoryBody } from '@/modules/articles/components/story-body'
+import { CORRECTION_LABELS, correctionWords } from '@/modules/articles/correction-words'
 import { articlePath } from '@/modules/articles/paths'
 import type { PublishedStory } from '@/modules/articles/views'
 import { linkAddress } from '@/modules/related/as-text'
@@ -18,11 +19,13 @@ export function feedEntry(story: PublishedStory, related: readonly RelatedLink[]
     url,
     headline: story.headline,
     standfirst: story.standfirst,
+    summary: summaryOf(story),
     author: story.byline || AUTHOR,
     html: toHtml(<Words story={story} related={related} />, url),
     publishedAt: story.firstPublishedAt,
     updatedAt: story.readersToldAt ?? story.firstPublishedAt,
     tags: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
+    corrections: story.corrections,
     related: related.map((link) => ({
       url: linkAddress(link, siteUrl),
       headline: link.headline,
@@ -32,6 +35,9 @@ export function feedEntry(story: PublishedStory, related: readonly RelatedLink[]
   }
 }
 
+const summaryOf = ({ correction, standfirst }: PublishedStory): string =>
+  correction ? `${correctionWords(correction)}. ${standfirst}`.trim() : standfirst
+
 function Words({ story, related }: { story: PublishedStory; related: readonly RelatedLink[] }) {
   return (
     <>
@@ -40,13 +46,13 @@ function Words({ story, related }: { story: PublishedStory; related: readonly Re
           <strong>{story.standfirst}</strong>
         </p>
       )}
-      {story.readersToldAt && story.readersToldNote ? (
-        <p>
+      {story.corrections.map(({ kind, wording, at }) => (
+        <p key={`${at.getTime()} ${wording}`}>
           <em>
-            Updated {londonDay(story.readersToldAt)}: {story.readersToldNote}
+            {kind === 'update' ? 'Updated' : CORRECTION_LABELS[kind]} {londonDay(at)}: {wording}
           </em>
         </p>
-      ) : null}
+      ))}
       <StoryBody body={story.body} />
       {related.length === 0 ? null : (
         <>

@@ -53,6 +53,9 @@ const story: PublishedStory = {
   firstPublishedAt: new Date('2026-06-26T14:40:00Z'),
   readersToldAt: null,
   readersToldNote: null,
+  correction: null,
+  corrections: [],
+  legallySensitive: false,
   tags: [
     { id: 1, slug: 'area-hull', label: 'Hull', type: 'area', own: true },
     { id: 2, slug: 'region-north', label: 'North', type: 'region', own: false },
@@ -126,9 +129,29 @@ describe('a feed', () => {
   it('keeps its date over a small change, and moves it when readers were told', () => {
     expect(feedEntry({ ...story, republishedAt: new Date('2026-08-01T00:00:00Z') }, [], SITE).updatedAt).toEqual(story.firstPublishedAt)
     const told = new Date('2026-08-02T10:00:00Z')
-    const entry = feedEntry({ ...story, readersToldAt: told, readersToldNote: 'A figure was wrong.' }, [], SITE)
-    expect(entry.updatedAt).toEqual(told)
-    expect(entry.html).toContain('Updated 2 August 2026: A figure was wrong.')
+    expect(feedEntry({ ...story, readersToldAt: told, readersToldNote: 'A figure was wrong.' }, [], SITE).updatedAt).toEqual(told)
+  })
+
+  it('says what was corrected, in the words of the entry, in its summary and for programs', () => {
+    const at = new Date('2026-08-02T10:00:00Z')
+    const corrected: PublishedStory = {
+      ...story,
+      correction: { kind: 'correction', at },
+      corrections: [
+        { kind: 'update', wording: 'A reply was added.', place: 'foot', at: new Date('2026-08-03T10:00:00Z') },
+        { kind: 'correction', wording: 'A figure was wrong.', place: 'top', at },
+      ],
+    }
+    const entry = feedEntry(corrected, [], SITE)
+    expect(entry.html).toMatch(/Updated 3 August 2026: A reply was added\..*Correction 2 August 2026: A figure was wrong\./)
+    const feed = feedOf([entry])
+    expect(parseAtomFeed(toAtom(feed)).entries?.[0]?.summary).toMatchObject({ value: 'Corrected 2 August 2026. What was found' })
+    expect(parseRssFeed(toRss(feed)).items?.[0]?.description).toBe('Corrected 2 August 2026. What was found')
+    expect(JSON.parse(toJsonFeed(feed)).items[0]).toMatchObject({
+      summary: 'Corrected 2 August 2026. What was found',
+      _corrections: [{ kind: 'update' }, { kind: 'correction', date: at.toISOString(), text: 'A figure was wrong.' }],
+    })
+    expect(toJsonFeed(feedOf([feedEntry(story, [], SITE)]))).not.toContain('_corrections')
   })
 
   it('never says “In related news:” without a link', () => {

@@ -5,13 +5,17 @@ const item = (story: FeedEntry) => ({
   id: story.id,
   url: story.url,
   title: story.headline,
-  summary: story.standfirst || undefined,
+  summary: story.summary || undefined,
   content_html: story.html,
   date_published: story.publishedAt.toISOString(),
   date_modified: story.updatedAt.toISOString(),
   authors: [{ name: story.author }],
   tags: story.tags,
   language: 'en-GB',
+  _corrections:
+    story.corrections.length === 0
+      ? undefined
+      : story.corrections.map(({ kind, wording, at }) => ({ kind, date: at.toISOString(), text: wording })),
   _related:
     story.related.length === 0
       ? undefined

@@ -25,7 +25,7 @@ const inTurn = turns(2)
 export const newsFeed = (now: Date): Promise<Feed> => inTurn(() => readNewsFeed(now))
 
 async function readNewsFeed(now: Date): Promise<Feed> {
-  const newest = await latestStories(ENTRIES)
+  const newest = await latestStories(ENTRIES, { beside: true })
   return feedOf(await entriesOf(newest, now), {
     title: 'Throughline: news of SEND inspections',
     description: 'What inspections of SEND support in England found, and what happened next.',
@@ -44,7 +44,7 @@ async function readTagFeed(slug: string, now: Date): Promise<Feed | null> {
   const tag = await findPublishedTag(slug)
   const name = tag?.label ?? (slug.startsWith('area-') ? (await findArea(slug.slice('area-'.length)))?.name : undefined)
   if (name === undefined) return null
-  const stories = tag ? (await listPublishedStories({ tagId: tag.id, pageSize: ENTRIES })).items : []
+  const stories = tag ? (await listPublishedStories({ tagId: tag.id, pageSize: ENTRIES, toPrograms: true })).items : []
   return feedOf(await entriesOf(stories, now), {
     title: `Throughline: ${name}`,
     description: tag?.description || `Our stories about ${name}, newest first.`,
@@ -69,6 +69,7 @@ function feedOf(entries: FeedEntry[], about: Omit<Feed, 'entries' | 'updatedAt'>
 export async function sitemapStories(): Promise<{ slug: string; changedAt: Date }[]> {
   const rows = await publishedDb.publishedArticle.findMany({
     select: { slug: true, firstPublishedAt: true, readersToldAt: true },
+    where: { legallySensitive: false },
     orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
     take: SITEMAP_STORIES_MAX,
   })
@@ -89,7 +90,7 @@ export async function sitemapPlaces(): Promise<{ areas: string[]; tags: string[]
 export async function storiesSince(since: Date): Promise<{ slug: string; headline: string; firstPublishedAt: Date }[]> {
   return publishedDb.publishedArticle.findMany({
     select: { slug: true, headline: true, firstPublishedAt: true },
-    where: { firstPublishedAt: { gte: since } },
+    where: { firstPublishedAt: { gte: since }, legallySensitive: false },
     orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
     take: 1000,
   })

@@ -12,7 +12,7 @@ const item = (story: FeedEntry) =>
     element('pubDate', {}, story.publishedAt.toUTCString()),
     element('dc:creator', {}, story.author),
     story.tags.map((tag) => element('category', {}, tag)),
-    element('description', {}, story.standfirst),
+    element('description', {}, story.summary),
     element('content:encoded', {}, story.html),
   )
 

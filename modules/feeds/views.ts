@@ -1,4 +1,5 @@
 /** What a feed is made of, whatever its format. Types only. */
+import type { PublishedCorrection } from '@/modules/articles/correction-words'
 
 export type FeedRelated = { url: string; headline: string; day: string; reason: string }
 
@@ -8,6 +9,8 @@ export type FeedEntry = {
   url: string
   headline: string
   standfirst: string
+  /** The standfirst for lists of a feed reader, with the word "Corrected 14 March 2026" before it where there is one. */
+  summary: string
   author: string
   /** The words as on the page, then the related list where there is one. */
   html: string
@@ -15,6 +18,8 @@ export type FeedEntry = {
   /** Moves only when readers were told of a change. */
   updatedAt: Date
   tags: string[]
+  /** What readers were told of changes of substance, newest first. */
+  corrections: PublishedCorrection[]
   related: FeedRelated[]
 }
 

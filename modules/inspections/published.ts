@@ -46,7 +46,7 @@ type CaseRow = AreaRow & {
 
 /**
  * The area of an area's tag with its records, newest report first, and its live stories with an outcome or a stage of
- * the case (chain.ts) around the records and around `at`. Null for a tag of no area. One statement: a story page asks.
+ * the case (chain.ts) around the records and around `at`, none of them legally sensitive. Null for a tag of no area. One statement: a story page asks.
  */
 export async function caseOfArea(tag: { id: number; slug: string }, at: Date): Promise<AreaCase | null> {
   const slug = tag.slug.replace(/^area-/, '')
@@ -76,7 +76,7 @@ export async function caseOfArea(tag: { id: number; slug: string }, at: Date): P
         from inspection i where i.area_slug = a.slug), '[]') as records,
       coalesce((select json_agg(json_build_object('number', s.number, 'slug', s.slug, 'headline', s.headline,
           'firstPublishedAt', s.first_published_at, 'tags', around.tags))
-        from around join published_article s on s.number = around.number), '[]') as stories,
+        from around join published_article s on s.number = around.number and not s.legally_sensitive), '[]') as stories,
       coalesce((select json_agg(json_build_object('id', t.id, 'slug', t.slug, 'type', t.type)) from published_tag t
         where t.id = any (array(select unnest(tags) from around)) and t.type in ('area', 'outcome', 'stage')), '[]') as tags
     from area a where a.slug = ${slug}`

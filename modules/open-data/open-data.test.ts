@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { toCsv } from '@/lib/csv'
 import { parseInput } from '@/lib/input'
 import { prefersText } from './answer'
-import { toCsv } from './csv'
 import { documented, openApi } from './openapi'
 import { articlesQuery, noQuery, relatedQuery } from './parameters'
 

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
+import { toCsv } from '@/lib/csv'
 import { NotFound } from '@/lib/errors'
 import { publicAddress } from '@/lib/page-metadata'
 import { listAreas } from '@/modules/areas/published'
+import type { CorrectionMark } from '@/modules/articles/correction-words'
 import { articlePath } from '@/modules/articles/paths'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
 import type { PublishedStory, StoryCard } from '@/modules/articles/views'
@@ -14,7 +16,6 @@ import { storylinesOf } from '@/modules/storylines/published'
 import type { StorylineBox, StorylineStory } from '@/modules/storylines/views'
 import { tagPath } from '@/modules/tags/paths'
 import { findPublishedTag, listPublishedTags } from '@/modules/tags/published'
-import { toCsv } from './csv'
 import type {
   areaList,
   article,
@@ -32,6 +33,8 @@ const NO_STORY = 'There is no such story.'
 /** What an address about one story finds: the story, its tombstone, or where it is now. Throws NotFound. */
 export type FoundArticle<T> = { state: 'live'; value: T } | { state: 'gone'; detail: string } | { state: 'moved'; slug: string }
 
+const markOf = (mark: CorrectionMark | null) => (mark ? { kind: mark.kind, at: mark.at.toISOString() } : null)
+
 function summaryOf(story: StoryCard): z.infer<typeof articleSummary> {
   return {
     id: story.articleId,
@@ -42,6 +45,7 @@ function summaryOf(story: StoryCard): z.infer<typeof articleSummary> {
     published: story.firstPublishedAt.toISOString(),
     updated: story.readersToldAt?.toISOString() ?? null,
     update_note: story.readersToldNote,
+    correction: markOf(story.correction),
     tags: story.tags.map(({ slug, label, type, own }) => ({ slug, label, type, own })),
   }
 }
@@ -57,6 +61,7 @@ export async function articlesResource(query: {
   const { items, total, page, pages } = await listPublishedStories({
     page: query.page,
     pageSize: query.page_size,
+    toPrograms: true,
     ...(tag ? { tagId: tag.id } : {}),
   })
   return { items: items.map(summaryOf), total, page, pages }
@@ -78,6 +83,7 @@ export const articleResource = (slug: string): Promise<FoundArticle<z.infer<type
     evergreen: story.evergreen,
     body: story.body,
     text: story.bodyText,
+    corrections: story.corrections.map(({ kind, at, wording, place }) => ({ kind, at: at.toISOString(), text: wording, place })),
     storylines: (await storylinesOf(story)).map(storylineOf),
   }))
 

@@ -13,6 +13,9 @@ export const tagReference = z
   })
   .meta({ id: 'TagReference' })
 
+const correctionKind = z.enum(['apology', 'correction', 'clarification', 'update'])
+const correctionMark = z.strictObject({ kind: correctionKind, at: instant })
+
 const summary = {
   id: z.uuid().describe('Stays the same over every edit and change of address.'),
   slug: z.string(),
@@ -22,6 +25,7 @@ const summary = {
   published: instant.describe('First publication.'),
   updated: instant.nullable().describe('The last change readers were told of.'),
   update_note: z.string().nullable().describe('What readers were told.'),
+  correction: correctionMark.nullable().describe('Its weightiest correction, and when the latest of that kind was published.'),
   tags: z.array(tagReference),
 }
 
@@ -53,6 +57,9 @@ export const article = z
     evergreen: z.boolean(),
     body: z.looseObject({ type: z.literal('doc') }).describe('The body as a ProseMirror document.'),
     text: z.string().describe('The body as plain text, a line for each paragraph.'),
+    corrections: z
+      .array(z.strictObject({ kind: correctionKind, at: instant, text: z.string(), place: z.enum(['top', 'foot']) }))
+      .describe('What readers were told of changes of substance, newest first.'),
     storylines: z.array(storyline).describe('The continuing stories it is part of, as on its page.'),
   })
   .meta({ id: 'Article' })

@@ -19,6 +19,18 @@ async function membersOf({ tagId, ...order }: Line): Promise<Filed[]> {
   return inOrder(members, order)
 }
 
+/** The same without those that are legally sensitive: they stand beside no other story. */
+async function relatingMembersOf(found: Line): Promise<Filed[]> {
+  const members = await membersOf(found)
+  const numbers = members.map((one) => one.number)
+  const rows = await publishedDb.publishedArticle.findMany({
+    where: { number: { in: numbers }, legallySensitive: true },
+    select: { number: true },
+  })
+  const sensitive = new Set(rows.map((row) => row.number))
+  return sensitive.size === 0 ? members : members.filter((one) => !sensitive.has(one.number))
+}
+
 /** Live stories with these numbers, in that order. */
 async function storiesOf(numbers: readonly number[], current: number | null): Promise<StorylineStory[]> {
   const rows = await publishedDb.publishedArticle.findMany({
@@ -47,7 +59,7 @@ export async function storylinesOf(story: Pick<PublishedStory, 'number' | 'tags'
 /** Null while there is nothing to tell: the story stands alone in its line. */
 async function boxOf(found: Line, names: { slug: string; label: string }, current: number): Promise<StorylineBox | null> {
   const { tagId, summary, open, byHand } = found
-  const members = await membersOf(found)
+  const members = await relatingMembersOf(found)
   const newest = newestOf(members)
   const at = members.findIndex((one) => one.number === current)
   if (!newest || at === -1 || members.length < 2) return null

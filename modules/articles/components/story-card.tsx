@@ -1,6 +1,7 @@
 import { londonDay, londonIsoDay } from '@/lib/dates'
 import { Outcome } from '@/modules/inspections/components/outcome-mark'
 import { type OutcomeKind, onlyOutcomeOfTags } from '@/modules/inspections/outcome'
+import { correctionWords } from '../correction-words'
 import { articlePath } from '../paths'
 import type { StoryCard } from '../views'
 import styles from './story-card.module.css'
@@ -39,6 +40,7 @@ export function StoryList({ stories, heading: Heading = 'h3', brief = false }: S
                 <a href={articlePath(story.slug)}>{story.headline}</a>
               </Heading>
               {brief || story.standfirst === '' ? null : <p>{story.standfirst}</p>}
+              {story.correction ? <p className={styles.corrected}>{correctionWords(story.correction)}</p> : null}
             </div>
             {outcome ? (
               <div className={styles.outcome}>
@@ -64,6 +66,7 @@ export function LeadStory({ story }: { story: StoryCard }) {
       <p className={styles.meta}>
         {outcome ? <Outcome kind={outcome} /> : null}
         <StoryDay story={story} />
+        {story.correction ? <span className={styles.corrected}>{correctionWords(story.correction)}</span> : null}
       </p>
     </div>
   )

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
 import { Prose } from '@/components/prose'
-import { londonIsoDay, londonTime, londonWeekday } from '@/lib/dates'
+import { londonTime, londonWeekday } from '@/lib/dates'
 import { StoryPicture } from '@/modules/media/components/story-picture'
+import { placedCorrections } from '../correction-words'
 import type { PublishedStory } from '../views'
 import { StoryBody } from './story-body'
+import { CorrectionLog, CorrectionNotes } from './story-corrections'
 import styles from './story-view.module.css'
 
 type StoryViewProps = {
@@ -41,19 +43,6 @@ function StoryDates({ story }: { story: PublishedStory }) {
   )
 }
 
-/** What readers are told about a change since publication. Small changes leave no trace here. */
-function ChangeNote({ story }: { story: PublishedStory }) {
-  if (!story.readersToldAt || !story.readersToldNote) return null
-  return (
-    <p className={styles.note}>
-      <strong>
-        Updated <time dateTime={londonIsoDay(story.readersToldAt)}>{londonWeekday(story.readersToldAt)}</time>:
-      </strong>{' '}
-      {story.readersToldNote}
-    </p>
-  )
-}
-
 /** The site's own name of where a story's facts come from: the host, without www. */
 function sourceName(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : url
@@ -88,6 +77,7 @@ function LeadPicture({ story: { leadPicture, pictures } }: { story: PublishedSto
 /** A live story as readers see it: head, dates, record, words, tags. The related list follows it on the page. */
 export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
+  const { top, log } = placedCorrections(story.corrections)
   return (
     <article className={`wrap ${styles.story}`}>
       <header className={styles.head}>
@@ -107,7 +97,7 @@ export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
       <StoryDates story={story} />
       {record ? <div className={styles.record}>{record}</div> : null}
       <div className={styles.text}>
-        <ChangeNote story={story} />
+        <CorrectionNotes corrections={top} />
         <Prose>
           <LeadPicture story={story} />
           <StoryBody body={story.body} pictures={story.pictures} />
@@ -122,6 +112,7 @@ export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
             </p>
           </section>
         ) : null}
+        <CorrectionLog corrections={log} />
       </div>
       <StoryTags story={story} tagHref={tagHref} />
     </article>

@@ -27,8 +27,12 @@ type Beside = {
   pageTags: string[]
 }
 
+/** What is legally sensitive stands alone. */
+const ALONE: Beside = { related: [], storylines: [], latest: [], record: null, chain: null, pageTags: [] }
+
 /** Everything a story page shows that is not the story itself. */
 export async function besideStory(story: PublishedStory): Promise<Beside> {
+  if (story.legallySensitive) return ALONE
   const areaTag = areaOfCase(story)
   const [related, told, storylines] = await Promise.all([
     relatedNews(story, new Date()),
@@ -55,7 +59,7 @@ const numbersOf = (links: readonly RelatedLink[]): number[] => links.flatMap((li
 
 async function latestBeside(story: PublishedStory, related: readonly RelatedLink[]): Promise<StoryCard[]> {
   const shown = new Set([story.number, ...numbersOf(related)])
-  const newest = await latestStories(LATEST_LIMIT + shown.size)
+  const newest = await latestStories(LATEST_LIMIT + shown.size, { beside: true })
   return newest.filter((card) => !shown.has(card.number)).slice(0, LATEST_LIMIT)
 }
 

@@ -45,6 +45,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
     title: story.headline,
     description: story.standfirst || story.bodyText,
     path: articlePath(story.slug),
+    noIndex: story.legallySensitive,
     article: {
       publishedAt: story.firstPublishedAt,
       modifiedAt: story.readersToldAt,

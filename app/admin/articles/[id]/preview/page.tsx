@@ -61,6 +61,10 @@ function words(story: EditableStory): string {
   return story.hasUnpublishedChanges ? 'Readers see an older version.' : 'Readers see the same.'
 }
 
+/** The last change readers were told of, as it stands above the words. */
+const toldBefore = ({ readersToldAt, readersToldNote }: EditableStory): PublishedStory['corrections'] =>
+  readersToldAt && readersToldNote ? [{ kind: 'update', wording: readersToldNote, place: 'foot', at: readersToldAt }] : []
+
 function asPublished(story: EditableStory, pictures: ShownPicture[], now: Date): PublishedStory {
   const { number, slug, headline, standfirst, body, byline, sourceUrl, evergreen, readersToldAt, readersToldNote } = story
   return {
@@ -76,6 +80,9 @@ function asPublished(story: EditableStory, pictures: ShownPicture[], now: Date):
     evergreen,
     readersToldAt,
     readersToldNote,
+    correction: null,
+    corrections: toldBefore(story),
+    legallySensitive: false,
     firstPublishedAt: story.firstPublishedAt ?? story.storyDate ?? now,
     republishedAt: now,
     tags: story.tags.map((tag, index) => ({ ...tag, id: index, own: true })),

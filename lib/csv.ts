@@ -8,6 +8,8 @@ function cell(value: string): string {
   return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
 }
 
-/** The first row names the columns. Lines end in CRLF. */
-export const toCsv = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+/** Lines of a CSV, each ended by CRLF: for a file made in parts. */
+export const csvRows = (rows: readonly (readonly string[])[]): string => rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+
+/** A whole CSV: the first row names the columns. */
+export const toCsv = (columns: readonly string[], rows: readonly (readonly string[])[]): string => csvRows([columns, ...rows])
