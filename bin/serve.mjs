@@ -14,7 +14,7 @@ import { finishPublicHtml } from '../lib/public-html.mjs'
 import { answerReady } from '../lib/ready-answer.mjs'
 import { releaseImmediates } from '../lib/release-immediates.mjs'
 import { cleanHeaders, refusalOf } from '../lib/request-gate.mjs'
-import { everyAnswer, isStaffPath, PUBLIC_POLICY, STAFF_POLICY } from '../lib/response-headers.mjs'
+import { everyAnswer, isPreviewPath, isStaffPath, PREVIEW_HEADERS, PUBLIC_POLICY, STAFF_POLICY } from '../lib/response-headers.mjs'
 
 /** A stopped server answers what it has begun for this long, then ends. */
 const DRAIN_MS = 25_000
@@ -60,7 +60,8 @@ async function answer(req, res) {
     // Nothing thrown while answering one reader may end the server for all.
     logLine('error', 'request failed', {
       method: req.method,
-      path: url.split('?', 1)[0],
+      // The address of a preview link opens it: it stands in no log.
+      path: isPreviewPath(url) ? '/preview' : url.split('?', 1)[0],
       error: error instanceof Error ? error.message : String(error),
     })
     if (!res.headersSent) plain(res, 500, FAULT)
@@ -72,6 +73,7 @@ async function answerUnguarded(req, res, url) {
   const staff = isStaffPath(url)
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
+  if (isPreviewPath(url)) for (const [name, value] of PREVIEW_HEADERS) res.setHeader(name, value)
   if (draining) res.setHeader('Connection', 'close')
   const refusal = refusalOf(req.method ?? 'GET', url, { staff })
   if (refusal) return plain(res, refusal.status, refusal)

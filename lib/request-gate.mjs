@@ -1,12 +1,15 @@
 /** What is done to a request before Next sees it. Pure, but for changing the headers it is given. */
 
+import { isPreviewPath } from './response-headers.mjs'
+
 const READING = new Set(['GET', 'HEAD', 'OPTIONS'])
 /** Longer addresses are nobody's link. */
 export const ADDRESS_LENGTH_MAX = 4_096
 
 /**
  * Why a request is refused before Next sees it, or null. Readers' pages take nothing in, so the framework's own way of
- * taking things in (server actions) is not open there; routes under /api say for themselves what they take.
+ * taking things in (server actions) is not open there, but for the form of a preview link; routes under /api say for
+ * themselves what they take.
  * @param {string} method
  * @param {string} url the request target as sent
  * @param {{ staff?: boolean }} [about] whether it is an address of signed-in people
@@ -21,7 +24,7 @@ export function refusalOf(method, url, { staff = false } = {}) {
     text: 'Check it for a character that does not belong, or start from the front page.',
   }
   if (!url.startsWith('/')) return broken
-  const takesIn = staff || url.startsWith('/api/')
+  const takesIn = staff || url.startsWith('/api/') || isPreviewPath(url)
   if (method === 'TRACE' || method === 'CONNECT' || (!takesIn && !READING.has(method)))
     return { status: 405, title: 'That cannot be done here', text: 'Start from the front page.' }
   const path = url.split('?', 1)[0] ?? url
@@ -65,5 +68,17 @@ export function cleanHeaders(headers, { peer, trustProxy, staff, publicUrl }) {
     if (NOT_FROM_OUTSIDE.test(name) || (!staff && CLIENT_ROUTER.test(name))) delete headers[name]
   }
   headers['x-forwarded-for'] = forwarded || peer || '0.0.0.0'
+  nameOrigin(headers, publicUrl)
   if (publicUrl?.startsWith('https://')) headers['x-forwarded-proto'] = 'https'
+}
+
+/**
+ * A page with `no-referrer` sends its forms without saying where they come from ("null"). Where the browser says that it is
+ * our own page (Sec-Fetch-Site, which no page can write), we say so: what takes the form in asks for the origin.
+ * @param {import('node:http').IncomingHttpHeaders} headers changed in place
+ * @param {string | undefined} publicUrl
+ */
+function nameOrigin(headers, publicUrl) {
+  if (headers.origin !== 'null' || headers['sec-fetch-site'] !== 'same-origin' || !headers.host) return
+  headers.origin = `${publicUrl?.startsWith('https://') ? 'https' : 'http'}://${headers.host}`
 }

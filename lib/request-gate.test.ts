@@ -18,6 +18,24 @@ describe('A request before the framework sees it', () => {
     expect(refusalOf('POST', '/api/v1/articles')).toBeNull()
   })
 
+  it('takes in what a visitor says by a preview link, and nothing at addresses like it', () => {
+    expect(refusalOf('POST', '/preview/x')).toBeNull()
+    for (const url of ['/previews/x', '/news/preview/x', '/?x=/preview/x']) expect(refusalOf('POST', url)?.status, url).toBe(405)
+  })
+
+  it('says where a form comes from when its page does not and the browser knows', () => {
+    const sent = (headers: Record<string, string>, publicUrl?: string) => {
+      cleanHeaders(headers, { ...about, publicUrl })
+      return headers.origin
+    }
+    const own = { origin: 'null', 'sec-fetch-site': 'same-origin', host: 'news.example' }
+    expect(sent({ ...own }, 'https://news.example')).toBe('https://news.example')
+    expect(sent({ ...own })).toBe('http://news.example')
+    for (const site of ['cross-site', 'same-site', 'none']) expect(sent({ ...own, 'sec-fetch-site': site })).toBe('null')
+    expect(sent({ origin: 'null', host: 'news.example' })).toBe('null')
+    expect(sent({ ...own, origin: 'https://evil.example' })).toBe('https://evil.example')
+  })
+
   it('passes when it is merely unusual', () => {
     for (const url of ['/', '/news/%C3%A9', '/search?q=100%', '/news/a%2Fb', '/news/..%2f..', '/%F0%9F%93%B0'])
       expect(refusalOf('GET', url), url).toBeNull()

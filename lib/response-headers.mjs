@@ -37,6 +37,25 @@ export function everyAnswer({ publicUrl }) {
 }
 
 /**
+ * What somebody without an account is shown of a draft: nobody keeps it, no search engine lists it, and no address that is
+ * followed from it hears of it.
+ * @type {[string, string][]}
+ */
+export const PREVIEW_HEADERS = [
+  ['Cache-Control', 'no-store'],
+  ['X-Robots-Tag', 'noindex, nofollow, noarchive'],
+  ['Referrer-Policy', 'no-referrer'],
+]
+
+/**
+ * Preview links: public pages without scripts, which take in what a visitor says.
+ * @param {string} path
+ */
+export function isPreviewPath(path) {
+  return /^\/preview(?:[/?]|$)/.test(path)
+}
+
+/**
  * Pages of staff: their policy comes from proxy.ts, and their scripts stay.
  * @param {string} path
  */

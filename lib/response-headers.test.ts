@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { everyAnswer, isStaffPath, PUBLIC_POLICY, STAFF_POLICY } from './response-headers.mjs'
+import { everyAnswer, isPreviewPath, isStaffPath, PREVIEW_HEADERS, PUBLIC_POLICY, STAFF_POLICY } from './response-headers.mjs'
 
 const names = (publicUrl?: string) => everyAnswer({ publicUrl }).map(([name]) => name)
 
@@ -25,6 +25,14 @@ describe('The headers of every answer', () => {
 
   it('are never lax, also where a policy of its own is missing', () => {
     for (const policy of [PUBLIC_POLICY, STAFF_POLICY]) expect(policy).not.toMatch(/unsafe|\*|https?:/)
+  })
+
+  it('of a preview link let nobody keep it, list it or hear of it', () => {
+    expect(Object.fromEntries(PREVIEW_HEADERS)).toMatchObject({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+    expect(Object.fromEntries(PREVIEW_HEADERS)['X-Robots-Tag']).toContain('noindex')
+    for (const path of ['/preview', '/preview/x', '/preview/x?said=1', '/preview?x']) expect(isPreviewPath(path), path).toBe(true)
+    for (const path of ['/previews/x', '/news/preview', '/admin/articles/1/preview', '/?x=/preview/'])
+      expect(isPreviewPath(path), path).toBe(false)
   })
 
   it('know the pages of staff by whole words of their path', () => {
