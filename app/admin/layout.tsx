@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { can, type Permission } from '@/modules/access/permissions'
 import { requireActor } from '@/modules/auth/session'
 import { SignOut } from '@/modules/editor/components/sign-out'
+import { readFeaturesInUse } from '@/modules/newsroom/queries'
+import type { Feature } from '@/modules/newsroom/schema'
 import './admin.css'
 import { AdminNav } from './_parts/admin-nav'
 import styles from './_parts/shell.module.css'
@@ -13,21 +15,28 @@ export const metadata: Metadata = {
 }
 export const dynamic = 'force-dynamic'
 
-const SECTIONS: { href: string; label: string; needs: Permission; also?: string[] }[] = [
+type Section = { href: string; label: string; needs: Permission; also?: string[]; feature?: Feature }
+
+/** One with a feature is shown once that is used or switched on. */
+const SECTIONS: Section[] = [
   { href: '/admin', label: 'Desk', needs: 'newsroom.enter' },
   { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
+  { href: '/admin/calendar', label: 'Calendar', needs: 'article.read', feature: 'calendar' },
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
   { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
   { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },
   { href: '/admin/users', label: 'People', needs: 'user.read' },
   { href: '/admin/audit', label: 'Audit', needs: 'audit.read' },
   { href: '/admin/health', label: 'Health', needs: 'article.read' },
+  { href: '/admin/settings', label: 'Settings', needs: 'settings.change' },
 ]
 
 /** What stands around every page of the newsroom. A courtesy, not the lock: every query and command asks again. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor()
-  const sections = SECTIONS.filter(({ needs }) => can(actor, needs)).map(({ href, label, also }) => ({ href, label, also }))
+  const features = await readFeaturesInUse(actor)
+  const shown = SECTIONS.filter(({ needs, feature }) => can(actor, needs) && (feature === undefined || features.has(feature)))
+  const sections = shown.map(({ href, label, also }) => ({ href, label, also }))
   return (
     <div data-admin-shell="">
       <a className={styles.skip} href="#main">
@@ -40,7 +49,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <AdminNav sections={sections} />
         <div className={styles.who}>
           <span className={styles.name}>
-            {actor.name} <span className={styles.role}>({actor.role})</span>
+            <a href="/admin/account">{actor.name}</a> <span className={styles.role}>({actor.role})</span>
           </span>
           <a href="/">The site</a>
           <SignOut />

@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
+import { emptyDatabase } from '@/lib/testing/database'
+import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
+import { makeUser } from '@/prisma/factories/user'
+import { getWorkflow } from '../queries/workflow'
+import { embargoSchema, manySchema } from '../workflow-input'
+import { changeMany } from './change-many'
+import { publishArticle } from './publish-article'
+import { recordOpening } from './record-opening'
+import { saveDraft } from './save-draft'
+import { setEmbargo } from './set-embargo'
+import { setPeople } from './set-people'
+import { setReminder } from './set-reminder'
+import { submitForReview } from './submit-for-review'
+
+beforeEach(emptyDatabase)
+
+const now = new Date()
+const tomorrow = new Date(now.getTime() + 86_400_000)
+const row = (id: string) => db.article.findUniqueOrThrow({ where: { id } })
+
+async function three() {
+  const [ana, ben, ada] = await Promise.all([
+    makeUser({ role: 'author', name: 'Ana' }),
+    makeUser({ role: 'editor', name: 'Ben' }),
+    makeUser({ role: 'admin', name: 'Ada' }),
+  ])
+  return { ana: ana.actor, ben: ben.actor, ada: ada.actor }
+}
+
+describe('A sensitive story', () => {
+  it('is open to those named on it, the one who closed it among them, and to no admin beside', async () => {
+    const { ana, ben, ada } = await three()
+    const { id } = await draftArticle({ actor: ana })
+    expect((await setPeople(ben, { id, version: 1, sensitive: true, people: [ana.id] }, now)).ok).toBe(true)
+    expect((await getWorkflow(ana, id, now)).people.map((one) => one.name)).toEqual(['Ana', 'Ben'])
+    await expect(getWorkflow(ada, id, now)).rejects.toBeInstanceOf(NotFound)
+    await expect(setPeople(ada, { id, version: 2, sensitive: false, people: [] }, now)).rejects.toBeInstanceOf(NotFound)
+    await expect(submitForReview(ada, { id, version: 2 }, now)).rejects.toBeInstanceOf(NotFound)
+    expect((await submitForReview(ana, { id, version: 2 }, now)).ok).toBe(true)
+    expect((await getWorkflow(ana, id, now)).mayApproveNames).toEqual(['Ben'])
+    await setPeople(ben, { id, version: 3, sensitive: true, people: [] }, now)
+    await expect(getWorkflow(ana, id, now)).rejects.toBeInstanceOf(NotFound)
+    expect((await setPeople(ben, { id, version: 4, sensitive: false, people: [] }, now)).ok).toBe(true)
+    expect(await getWorkflow(ada, id, now)).toMatchObject({ sensitive: false, closed: null })
+  })
+
+  it('names only people who have an account', async () => {
+    const { ben, ana } = await three()
+    await db.user.update({ where: { id: ana.id }, data: { active: false } })
+    const { id } = await draftArticle()
+    expect(await setPeople(ben, { id, version: 1, sensitive: true, people: [ana.id] }, now)).toMatchObject({
+      problems: [{ field: 'people' }],
+    })
+    expect(await row(id)).toMatchObject({ sensitive: false, version: 1 })
+  })
+})
+
+describe('An embargo', () => {
+  it('keeps the story back, closes it, and records each opening until it ends', async () => {
+    const { ben, ada } = await three()
+    const { id } = await draftArticle()
+    await recordOpening(ben, id, now)
+    await setEmbargo(ben, { id, version: 1, until: tomorrow, note: 'Agreed with the department.' }, now)
+    await expect(getWorkflow(ada, id, now)).rejects.toBeInstanceOf(NotFound)
+    expect(await publishArticle(ben, { id, version: 2 }, now)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringMatching(/^This story is under embargo until /) }],
+    })
+    await recordOpening(ben, id, now)
+    await recordOpening(ben, id, new Date(now.getTime() + 30_000))
+    await recordOpening(ada, id, now)
+    await recordOpening(ben, id, new Date(now.getTime() + 600_000))
+    expect((await getWorkflow(ben, id, now)).embargo).toMatchObject({
+      until: tomorrow,
+      note: 'Agreed with the department.',
+      openings: [{ name: 'Ben' }, { name: 'Ben' }],
+    })
+    const after = new Date(tomorrow.getTime() + 1)
+    expect(await getWorkflow(ada, id, after)).toMatchObject({ closed: null, embargo: { ended: true } })
+    expect((await publishArticle(ben, { id, version: 2 }, after)).ok).toBe(true)
+  })
+
+  it('is lifted, cannot lie in the past, and holds nothing back that readers have', async () => {
+    const { ben } = await three()
+    const { id } = await draftArticle()
+    expect(await setEmbargo(ben, { id, version: 1, until: new Date(now.getTime() - 1) }, now)).toMatchObject({
+      problems: [{ field: 'time' }],
+    })
+    await setEmbargo(ben, { id, version: 1, until: tomorrow }, now)
+    expect((await setEmbargo(ben, { id, version: 2, until: null }, now)).ok).toBe(true)
+    expect(await row(id)).toMatchObject({ embargoUntil: null, embargoNote: null })
+    const live = await liveArticle()
+    await expect(setEmbargo(ben, { id: live.id, version: live.version, until: tomorrow }, now)).rejects.toThrow(
+      'This story cannot be put under embargo. It is live, published on',
+    )
+  })
+
+  it('takes a London day and time, and none to lift it', () => {
+    const story = { id: crypto.randomUUID(), version: 1 }
+    expect(embargoSchema.parse({ ...story, day: '2027-07-01', time: '00:01' }).until).toEqual(new Date('2027-06-30T23:01:00Z'))
+    expect(embargoSchema.parse({ ...story, day: '' }).until).toBeNull()
+    expect(embargoSchema.safeParse({ ...story, day: '2027-07-01' }).error?.issues).toMatchObject([{ path: ['time'] }])
+  })
+})
+
+describe('A reminder', () => {
+  it('is for today or later, and is taken away when it is done with', async () => {
+    const { ana } = await three()
+    const { id } = await draftArticle({ actor: ana })
+    expect(await setReminder(ana, { id, version: 1, on: '2020-01-01' }, now)).toMatchObject({ problems: [{ field: 'on' }] })
+    await setReminder(ana, { id, version: 1, on: '2999-01-01', note: 'The plan is due.' }, now)
+    expect((await getWorkflow(ana, id, now)).reminder).toEqual({ on: '2999-01-01', note: 'The plan is due.', byName: 'Ana' })
+    await setReminder(ana, { id, version: 2, on: null }, now)
+    expect((await getWorkflow(ana, id, now)).reminder).toBeNull()
+  })
+})
+
+describe('One act over many stories', () => {
+  it('does what can be done, and lists the others with the reason', async () => {
+    const { ana, ben, ada } = await three()
+    const [good, changed, own, closed] = [
+      await draftArticle({ actor: ana, headline: 'Good' }),
+      await draftArticle({ actor: ana, headline: 'Changed' }),
+      await draftArticle({ actor: ben, headline: 'Own' }),
+      await draftArticle({ actor: ana, headline: 'Closed' }),
+    ]
+    await submitForReview(ana, { id: good.id, version: 1 }, now)
+    await submitForReview(ana, { id: changed.id, version: 1 }, now)
+    await saveDraft(ana, { id: changed.id, version: 2, ...storyInput({ headline: 'Changed', standfirst: 'Another sentence.' }) }, now)
+    await submitForReview(ben, { id: own.id, version: 1 }, now)
+    await setPeople(ada, { id: closed.id, version: 1, sensitive: true, people: [] }, now)
+    const stories = [good, changed, own, closed].map(({ id }) => ({ id, version: 2 }))
+    const outcome = await changeMany(ben, manySchema.parse({ act: 'approve', stories }), now)
+    expect(outcome).toEqual({
+      ok: true,
+      value: {
+        done: [{ id: good.id, headline: 'Good', version: 3 }],
+        kept: [
+          { id: changed.id, headline: 'Changed', message: expect.stringContaining('Ana changed this story') },
+          { id: own.id, headline: 'Own', message: expect.stringContaining('You submitted this story') },
+          { id: closed.id, headline: 'A story that is not there', message: expect.stringContaining('There is no such story') },
+        ],
+      },
+    })
+    expect((await row(changed.id)).review).toBe('submitted')
+  })
+
+  it('schedules and withdraws a selection', async () => {
+    const { ben } = await three()
+    const [draft, live] = [await draftArticle(), await liveArticle()]
+    const known = ({ id, version }: { id: string; version: number }) => ({ id, version })
+    const scheduled = await changeMany(
+      ben,
+      manySchema.parse({ act: 'schedule', stories: [known(draft), known(live)], day: '2999-01-01', time: '09:00' }),
+      now,
+    )
+    expect(scheduled).toMatchObject({
+      value: { done: [{ id: draft.id }], kept: [{ id: live.id, message: expect.stringContaining('Minor change') }] },
+    })
+    const withdrawn = await changeMany(ben, manySchema.parse({ act: 'withdraw', stories: [known(live)], reason: 'It was wrong.' }), now)
+    expect(withdrawn).toMatchObject({ value: { done: [{ id: live.id }] } })
+    expect((await row(live.id)).state).toBe('withdrawn')
+  })
+})
