@@ -122,7 +122,7 @@ describe('Drafts', () => {
     const wrong = broken(
       ({ from, to }) =>
         isPublic(from) &&
-        /^modules\/[^/]+\/(queries|commands(\/.*)?|actions)$|^lib\/(db|published-db)$|^modules\/(auth|users|editor)\//.test(to),
+        /^modules\/[^/]+\/(queries|commands(\/.*)?|([a-z]+-)?actions)$|^lib\/(db|published-db)$|^modules\/(auth|users|editor)\//.test(to),
     )
     expect(wrong).toEqual([])
   })
@@ -132,7 +132,7 @@ describe('Drafts', () => {
       ({ from, to, typeOnly }) =>
         !typeOnly &&
         /^modules\/[^/]+\/published\.ts$/.test(from) &&
-        (to === 'lib/db' || /^modules\/[^/]+\/(queries|commands(\/.*)?|actions)$/.test(to)),
+        (to === 'lib/db' || /^modules\/[^/]+\/(queries|commands(\/.*)?|([a-z]+-)?actions)$/.test(to)),
     )
     expect(wrong).toEqual([])
   })
@@ -172,7 +172,7 @@ describe('Files', () => {
 
   it('outside the seven names are pure: no database, no Next, no request', () => {
     const named =
-      /^modules\/[^/]+\/((schema|published|queries|commands|actions)\.ts|(commands|queries|components)\/)|^modules\/measures\/counting\.ts$/
+      /^modules\/[^/]+\/((schema|published|queries|commands|([a-z]+-)?actions)\.ts|(commands|queries|components)\/)|^modules\/measures\/counting\.ts$/
     const impure = /^(lib\/(db|published-db)|server-only|next(\/.*)?|next-auth(\/.*)?|react-dom(\/.*)?)$/
     const wrong = own.filter((path) => !named.test(path) && !AUTH_EXCEPTIONS.includes(path))
     expect(
@@ -207,6 +207,9 @@ describe('Files', () => {
   })
 })
 
+/** `actions.ts`, or where a module has many, one file for each kind of act: `workflow-actions.ts`. */
+const ACTIONS = /^modules\/[^/]+\/([a-z]+-)?actions\.ts$/
+
 describe('Doors', () => {
   /** The open wrapper does all but ask who it is: for signing in, where nobody is yet, and for whoever holds a link, by name. */
   const OPEN: Record<string, string> = {
@@ -219,7 +222,7 @@ describe('Doors', () => {
 
   it('every export of a “use server” file is wrapped: origin, who, parsed input, command', () => {
     const files = shipped.filter((path) => /^\s*['"]use server['"]/.test(code(path)))
-    expect(files.filter((path) => !/^modules\/[^/]+\/actions\.ts$/.test(path))).toEqual([])
+    expect(files.filter((path) => !ACTIONS.test(path))).toEqual([])
     const open = files
       .filter((path) => !UNWRAPPED[path])
       .flatMap((path) =>
@@ -232,7 +235,7 @@ describe('Doors', () => {
   })
 
   it('no function outside actions.ts becomes an address by “use server”', () => {
-    expect(shipped.filter((path) => !/^modules\/[^/]+\/actions\.ts$/.test(path) && /['"]use server['"]/.test(code(path)))).toEqual([])
+    expect(shipped.filter((path) => !ACTIONS.test(path) && /['"]use server['"]/.test(code(path)))).toEqual([])
   })
 
   it('every route.ts answers through apiRoute, and takes something in through postRoute or, of people signed in, questionRoute and uploadRoute; files through fileRoute and downloadRoute', () => {

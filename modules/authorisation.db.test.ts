@@ -36,6 +36,8 @@ import { publishStory, saveStory } from './editor/commands'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { listStories, readDesk } from './editor/queries/story-list'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
+import { openStory } from './editor/queries/open-story'
+import { listStories, readDesk } from './editor/queries/story-list'
 import { readStoryFilter } from './editor/story-filter'
 import { checkLinks, resumeCheck } from './links/commands/check-links'
 import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
@@ -183,6 +185,7 @@ const stories: Door[] = [
       publishStory(actor, { known: known(await story()), story: null, change: undefined, note: undefined }, NOW),
   },
   { name: 'getArticleForEditing', others: EVERYBODY, go: async ({ actor, story }) => getArticleForEditing(actor, (await story()).id) },
+  { name: 'openStory', others: EVERYBODY, go: async ({ actor, story }) => openStory(actor, (await story()).id, NOW) },
   { name: 'getHistory', others: EVERYBODY, go: async ({ actor, story }) => getHistory(actor, (await story()).id) },
   { name: 'getRevision', others: EVERYBODY, go: async ({ actor, story }) => getRevision(actor, (await story()).id, 1) },
   { name: 'listStories', others: EVERYBODY, go: ({ actor }) => listStories(actor, readStoryFilter({})) },

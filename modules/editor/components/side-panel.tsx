@@ -16,6 +16,8 @@ import type { Saving } from './saving/use-saving'
 import styles from './side-panel.module.css'
 import type { EditorAbilities } from './story-editor'
 import { isPanel, type Panel } from './use-panel'
+import type { Workflow } from './workflow/use-workflow'
+import { WorkflowPanel } from './workflow/workflow-panel'
 import type { Story } from './writing/use-story'
 
 type SidePanelProps = {
@@ -31,11 +33,12 @@ type SidePanelProps = {
   problemOf: (field: string) => string | undefined
   comments: Comments
   commenting: Commenting
+  workflow: Workflow
 }
 
 /** What belongs to the story but is not read in it, one kind at a time. */
 export function SidePanel(props: SidePanelProps) {
-  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting } = props
+  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting, workflow } = props
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
@@ -58,6 +61,9 @@ export function SidePanel(props: SidePanelProps) {
             </Tab>
             <Tab id="tab-details" className={styles.tab}>
               Story details
+            </Tab>
+            <Tab id="tab-workflow" className={styles.tab}>
+              Workflow {waitsForMe(workflow) ? <b>{waitsForMe(workflow)}</b> : null}
             </Tab>
             {comments.shown ? (
               <Tab id="tab-comments" className={styles.tab}>
@@ -97,6 +103,12 @@ export function SidePanel(props: SidePanelProps) {
               <DetailsPanel story={story} saving={saving} may={may} problemOf={problemOf} />
             </TabPanel>
           ) : null}
+          {panel === 'workflow' ? (
+            <TabPanel tabId="tab-workflow" className={styles.pane} focusable={false}>
+              <h2>Workflow</h2>
+              <WorkflowPanel workflow={workflow} />
+            </TabPanel>
+          ) : null}
           {panel === 'comments' && comments.shown ? (
             <TabPanel tabId="tab-comments" className={styles.pane} focusable={false}>
               <h2>Comments</h2>
@@ -107,6 +119,15 @@ export function SidePanel(props: SidePanelProps) {
       </div>
     </section>
   )
+}
+
+/** In a word, what the reader of this page could do there; '' when nothing waits for them. */
+function waitsForMe({ now }: Workflow): string {
+  if (!now) return ''
+  if (now.schedules.some((one) => one.state === 'failed')) return 'failed'
+  if (now.may.approve) return 'approve?'
+  if (now.may.markReviewed) return 'unread'
+  return now.returnedNote && now.may.submit ? 'sent back' : ''
 }
 
 /** While tagging: what it does to the list, which can be seen below. */

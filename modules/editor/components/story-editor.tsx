@@ -2,7 +2,9 @@
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect } from 'react'
 import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/articles/schema'
 import type { EditableStory } from '@/modules/articles/views'
+import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import type { CommentsView } from '@/modules/comments/views'
+import type { Feature } from '@/modules/newsroom/schema'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body/body-field'
 import { useCommenting } from './comments/use-commenting'
@@ -19,6 +21,7 @@ import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
 import { useAnnouncer } from './use-announcer'
 import { type Panel, usePanel } from './use-panel'
+import { useWorkflow } from './workflow/use-workflow'
 import { LineField } from './writing/line-field'
 import { type Story, useStory } from './writing/use-story'
 
@@ -41,10 +44,13 @@ type StoryEditorProps = {
   panel?: string
   /** Null for a story that was never saved. */
   comments?: CommentsView | null
+  workflow?: StoryWorkflow | null
+  features?: readonly Feature[]
 }
 
 /** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
-export function StoryEditor({ stored, tags, personId, may, panel: wanted = '', comments: given = null }: StoryEditorProps) {
+export function StoryEditor(props: StoryEditorProps) {
+  const { stored, tags, personId, may, panel: wanted = '', comments: given = null, workflow: standing = null, features = [] } = props
   const { said, announce } = useAnnouncer()
   const story = useStory(stored, may.edit, announce)
   const storing = useSaving(stored, story, announce)
@@ -55,10 +61,14 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '', c
   const backup = useBackup(personId, story, saving, stored)
   const related = useRelated(storing.known?.id ?? null, story.form)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
+  const workflow = useWorkflow({ given: standing, features, saving, dirty: story.isDirty, announce })
   const comments = useComments(given, saving, announce)
   const commenting = useCommenting({ editor: story.editor, comments, openPanel: openComments })
   useFirstFocus(stored === null)
 
+  const schedule = async () => {
+    if (saving.known || (await saving.save())) goToTimes(setPanel)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     commenting.onKeyDown(event)
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
@@ -72,7 +82,15 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '', c
       <p className="visually-hidden" role="status" aria-live="polite" data-announcer="">
         {said}
       </p>
-      <TopBar story={story} saving={saving} may={may} related={related} onGoTo={goTo} />
+      <TopBar
+        story={story}
+        saving={saving}
+        may={may}
+        related={related}
+        workflow={workflow}
+        onGoTo={goTo}
+        onSchedule={() => void schedule()}
+      />
       <div className={styles.page}>
         <div className={styles.story}>
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
@@ -101,10 +119,23 @@ export function StoryEditor({ stored, tags, personId, may, panel: wanted = '', c
           problemOf={problemOf}
           comments={comments}
           commenting={commenting}
+          workflow={workflow}
         />
       </div>
     </div>
   )
+}
+
+/** To the field of the day; the panel may have to be asked for first. */
+function goToTimes(setPanel: (panel: Panel) => void) {
+  setPanel('workflow')
+  const until = Date.now() + 3_000
+  const look = () => {
+    const there = document.getElementById('schedule-publish') ?? document.getElementById('workflow-times')
+    if (there) there.focus()
+    else if (Date.now() < until) requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
 }
 
 /** Headline and standfirst. */
@@ -154,6 +185,9 @@ function PanelJump({ story, related, onGo }: { story: Story; related: RelatedPre
       </button>
       <button type="button" onClick={() => onGo('details')}>
         Details
+      </button>
+      <button type="button" onClick={() => onGo('workflow')}>
+        Workflow
       </button>
     </p>
   )

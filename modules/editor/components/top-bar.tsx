@@ -1,34 +1,44 @@
 'use client'
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
-import { StatusBadge } from '@/modules/articles/components/status-badge'
+import type { Problem } from '@/lib/errors'
+import { type Standing, StatusBadge } from '@/modules/articles/components/status-badge'
+import { submitStoryAction } from '../workflow-actions'
 import { PublishDialog } from './dialogs/publish-dialog'
+import { UrgentDialog } from './dialogs/urgent-dialog'
 import type { RelatedPreview } from './related/use-related'
 import { clockOnDay } from './saving/clock'
 import type { Saving } from './saving/use-saving'
 import type { EditorAbilities } from './story-editor'
 import styles from './story-editor.module.css'
+import type { Workflow } from './workflow/use-workflow'
 import type { Story } from './writing/use-story'
 
-type TopBarProps = { story: Story; saving: Saving; may: EditorAbilities; related: RelatedPreview; onGoTo: (field: string) => void }
+type TopBarProps = {
+  story: Story
+  saving: Saving
+  may: EditorAbilities
+  related: RelatedPreview
+  workflow: Workflow
+  onGoTo: (field: string) => void
+  onSchedule: () => void
+}
 
-/** State on the left, acts on the right. Only Publish is solid; somebody who may not publish has Save draft instead. */
-export function TopBar({ story, saving, may, related, onGoTo }: TopBarProps) {
-  const [asking, setAsking] = useState(false)
+type How = { change?: 'minor' | 'told'; note?: string }
+
+/** State on the left, acts on the right. Only Publish is solid; somebody who may not publish has Submit for review instead. */
+export function TopBar({ story, saving, may, related, workflow, onGoTo, onSchedule }: TopBarProps) {
   const { known, busy } = saving
-  const state = known?.state ?? 'draft'
-  const changed = story.isDirty || known?.hasUnpublishedChanges === true
-  const idle = busy === ''
-  const publish = () => {
-    if (!idle) return
-    if (state === 'live') setAsking(true)
-    else void saving.publish()
-  }
+  const idle = busy === '' && !workflow.busy
   return (
     <>
       <section className={styles.top} aria-label="State and actions">
         <div className={styles.state}>
-          <StatusBadge state={state} changed={state === 'live' && changed} />
+          <StatusBadge
+            state={known?.state ?? 'draft'}
+            changed={known?.state === 'live' && (story.isDirty || known.hasUnpublishedChanges)}
+            standing={standingOf(workflow, saving, story)}
+          />
           <span>{busy ? `${busy}…` : savedWords(story, saving)}</span>
         </div>
         <div className={styles.acts}>
@@ -36,35 +46,92 @@ export function TopBar({ story, saving, may, related, onGoTo }: TopBarProps) {
           <button type="button" aria-disabled={!idle || undefined} onClick={() => idle && void preview(story, saving, may)}>
             Preview
           </button>
-          {may.edit ? (
-            <button
-              type="button"
-              className={may.publish ? undefined : buttons.solid}
-              aria-disabled={!idle || undefined}
-              onClick={() => idle && void saving.save()}
-            >
-              Save draft
-            </button>
-          ) : null}
-          {may.publish && state === 'withdrawn' ? (
-            <button
-              type="button"
-              className={buttons.solid}
-              aria-disabled={!idle || undefined}
-              onClick={() => idle && void saving.makeLiveAgain()}
-            >
-              Make live again
-            </button>
-          ) : null}
-          {may.publish && state !== 'withdrawn' ? (
-            <button type="button" className={buttons.solid} aria-disabled={!idle || undefined} onClick={publish}>
-              {state === 'live' ? 'Publish changes' : 'Publish'}
-            </button>
-          ) : null}
+          <WriterActs story={story} saving={saving} may={may} workflow={workflow} idle={idle} />
+          {may.publish ? <PublisherActs saving={saving} idle={idle} onSchedule={onSchedule} /> : null}
         </div>
-        {asking ? <PublishDialog saving={saving} onClose={() => setAsking(false)} /> : null}
       </section>
       <StandsAlone story={story} related={related} onGoTo={onGoTo} />
+    </>
+  )
+}
+
+/** Where it stands, with the words of this page; null while the page knows something newer. */
+function standingOf({ now }: Workflow, { known }: Saving, { isDirty }: Story): Standing | null {
+  if (!now || !known || now.version !== known.version) return null
+  const reached = now.stage === 'live' || now.stage === 'updated'
+  return { stage: isDirty && reached ? 'draft' : now.stage, live: now.live, unread: now.unreviewed !== null }
+}
+
+type WriterActsProps = Pick<TopBarProps, 'story' | 'saving' | 'may' | 'workflow'> & { idle: boolean }
+
+function WriterActs({ story, saving, may, workflow, idle }: WriterActsProps) {
+  if (!may.edit) return null
+  const { now } = workflow
+  const submits = now === null || now.may.submit || (story.isDirty && now.review !== 'submitted')
+  // Whoever publishes has it beside them only where a second person has to approve.
+  const offered = submits && (!may.publish || now?.secondReader === 'required')
+  const submit = () => workflow.act('Submitted for review.', submitStoryAction, 'saved')
+  return (
+    <>
+      <button
+        type="button"
+        className={may.publish || offered ? undefined : buttons.solid}
+        aria-disabled={!idle || undefined}
+        onClick={() => idle && void saving.save()}
+      >
+        Save draft
+      </button>
+      {offered ? (
+        <button
+          type="button"
+          className={may.publish ? undefined : buttons.solid}
+          aria-disabled={!idle || undefined}
+          onClick={() => idle && void submit()}
+        >
+          Submit for review
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+type PublisherActsProps = { saving: Saving; idle: boolean; onSchedule: () => void }
+
+function PublisherActs({ saving, idle, onSchedule }: PublisherActsProps) {
+  const [asking, setAsking] = useState(false)
+  const [how, setHow] = useState<How>({})
+  const [waiting, setWaiting] = useState<readonly Problem[] | null>(null)
+  const { problems } = saving
+  const refusal = problems.find(({ field }) => field === 'urgent')
+  const withdrawn = saving.known?.state === 'withdrawn'
+  const publish = (wanted: How) => {
+    setHow(wanted)
+    return saving.publish(wanted)
+  }
+  const press = () => {
+    if (!idle) return
+    if (withdrawn) void saving.makeLiveAgain()
+    else if (saving.known?.state === 'live') setAsking(true)
+    else void publish({})
+  }
+  return (
+    <>
+      {withdrawn ? null : (
+        <button type="button" aria-disabled={!idle || undefined} onClick={() => idle && onSchedule()}>
+          Schedule
+        </button>
+      )}
+      <button type="button" className={buttons.solid} aria-disabled={!idle || undefined} onClick={press}>
+        {withdrawn ? 'Make live again' : saving.known?.state === 'live' ? 'Publish changes' : 'Publish'}
+      </button>
+      {asking ? <PublishDialog onPublish={(wanted) => void publish(wanted)} onClose={() => setAsking(false)} /> : null}
+      {refusal && waiting !== problems ? (
+        <UrgentDialog
+          message={refusal.message}
+          onUrgent={(urgent) => void (withdrawn ? saving.makeLiveAgain(urgent) : saving.publish({ ...how, urgent }))}
+          onClose={() => setWaiting(problems)}
+        />
+      ) : null}
     </>
   )
 }

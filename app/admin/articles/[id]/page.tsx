@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { can } from '@/modules/access/permissions'
-import { getArticleForEditing } from '@/modules/articles/queries'
 import { requireActor } from '@/modules/auth/session'
-import { commentsOf } from '@/modules/comments/queries'
 import { StoryEditor } from '@/modules/editor/components/story-editor'
+import { openStory } from '@/modules/editor/queries/open-story'
 import { listTagsForPicker } from '@/modules/tags/queries'
 import { Refused } from '../../_parts/refused'
 
@@ -15,12 +14,12 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   const { id } = await params
   const { panel } = await searchParams
-  const [story, tags] = await Promise.all([
-    getArticleForEditing(actor, id).catch((error: unknown) => ({ error })),
+  const [opened, tags] = await Promise.all([
+    openStory(actor, id, new Date()).catch((error: unknown) => ({ error })),
     listTagsForPicker(actor),
   ])
-  if ('error' in story) return <Refused error={story.error} />
-  const comments = await commentsOf(actor, story.id, new Date())
+  if ('error' in opened) return <Refused error={opened.error} />
+  const { story, comments, workflow, features } = opened
   const own = story.createdById === actor.id
   const may = {
     edit: story.canEdit,
@@ -39,6 +38,8 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
       may={may}
       panel={typeof panel === 'string' ? panel : ''}
       comments={comments}
+      workflow={workflow}
+      features={features}
     />
   )
 }

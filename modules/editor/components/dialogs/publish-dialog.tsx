@@ -1,12 +1,13 @@
 'use client'
 import { type FormEvent, useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
-import type { Saving } from '../saving/use-saving'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
 
+type PublishDialogProps = { onPublish: (how: { change: 'minor' | 'told'; note?: string }) => void; onClose: () => void }
+
 /** Publishing over a live story: whether readers are told, and in which words. */
-export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: () => void }) {
+export function PublishDialog({ onPublish, onClose }: PublishDialogProps) {
   const id = useId()
   const [change, setChange] = useState<'minor' | 'told' | null>(null)
   const [note, setNote] = useState('')
@@ -16,7 +17,7 @@ export function PublishDialog({ saving, onClose }: { saving: Saving; onClose: ()
     if (change === null) return setProblem('Choose “Minor change” or “Tell readers”')
     if (change === 'told' && note.trim() === '') return setProblem('Enter one sentence that says what has changed')
     onClose()
-    void saving.publish(change === 'told' ? { change, note: note.trim() } : { change })
+    onPublish(change === 'told' ? { change, note: note.trim() } : { change })
   }
   return (
     <Dialog title="Publish the changes" onClose={onClose}>

@@ -1,0 +1,180 @@
+'use client'
+import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import buttons from '@/components/button.module.css'
+import { londonTime } from '@/lib/dates'
+import type { Problem } from '@/lib/errors'
+import { readLondonTime, type Which } from '@/modules/workflow/london-time'
+import styles from './workflow.module.css'
+
+export const problemOf = (problems: readonly Problem[], field: string) => problems.find((one) => one.field === field)?.message
+
+type TextFieldProps = {
+  id?: string
+  label: string
+  type?: 'text' | 'date' | 'time'
+  value: string
+  problem?: string | undefined
+  max?: number
+  onChange: (value: string) => void
+}
+
+/** A label, what is wrong, and the field. */
+export function TextField({ id: given, label, type = 'text', value, problem, max, onChange }: TextFieldProps) {
+  const made = useId()
+  const id = given ?? made
+  return (
+    <div className={styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {problem ? (
+        <p id={`${id}-problem`} className={styles.problem}>
+          {problem}
+        </p>
+      ) : null}
+      <input
+        id={id}
+        type={type}
+        value={value}
+        maxLength={max}
+        autoComplete="off"
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
+}
+
+export type Clock = { day: string; time: string; which?: Which }
+export const noClock: Clock = { day: '', time: '' }
+
+/** What a form sends of a clock: without an answer to a question that was not asked. */
+export const sentClock = ({ day, time, which }: Clock) => ({ day, time, ...(which && { which }) })
+
+type ClockFieldsProps = { id?: string; legend: string; clock: Clock; problems: readonly Problem[]; onChange: (clock: Clock) => void }
+
+/** A day and a time as London's clocks show them; where they go back, which of the two is meant. */
+export function ClockFields({ id, legend, clock, problems, onChange }: ClockFieldsProps) {
+  const name = useId()
+  const complete = clock.day !== '' && clock.time !== ''
+  const read = complete ? readLondonTime({ day: clock.day, time: clock.time }) : null
+  const gap = read && 'problem' in read && read.problem === 'gap' ? read.message : undefined
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div className={styles.clock}>
+        <TextField
+          {...(id && { id })}
+          label="Day"
+          type="date"
+          value={clock.day}
+          problem={problemOf(problems, 'day')}
+          onChange={(day) => onChange({ day, time: clock.time })}
+        />
+        <TextField
+          label="London time"
+          type="time"
+          value={clock.time}
+          problem={gap ?? problemOf(problems, 'time')}
+          onChange={(time) => onChange({ day: clock.day, time })}
+        />
+      </div>
+      {read && 'twice' in read ? (
+        <fieldset>
+          <legend>{read.message}</legend>
+          {(['first', 'second'] as const).map((which) => (
+            <label key={which} className={styles.choice}>
+              <input type="radio" name={name} checked={clock.which === which} onChange={() => onChange({ ...clock, which })} />
+              <span>
+                {which === 'first' ? 'The first' : 'The second'}, {londonTime(read.twice[which])}{' '}
+                {which === 'first' ? 'summer time, before the clocks go back' : 'after the clocks have gone back'}
+              </span>
+            </label>
+          ))}
+          {problemOf(problems, 'which') ? <p className={styles.problem}>{problemOf(problems, 'which')}</p> : null}
+        </fieldset>
+      ) : null}
+    </fieldset>
+  )
+}
+
+type ActFormProps = {
+  submit: string
+  busy: boolean
+  /** Problems of fields that this form shows itself, by name. */
+  shown?: readonly string[]
+  /** Null when it was done. */
+  onSubmit: () => Promise<Problem[] | null>
+  onCancel?: () => void
+  children: (problems: readonly Problem[]) => ReactNode
+}
+
+/** A form of the panel: what no field of it explains is said above its button. */
+export function ActForm({ submit, busy, shown = [], onSubmit, onCancel, children }: ActFormProps) {
+  const [problems, setProblems] = useState<readonly Problem[]>([])
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    setProblems((await onSubmit()) ?? [])
+  }
+  const others = problems.filter(({ field }) => !shown.includes(field))
+  return (
+    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
+      {children(problems)}
+      <div role="alert">
+        {others.map(({ field, message }) => (
+          <p key={`${field} ${message}`} className={styles.problem}>
+            {message}
+          </p>
+        ))}
+      </div>
+      <div className={styles.acts}>
+        <button type="submit" className={buttons.quiet} aria-disabled={busy || undefined}>
+          {submit}
+        </button>
+        {onCancel ? (
+          <button type="button" className={buttons.text} onClick={onCancel}>
+            Cancel
+          </button>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+type AskProps = {
+  /** The press that opens the question. */
+  button: string
+  label: string
+  field: string
+  submit: string
+  busy: boolean
+  max: number
+  onSubmit: (text: string) => Promise<Problem[] | null>
+}
+
+/** A press that asks for a line first. */
+export function Ask({ button, label, field, submit, busy, max, onSubmit }: AskProps) {
+  const id = useId()
+  const [asking, setAsking] = useState(false)
+  const [text, setText] = useState('')
+  const open = () => {
+    setAsking(true)
+    requestAnimationFrame(() => document.getElementById(id)?.focus())
+  }
+  if (!asking)
+    return (
+      <button type="button" className={buttons.quiet} aria-disabled={busy || undefined} onClick={open}>
+        {button}
+      </button>
+    )
+  const send = async () => {
+    const problems = await onSubmit(text)
+    if (problems === null) setAsking(false)
+    return problems
+  }
+  return (
+    <ActForm submit={submit} busy={busy} shown={[field]} onSubmit={send} onCancel={() => setAsking(false)}>
+      {(problems) => <TextField id={id} label={label} value={text} max={max} problem={problemOf(problems, field)} onChange={setText} />}
+    </ActForm>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+import type { ReactNode } from 'react'
+import { EmbargoPart, PeoplePart } from './closing-parts'
+import { ReminderPart } from './reminder-part'
+import { SchedulePart } from './schedule-part'
+import { StagePart } from './stage-part'
+import type { Workflow } from './use-workflow'
+import styles from './workflow.module.css'
+
+type PanelProps = {
+  workflow: Workflow
+  /** Preview links and corrections: parts of other modules, composed by the page. */
+  children?: ReactNode
+}
+
+/** Where the story stands and what can follow. What this newsroom has never used is folded away under “More”. */
+export function WorkflowPanel({ workflow, children }: PanelProps) {
+  const { now, features } = workflow
+  if (!now) return <p>Save the story first: then it can be submitted, scheduled and shared.</p>
+  const { may, schedules } = now
+  const parts = [
+    { name: 'embargo', used: now.embargo !== null || features.includes('embargoes'), can: may.embargo, Part: EmbargoPart },
+    { name: 'people', used: now.closed !== null, can: may.people, Part: PeoplePart },
+    { name: 'reminder', used: now.reminder !== null || features.includes('reminders'), can: may.remind, Part: ReminderPart },
+  ]
+  const inUse = parts.filter(({ used }) => used)
+  const folded = parts.filter(({ used, can }) => !used && can)
+  return (
+    <div className={styles.panel}>
+      <StagePart now={now} workflow={workflow} />
+      {schedules.length > 0 || may.schedulePublish || may.scheduleWithdraw ? <SchedulePart now={now} workflow={workflow} /> : null}
+      {inUse.map(({ name, Part }) => (
+        <Part key={name} now={now} workflow={workflow} />
+      ))}
+      {children}
+      {folded.length > 0 ? (
+        <details>
+          <summary>More</summary>
+          <div className={styles.more}>
+            {folded.map(({ name, Part }) => (
+              <Part key={name} now={now} workflow={workflow} />
+            ))}
+          </div>
+        </details>
+      ) : null}
+    </div>
+  )
+}
