@@ -1,13 +1,16 @@
+import { parse } from 'csv-parse/sync'
 import { Pool } from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { londonIsoDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { recordEvent } from './commands'
-import { listEvents } from './queries'
-import { EVENTS_PER_PAGE } from './schema'
+import { auditCsv, listEvents } from './queries'
+import { type AuditFilter, EVENTS_PER_PAGE } from './schema'
 
 beforeEach(emptyDatabase)
 
@@ -55,6 +58,12 @@ describe('the audit', () => {
   })
 })
 
+async function allOf(parts: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = []
+  for await (const part of parts) all.push(part)
+  return all
+}
+
 describe('reading the audit', () => {
   it('gives the newest first, page after page, each once', async () => {
     const { actor } = await makeUser({ role: 'editor' })
@@ -90,5 +99,22 @@ describe('reading the audit', () => {
   it.each(['viewer', 'author'] as const)('is not for a %s', async (role) => {
     const { actor } = await makeUser({ role })
     await expect(listEvents(actor, {})).rejects.toThrow(NotAllowed)
+  })
+
+  it('finds acts, London days and one story', async () => {
+    const { actor } = await makeUser({ role: 'editor' })
+    const one = await liveArticle({ headline: '=One, “quoted”' })
+    const other = await draftArticle({ headline: 'Other' })
+    const kinds = async (filter: AuditFilter) => (await listEvents(actor, filter)).events.map(({ kind }) => kind)
+    expect(await kinds({ act: 'published' })).toEqual(['article.published'])
+    expect(await kinds({ story: other.id })).toEqual(['article.created'])
+    const today = londonIsoDay(new Date())
+    const yesterday = londonIsoDay(new Date(Date.now() - 86_400_000))
+    expect((await kinds({ from: today, to: today })).length).toBeGreaterThan(2)
+    expect(await kinds({ to: yesterday })).toEqual([])
+    const csv = (await allOf(auditCsv(actor, { story: one.id }))).join('')
+    const rows = parse(csv, { columns: true }) as Record<string, string>[]
+    expect(rows.map(({ kind }) => kind)).toContain('article.published')
+    expect(rows[0]).toMatchObject({ about: 'article', about_id: one.id, about_name: "'=One, “quoted”" })
   })
 })

@@ -1,10 +1,12 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { csvRows } from '@/lib/csv'
+import { nextLondonMidnight } from '@/lib/dates'
+import { db, type Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from './event-sentences'
-import { type AuditFilter, type EntityType, EVENTS_PER_PAGE } from './schema'
+import { ACTS, type AuditFilter, type EntityType, EVENTS_PER_PAGE } from './schema'
 
 export type AuditEventView = {
   id: string
@@ -61,29 +63,61 @@ async function closedTo(actor: Actor): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Noon in UTC is the same London day all year: the midnight before it begins that day. */
+const startOf = (isoDay: string): Date => nextLondonMidnight(new Date(Date.parse(`${isoDay}T12:00:00Z`) - 86_400_000))
+const endOf = (isoDay: string): Date => nextLondonMidnight(new Date(`${isoDay}T12:00:00Z`))
+
+async function whereOf(actor: Actor, filter: AuditFilter): Promise<Prisma.AuditEventWhereInput> {
+  const { about, act, story, from, to, who, before } = filter
+  return {
+    ...(about && { entityType: about }),
+    ...(story && { entityType: 'article', entityId: story }),
+    ...(act && { OR: ACTS[act].map((kind) => ({ kind: { startsWith: kind } })) }),
+    ...((from || to) && { at: { ...(from && { gte: startOf(from) }), ...(to && { lt: endOf(to) }) } }),
+    ...(who && { actorName: { contains: literally(who), mode: 'insensitive' as const } }),
+    ...(before && { id: { lt: BigInt(before) } }),
+    NOT: { entityType: 'article', entityId: { in: await closedTo(actor) } },
+  }
+}
+
+const selected = { id: true, at: true, actorName: true, kind: true, entityType: true, entityId: true, detail: true } as const
+
+function viewOf({ id, at, actorName, kind, entityType, entityId, detail }: Row, names: ReadonlyMap<string, string>): AuditEventView {
+  const name = names.get(entityType === 'tag' ? `tag ${entityId}` : entityId) || null
+  const sentence = eventSentence(kind, detail as Record<string, unknown>)
+  return { id: String(id), at, actorName, kind, sentence, entity: { type: entityType as EntityType, id: entityId, name } }
+}
+
 /** What was done in the newsroom, newest first, a page at a time. */
 export async function listEvents(actor: Actor, filter: AuditFilter): Promise<AuditPage> {
   permit(actor, 'audit.read')
-  const rows = await db.auditEvent.findMany({
-    where: {
-      ...(filter.about ? { entityType: filter.about } : {}),
-      ...(filter.who ? { actorName: { contains: literally(filter.who), mode: 'insensitive' as const } } : {}),
-      ...(filter.before ? { id: { lt: BigInt(filter.before) } } : {}),
-      NOT: { entityType: 'article', entityId: { in: await closedTo(actor) } },
-    },
-    orderBy: { id: 'desc' },
-    take: EVENTS_PER_PAGE + 1,
-    select: { id: true, at: true, actorName: true, kind: true, entityType: true, entityId: true, detail: true },
-  })
+  const where = await whereOf(actor, filter)
+  const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EVENTS_PER_PAGE + 1, select: selected })
   const shown = rows.slice(0, EVENTS_PER_PAGE)
   const names = await namesOf(actor, shown)
-  const events = shown.map(({ id, at, actorName, kind, entityType, entityId, detail }) => ({
-    id: String(id),
-    at,
-    actorName,
-    kind,
-    sentence: eventSentence(kind, detail as Record<string, unknown>),
-    entity: { type: entityType as EntityType, id: entityId, name: names.get(entityType === 'tag' ? `tag ${entityId}` : entityId) || null },
-  }))
+  const events = shown.map((row) => viewOf(row, names))
   return { events, older: rows.length > EVENTS_PER_PAGE ? (events.at(-1)?.id ?? null) : null }
+}
+
+const COLUMNS = ['number', 'at', 'who', 'what', 'kind', 'about', 'about_id', 'about_name', 'detail']
+const EXPORTED_AT_ONCE = 1_000
+
+/** Everything the filter finds as CSV in parts, newest first; times in UTC. A bounded number is in memory at a time. */
+export async function* auditCsv(actor: Actor, filter: AuditFilter): AsyncGenerator<string> {
+  permit(actor, 'audit.read')
+  let { before } = filter
+  yield csvRows([COLUMNS])
+  for (;;) {
+    const where = await whereOf(actor, { ...filter, before })
+    const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, select: selected })
+    const names = await namesOf(actor, rows)
+    if (rows.length > 0) yield csvRows(rows.map((row) => cellsOf(row, names)))
+    if (rows.length < EXPORTED_AT_ONCE) return
+    before = String(rows.at(-1)?.id)
+  }
+}
+
+function cellsOf(row: Row, names: ReadonlyMap<string, string>): string[] {
+  const { id, at, actorName, sentence, kind, entity } = viewOf(row, names)
+  return [id, at.toISOString(), actorName, sentence, kind, entity.type, entity.id, entity.name ?? '', JSON.stringify(row.detail)]
 }

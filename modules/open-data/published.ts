@@ -1,3 +1,6 @@
+import { leadOf } from '@/modules/articles/pictures'
+import { commonFile } from '@/modules/media/picture-files'
+import type { ShownPicture } from '@/modules/media/views'
 import 'server-only'
 import type { z } from 'zod'
 import { toCsv } from '@/lib/csv'
@@ -83,9 +86,21 @@ export const articleResource = (slug: string): Promise<FoundArticle<z.infer<type
     evergreen: story.evergreen,
     body: story.body,
     text: story.bodyText,
+    image: imageOf(story),
+    pictures: story.pictures.map((picture) => ({ id: picture.id, ...fileOf(picture) })),
     corrections: story.corrections.map(({ kind, at, wording, place }) => ({ kind, at: at.toISOString(), text: wording, place })),
     storylines: (await storylinesOf(story)).map(storylineOf),
   }))
+
+function fileOf(picture: ShownPicture) {
+  const { path, width, height } = commonFile(picture)
+  return { url: publicAddress(path), width, height, credit: picture.credit }
+}
+
+function imageOf(story: PublishedStory): z.infer<typeof article>['image'] {
+  const lead = leadOf(story)
+  return lead && { ...fileOf(lead.picture), alt: lead.use.decorative ? '' : lead.use.alt, caption: lead.use.caption }
+}
 
 const partOf = ({ slug, headline, firstPublishedAt }: StorylineStory) => ({
   slug,

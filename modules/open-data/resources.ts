@@ -49,6 +49,13 @@ export const storyline = z
   })
   .meta({ id: 'Storyline' })
 
+const pictureFile = {
+  url: z.url().describe('A JPEG. It changes when the picture is replaced.'),
+  width: z.int(),
+  height: z.int(),
+  credit: z.string(),
+}
+
 export const article = z
   .strictObject({
     ...summary,
@@ -57,6 +64,13 @@ export const article = z
     evergreen: z.boolean(),
     body: z.looseObject({ type: z.literal('doc') }).describe('The body as a ProseMirror document.'),
     text: z.string().describe('The body as plain text, a line for each paragraph.'),
+    image: z
+      .strictObject({ ...pictureFile, alt: z.string(), caption: z.string() })
+      .nullable()
+      .describe('The picture at the head of the story.'),
+    pictures: z
+      .array(z.strictObject({ id: z.uuid(), ...pictureFile }))
+      .describe('The files of the pictures that the body names by `mediaId`, and of the one at its head.'),
     corrections: z
       .array(z.strictObject({ kind: correctionKind, at: instant, text: z.string(), place: z.enum(['top', 'foot']) }))
       .describe('What readers were told of changes of substance, newest first.'),

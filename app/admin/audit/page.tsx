@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import buttons from '@/components/button.module.css'
 import { Timeline } from '@/modules/audit/components/timeline'
 import { type AuditEventView, type AuditPage as EventPage, listEvents } from '@/modules/audit/queries'
-import { type AuditFilter, auditFilterSchema, ENTITY_TYPES, type EntityType } from '@/modules/audit/schema'
+import { ACTS, type Acts, type AuditFilter, auditFilterSchema, ENTITY_TYPES, type EntityType } from '@/modules/audit/schema'
 import { requireActor } from '@/modules/auth/session'
 import { AdminPage } from '../_parts/admin-page'
 import { Refused } from '../_parts/refused'
@@ -23,6 +23,21 @@ const ABOUT_WORDS: Record<EntityType, string> = {
   system: 'The product itself',
 }
 
+const ACT_WORDS: Record<Acts, string> = {
+  published: 'Published or withdrawn',
+  reviewed: 'Reviewed',
+  scheduled: 'Scheduled',
+  closed: 'Embargoes and who may open',
+  saved: 'Saved',
+  related: 'Related lists',
+  tagged: 'Tags and storylines',
+  corrected: 'Corrections',
+  shared: 'Shared and commented',
+  pictures: 'Pictures',
+  accounts: 'Accounts',
+  site: 'The site and its settings',
+}
+
 /** People signing in and out are about themselves. */
 const SELF = ['user.signed-in', 'user.signed-out']
 
@@ -35,9 +50,9 @@ function aboutOf({ entity, kind }: AuditEventView): ReactNode {
   return null
 }
 
-function addressOf(filter: AuditFilter): string {
+function addressOf(filter: AuditFilter, path = '/admin/audit'): string {
   const query = new URLSearchParams(Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1])))
-  return query.size > 0 ? `/admin/audit?${query}` : '/admin/audit'
+  return query.size > 0 ? `${path}?${query}` : path
 }
 
 function Filter({ filter }: { filter: AuditFilter }) {
@@ -58,6 +73,26 @@ function Filter({ filter }: { filter: AuditFilter }) {
         <label htmlFor="who">Done by</label>
         <input id="who" name="who" type="search" defaultValue={filter.who ?? ''} autoComplete="off" />
       </div>
+      <div>
+        <label htmlFor="act">What</label>
+        <select id="act" name="act" defaultValue={filter.act ?? ''}>
+          <option value="">Every act</option>
+          {(Object.keys(ACTS) as Acts[]).map((act) => (
+            <option key={act} value={act}>
+              {ACT_WORDS[act]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <label htmlFor="from">From</label>
+        <input id="from" name="from" type="date" defaultValue={filter.from ?? ''} />
+      </div>
+      <div>
+        <label htmlFor="to">To</label>
+        <input id="to" name="to" type="date" defaultValue={filter.to ?? ''} />
+      </div>
+      {filter.story ? <input type="hidden" name="story" value={filter.story} /> : null}
       <button type="submit" className={buttons.quiet}>
         Show
       </button>
@@ -83,6 +118,7 @@ function Audit({ filter, list }: { filter: AuditFilter; list: EventPage }) {
         <Timeline events={list.events.map((event) => ({ ...event, about: aboutOf(event) }))} />
         <nav aria-label="Pages of the audit" className={styles.pages}>
           {filter.before ? <a href={addressOf({ ...filter, before: undefined })}>Newest</a> : null}
+          <a href={addressOf({ ...filter, before: undefined }, '/admin/audit/events.csv')}>Download what is found (CSV)</a>
           {list.older ? <a href={addressOf({ ...filter, before: list.older })}>Older</a> : null}
         </nav>
       </div>
