@@ -14,7 +14,15 @@ import { finishPublicHtml } from '../lib/public-html.mjs'
 import { answerReady } from '../lib/ready-answer.mjs'
 import { releaseImmediates } from '../lib/release-immediates.mjs'
 import { cleanHeaders, refusalOf } from '../lib/request-gate.mjs'
-import { everyAnswer, isPreviewPath, isStaffPath, PREVIEW_HEADERS, PUBLIC_POLICY, STAFF_POLICY } from '../lib/response-headers.mjs'
+import {
+  everyAnswer,
+  isMailLinkPath,
+  isPreviewPath,
+  isStaffPath,
+  PREVIEW_HEADERS,
+  PUBLIC_POLICY,
+  STAFF_POLICY,
+} from '../lib/response-headers.mjs'
 
 /** A stopped server answers what it has begun for this long, then ends. */
 const DRAIN_MS = 25_000
@@ -73,7 +81,7 @@ async function answerUnguarded(req, res, url) {
   const staff = isStaffPath(url)
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
-  if (isPreviewPath(url)) for (const [name, value] of PREVIEW_HEADERS) res.setHeader(name, value)
+  if (isPreviewPath(url) || isMailLinkPath(url)) for (const [name, value] of PREVIEW_HEADERS) res.setHeader(name, value)
   if (draining) res.setHeader('Connection', 'close')
   const refusal = refusalOf(req.method ?? 'GET', url, { staff })
   if (refusal) return plain(res, refusal.status, refusal)

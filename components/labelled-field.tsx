@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 import styles from './labelled-field.module.css'
 
 type LabelledFieldProps = {
-  /** The field's name and id. */
+  /** The field's name, and its id unless another is given. */
   name: string
+  /** Where two forms of a page have a field of this name. */
+  id?: string
   label: string
   hint?: string
   problem?: string | undefined
@@ -12,22 +14,22 @@ type LabelledFieldProps = {
 }
 
 /** A label, what to know, what went wrong, and the control, in the order they are read. */
-export function LabelledField({ name, label, hint, problem, children }: LabelledFieldProps) {
-  const described = [hint ? `${name}-hint` : '', problem ? `${name}-problem` : ''].filter(Boolean).join(' ')
+export function LabelledField({ name, id = name, label, hint, problem, children }: LabelledFieldProps) {
+  const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ')
   return (
     <div className={problem ? styles.wrong : styles.field}>
-      <label htmlFor={name}>{label}</label>
+      <label htmlFor={id}>{label}</label>
       {hint ? (
-        <p id={`${name}-hint`} className={styles.hint}>
+        <p id={`${id}-hint`} className={styles.hint}>
           {hint}
         </p>
       ) : null}
       {problem ? (
-        <p id={`${name}-problem`} className={styles.problem}>
+        <p id={`${id}-problem`} className={styles.problem}>
           {problem}
         </p>
       ) : null}
-      {children({ id: name, name, 'aria-describedby': described || undefined, 'aria-invalid': problem ? true : undefined })}
+      {children({ id, name, 'aria-describedby': described || undefined, 'aria-invalid': problem ? true : undefined })}
     </div>
   )
 }

@@ -76,7 +76,7 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
 ]
 
 /** Behind a sign-in, or the way in: each of them checks for itself who asks. */
-const STAFF = /^\/(?:admin|sign-in|sign-out|api\/auth)(?:\/|$)/
+const STAFF = /^\/(?:admin|sign-in|sign-out|invitation|api\/auth)(?:\/|$)/
 /** The framework's own, with no content. */
 const FRAMEWORK = new Set(['/_global-error'])
 

@@ -7,9 +7,11 @@ import type { DatabaseError } from 'pg'
 import { ensureCounterLogin, requireCounter } from './counter-login'
 import { type EmbeddedPostgres, openEmbeddedPostgres } from './embedded-postgres'
 import { type Env, readEnv } from './env'
+import { closeToStrangers } from './limited-login'
 import { makeFolder } from './make-folder'
 import { migrate } from './migrations'
 import { ensureReaderLogin, requireReader } from './reader-login'
+import { isLoopback } from './request-origin'
 import { authSecret } from './secrets'
 import { StartProblem } from './start-problem.mjs'
 
@@ -68,6 +70,13 @@ function mailOf({ MAIL_TRANSPORT, DATA_DIR }: Env, isEmbedded: boolean): Record<
   return transport === undefined ? {} : { MAIL_TRANSPORT: transport }
 }
 
+/** The demo newsroom on this machine only offers a second factor: nobody is kept out of what they are trying. */
+function secondFactorOf({ SECOND_FACTOR, SEED, HOST, publicUrl }: Env, isEmbedded: boolean): Record<string, string> {
+  const isDemo = SEED === 'demo' || (SEED === undefined && isEmbedded)
+  const isHere = isLoopback(HOST) && isLoopback(new URL(publicUrl).hostname)
+  return { SECOND_FACTOR: SECOND_FACTOR ?? (isDemo && isHere ? 'offered' : 'required') }
+}
+
 /** Opens the newsroom of the settings. `say` hears what takes time. Throws StartProblem with one sentence. */
 export async function openNewsroom(say: (line: string) => void = () => undefined): Promise<Newsroom> {
   const settings = readSettings()
@@ -83,6 +92,8 @@ export async function openNewsroom(say: (line: string) => void = () => undefined
     const readerUrl = settings.READER_DATABASE_URL ?? (await ensureReaderLogin(databaseUrl, secret))
     if (settings.COUNTER_DATABASE_URL) await requireCounter(settings.COUNTER_DATABASE_URL)
     const counterUrl = settings.COUNTER_DATABASE_URL ?? (await ensureCounterLogin(databaseUrl, secret))
+    // A login of the operator's own may rest on what everybody may do.
+    if (!settings.READER_DATABASE_URL && !settings.COUNTER_DATABASE_URL) await closeToStrangers(databaseUrl)
     const environment = {
       DATABASE_URL: databaseUrl,
       READER_DATABASE_URL: readerUrl,
@@ -91,6 +102,7 @@ export async function openNewsroom(say: (line: string) => void = () => undefined
       DATA_DIR: settings.DATA_DIR,
       PUBLIC_URL: settings.publicUrl,
       ...mailOf(settings, embedded !== null),
+      ...secondFactorOf(settings, embedded !== null),
     }
     return { settings, environment, embedded, migrated, close: async () => void (await embedded?.close()) }
   } catch (error) {

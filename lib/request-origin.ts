@@ -4,6 +4,9 @@
  */
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
+/** Whether a host is this machine's own, reached by nobody else. */
+export const isLoopback = (host: string): boolean => LOOPBACK_HOSTS.includes(host) || host === '::1'
+
 /** The origins our pages may have: the public one; on a loopback address, by any of this machine's names. */
 export function ownOrigins(publicUrl: string): string[] {
   const url = new URL(publicUrl)

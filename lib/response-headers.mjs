@@ -37,7 +37,7 @@ export function everyAnswer({ publicUrl }) {
 }
 
 /**
- * What somebody without an account is shown of a draft: nobody keeps it, no search engine lists it, and no address that is
+ * What a link shows to whoever has it, a draft or a form: nobody keeps it, no search engine lists it, and no address that is
  * followed from it hears of it.
  * @type {[string, string][]}
  */
@@ -56,9 +56,18 @@ export function isPreviewPath(path) {
 }
 
 /**
+ * Pages behind a link from a mail, which lets in whoever has it: an invitation, a new password. Pages of staff, with the
+ * headers of a preview besides.
+ * @param {string} path
+ */
+export function isMailLinkPath(path) {
+  return /^\/(?:invitation|sign-in\/new-password)(?:[/?]|$)/.test(path)
+}
+
+/**
  * Pages of staff: their policy comes from proxy.ts, and their scripts stay.
  * @param {string} path
  */
 export function isStaffPath(path) {
-  return /^\/(?:admin|sign-in|sign-out|api\/auth)(?:[/?]|$)/.test(path)
+  return /^\/(?:admin|sign-in|sign-out|invitation|api\/auth)(?:[/?]|$)/.test(path)
 }

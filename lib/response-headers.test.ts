@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { everyAnswer, isPreviewPath, isStaffPath, PREVIEW_HEADERS, PUBLIC_POLICY, STAFF_POLICY } from './response-headers.mjs'
+import {
+  everyAnswer,
+  isMailLinkPath,
+  isPreviewPath,
+  isStaffPath,
+  PREVIEW_HEADERS,
+  PUBLIC_POLICY,
+  STAFF_POLICY,
+} from './response-headers.mjs'
 
 const names = (publicUrl?: string) => everyAnswer({ publicUrl }).map(([name]) => name)
 
@@ -33,6 +41,15 @@ describe('The headers of every answer', () => {
     for (const path of ['/preview', '/preview/x', '/preview/x?said=1', '/preview?x']) expect(isPreviewPath(path), path).toBe(true)
     for (const path of ['/previews/x', '/news/preview', '/admin/articles/1/preview', '/?x=/preview/'])
       expect(isPreviewPath(path), path).toBe(false)
+  })
+
+  it('of a link from a mail are those of a preview, on a page of staff', () => {
+    for (const path of ['/invitation/x', '/sign-in/new-password/x', '/invitation/x?y']) {
+      expect(isMailLinkPath(path), path).toBe(true)
+      expect(isStaffPath(path), path).toBe(true)
+    }
+    for (const path of ['/invitations', '/sign-in', '/sign-in/new-passwords', '/news/invitation'])
+      expect(isMailLinkPath(path), path).toBe(false)
   })
 
   it('know the pages of staff by whole words of their path', () => {

@@ -22,6 +22,7 @@ const actionFiles = sources.filter((file) => /^\s*['"]use server['"]/.test(read(
 const OPEN_ACTIONS: Record<string, string> = {
   'modules/auth/actions.ts': '\\w+',
   'modules/users/actions.ts': 'acceptInvitation|askForPassword|setNewPassword',
+  'modules/sharing/actions.ts': 'sayByLink',
 }
 /** What strangers may send, through postRoute: counts, and "not related?". */
 const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']

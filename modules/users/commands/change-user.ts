@@ -11,7 +11,7 @@ import type { ChangeUserInput } from '../schema'
 
 const GONE = 'There is no such account. Go back to the list.'
 
-type Account = { id: string; name: string; role: string; active: boolean }
+type Account = { id: string; name: string; role: string; active: boolean; duties: string[] | null }
 
 /**
  * The account, locked until the transaction ends, together with every active admin: two admins who close each
@@ -19,7 +19,7 @@ type Account = { id: string; name: string; role: string; active: boolean }
  */
 async function lockAccount(tx: Tx, id: string): Promise<{ account: Account; otherAdmins: number }> {
   const rows = await tx.$queryRaw<Account[]>(Prisma.sql`
-    select id, name, role, active from user_account
+    select id, name, role, active, duties from user_account
     where id = ${id}::uuid or (role = 'admin' and active) order by id for update`)
   const account = rows.find((row) => row.id === id)
   if (!account) throw new NotFound(GONE)
@@ -27,12 +27,15 @@ async function lockAccount(tx: Tx, id: string): Promise<{ account: Account; othe
 }
 
 function changedFields(account: Account, input: ChangeUserInput): string[] {
-  return (['name', 'role', 'active'] as const).filter((field) => account[field] !== input[field])
+  const plain = (['name', 'role', 'active'] as const).filter((field) => account[field] !== input[field])
+  const sorted = (duties: readonly string[]) => [...duties].sort().join()
+  const hasOthers = input.duties !== undefined && sorted(input.duties) !== sorted(account.duties ?? [])
+  return hasOthers ? [...plain, 'duties'] : plain
 }
 
 /**
- * Changes an account's name, role, or whether it is open. The last admin stays one. A change of role or of being
- * open ends the person's sessions: what they may do changes at their next click.
+ * Changes an account's name, role, duties, or whether it is open. The last admin stays one. A change of role or of
+ * being open ends the person's sessions; a change of duties counts from their next click.
  */
 export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date): Promise<Outcome<{ id: string; changed: string[] }>> {
   permit(actor, 'user.change')
@@ -48,7 +51,13 @@ export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date
     const endsSessions = changed.includes('role') || changed.includes('active')
     await tx.user.update({
       where: { id: account.id },
-      data: { name: input.name, role: input.role, active: input.active, ...(endsSessions ? { sessionVersion: { increment: 1 } } : {}) },
+      data: {
+        name: input.name,
+        role: input.role,
+        active: input.active,
+        ...(input.duties ? { duties: input.duties } : {}),
+        ...(endsSessions ? { sessionVersion: { increment: 1 } } : {}),
+      },
       select: { id: true },
     })
     if (endsSessions) await endSessionsOf(tx, account.id, now)

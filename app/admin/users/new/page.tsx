@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
+import { mailTransportWords } from '@/lib/mail'
+import { ROLES } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { requireActor } from '@/modules/auth/session'
-import { CreateUserForm } from '@/modules/users/components/create-user-form'
+import { InviteForm } from '@/modules/users/components/invite-form'
+import { hasDutiesShown } from '@/modules/users/queries'
+import { mayGiveRole } from '@/modules/users/role-order'
 import { AdminPage } from '../../_parts/admin-page'
 import { Refused } from '../../_parts/refused'
 import styles from '../users.module.css'
 
 export const dynamic = 'force-dynamic'
-export const metadata: Metadata = { title: 'New account' }
+export const metadata: Metadata = { title: 'Invite somebody' }
 
 export default async function NewUserPage() {
   const actor = await requireActor()
@@ -16,10 +20,15 @@ export default async function NewUserPage() {
   } catch (error) {
     return <Refused error={error} />
   }
+  const roles = ROLES.filter((role) => mayGiveRole(actor.role, role))
   return (
-    <AdminPage title="New account" lead="A password is made for it and shown to you once." aside={<a href="/admin/users">All people</a>}>
+    <AdminPage
+      title="Invite somebody"
+      lead="They choose their own password behind a link that works once, for 72 hours."
+      aside={<a href="/admin/users">All people</a>}
+    >
       <div className={styles.narrow}>
-        <CreateUserForm />
+        <InviteForm hasDuties={await hasDutiesShown(actor)} transport={mailTransportWords()} roles={roles} />
       </div>
     </AdminPage>
   )
