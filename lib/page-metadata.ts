@@ -18,6 +18,8 @@ type PageMetadata = {
   /** A page of no lasting use to a search engine: results of a search, an error. */
   noIndex?: boolean
   article?: { publishedAt: Date; modifiedAt: Date | null; tags: string[] }
+  /** A picture that stands for the page on cards of other sites; `path` from the root. */
+  image?: { path: string; width: number; height: number; alt: string } | undefined
 }
 
 /** Cut at a word, with an ellipsis: search engines and cards show about this much. */
@@ -46,6 +48,7 @@ export function pageMetadata(page: PageMetadata): Metadata {
       title: page.title,
       description,
       url,
+      ...(page.image ? { images: [{ ...sizeOf(page.image), url: publicAddress(page.image.path) }] } : {}),
       ...(page.article
         ? {
             type: 'article',
@@ -55,9 +58,11 @@ export function pageMetadata(page: PageMetadata): Metadata {
           }
         : { type: 'website' }),
     },
-    twitter: { card: 'summary' },
+    twitter: { card: page.image ? 'summary_large_image' : 'summary' },
   }
 }
+
+const sizeOf = ({ width, height, alt }: { width: number; height: number; alt: string }) => ({ width, height, alt })
 
 function feedLinks(feed: { base: string; title: string }) {
   return {

@@ -1,8 +1,10 @@
 /** A story as schema.org's NewsArticle, for search engines. */
 import { publicAddress, shortened } from '@/lib/page-metadata'
+import { commonFile } from '@/modules/media/picture-files'
 import { tagPath } from '@/modules/tags/paths'
 import { CORRECTION_LABELS, type PublishedCorrection } from './correction-words'
 import { articlePath, CORRECTIONS_PATH } from './paths'
+import { leadOf } from './pictures'
 import type { PublishedStory } from './views'
 
 const HEADLINE_MAX_CHARACTERS = 110
@@ -39,6 +41,7 @@ export function newsArticle(story: PublishedStory, partOf: readonly Series[] = [
     correction: story.corrections.length === 0 ? undefined : story.corrections.map(correctionComment),
     isPartOf: partOf.length === 0 ? undefined : partOf.map(seriesOf),
     citation: story.sourceUrl ?? undefined,
+    image: imageOf(story),
   }
 }
 
@@ -49,6 +52,14 @@ const correctionComment = ({ kind, wording, at }: PublishedCorrection): Record<s
   text: wording,
   datePublished: at.toISOString(),
 })
+
+/** The lead picture as an ImageObject. */
+function imageOf(story: PublishedStory): Record<string, unknown> | undefined {
+  const lead = leadOf(story)
+  if (!lead) return undefined
+  const { path, width, height } = commonFile(lead.picture)
+  return { '@type': 'ImageObject', url: publicAddress(path), width, height, creditText: lead.picture.credit || undefined }
+}
 
 const seriesOf = ({ slug, label, summary }: Series): Record<string, unknown> => ({
   '@type': 'CreativeWorkSeries',

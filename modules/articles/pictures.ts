@@ -24,6 +24,28 @@ export function storedLead(value: unknown): PictureUse | null {
   return read.success ? read.data : null
 }
 
+type Shown = { body: Body; leadPicture: PictureUse | null; pictures: readonly { id: string }[] }
+
+/** A story without the pictures that may not be shown: neither they nor what is said of them leave the database. */
+export function asShown<S extends Shown>(story: S): S {
+  const shown = new Set(story.pictures.map((picture) => picture.id))
+  const { leadPicture } = story
+  const hidden = picturesOf(story).some(({ use }) => !shown.has(use.mediaId))
+  if (!hidden) return story
+  const content = story.body.content.filter((block) => block.type !== 'picture' || shown.has(block.attrs.mediaId))
+  return { ...story, body: { type: 'doc', content }, leadPicture: leadPicture && shown.has(leadPicture.mediaId) ? leadPicture : null }
+}
+
+/** The picture that stands for the story elsewhere: its lead picture, while it may be shown. */
+export function leadOf<P extends { id: string }>(story: {
+  leadPicture: PictureUse | null
+  pictures: readonly P[]
+}): { use: PictureUse; picture: P } | null {
+  const { leadPicture: use, pictures } = story
+  const picture = use && pictures.find((one) => one.id === use.mediaId)
+  return use && picture ? { use, picture } : null
+}
+
 export const samePicture = (one: PictureUse | null, other: PictureUse | null): boolean =>
   one === other ||
   (one !== null &&

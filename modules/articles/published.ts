@@ -3,7 +3,7 @@ import { publishedDb } from '@/lib/published-db'
 import { shownPictures } from '@/modules/media/published'
 import type { Body } from './body'
 import { type CorrectionPlace, correctionMark, type PublishedCorrection } from './correction-words'
-import { storedLead } from './pictures'
+import { asShown, storedLead } from './pictures'
 import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
 export type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
@@ -74,12 +74,12 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
     from published_article a where a.slug = ${slug}`
   if (!row) return null
   const { corrections, ...card } = marked(row)
-  return {
+  return asShown({
     ...card,
     corrections: corrections.flatMap(toCorrection),
     leadPicture: storedLead(row.leadPicture),
     tags: row.tags.sort(byOwnAndLabel),
-  }
+  })
 }
 
 type Marks = { correctionKind: string | null; correctionAt: Date | null }
@@ -144,14 +144,15 @@ export async function publishedStoriesByNumber(numbers: readonly number[]): Prom
 export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<PublishedStory[]> {
   const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: full })
   const [tags, pictures, corrections] = await Promise.all([tagsOf(numbers), shownPictures(numbers), correctionsOf(numbers)])
-  const whole = (row: (typeof rows)[number]): PublishedStory => ({
-    ...marked(row),
-    corrections: corrections.filter((one) => one.articleNumber === row.number).flatMap(toCorrection),
-    body: row.body as Body,
-    leadPicture: storedLead(row.leadPicture),
-    pictures: pictures.get(row.number) ?? [],
-    tags: tags.get(row.number) ?? [],
-  })
+  const whole = (row: (typeof rows)[number]): PublishedStory =>
+    asShown({
+      ...marked(row),
+      corrections: corrections.filter((one) => one.articleNumber === row.number).flatMap(toCorrection),
+      body: row.body as Body,
+      leadPicture: storedLead(row.leadPicture),
+      pictures: pictures.get(row.number) ?? [],
+      tags: tags.get(row.number) ?? [],
+    })
   const found = new Map(rows.map((row) => [row.number, whole(row)]))
   return numbers.flatMap((number) => found.get(number) ?? [])
 }

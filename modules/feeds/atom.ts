@@ -10,6 +10,7 @@ const entry = (story: FeedEntry) =>
     element('title', {}, story.headline),
     element('link', { rel: 'alternate', type: 'text/html', href: story.url }),
     story.related.map((link) => element('link', { rel: 'related', type: 'text/html', href: link.url, title: link.headline })),
+    story.image && element('link', { rel: 'enclosure', type: 'image/jpeg', href: story.image.url, title: story.image.alt || undefined }),
     element('published', {}, story.publishedAt.toISOString()),
     element('updated', {}, story.updatedAt.toISOString()),
     element('author', {}, element('name', {}, story.author)),

@@ -3,7 +3,11 @@ import { londonDay, londonIsoDay } from '@/lib/dates'
 import { StoryBody } from '@/modules/articles/components/story-body'
 import { CORRECTION_LABELS, correctionWords } from '@/modules/articles/correction-words'
 import { articlePath } from '@/modules/articles/paths'
+import { leadOf } from '@/modules/articles/pictures'
 import type { PublishedStory } from '@/modules/articles/views'
+import { StoryPicture } from '@/modules/media/components/story-picture'
+import { commonFile } from '@/modules/media/picture-files'
+import type { ShownPicture } from '@/modules/media/views'
 import { linkAddress } from '@/modules/related/as-text'
 import type { RelatedLink } from '@/modules/related/views'
 import { toHtml } from './markup'
@@ -14,6 +18,7 @@ const AUTHOR = 'Throughline'
 /** `siteUrl` has no slash at its end. */
 export function feedEntry(story: PublishedStory, related: readonly RelatedLink[], siteUrl: string): FeedEntry {
   const url = `${siteUrl}${articlePath(story.slug)}`
+  const lead = leadOf(story)
   return {
     id: `urn:uuid:${story.articleId}`,
     url,
@@ -26,6 +31,7 @@ export function feedEntry(story: PublishedStory, related: readonly RelatedLink[]
     updatedAt: story.readersToldAt ?? story.firstPublishedAt,
     tags: story.tags.filter((tag) => tag.own).map((tag) => tag.label),
     corrections: story.corrections,
+    image: lead && imageOf(lead, siteUrl),
     related: related.map((link) => ({
       url: linkAddress(link, siteUrl),
       headline: link.headline,
@@ -38,7 +44,13 @@ export function feedEntry(story: PublishedStory, related: readonly RelatedLink[]
 const summaryOf = ({ correction, standfirst }: PublishedStory): string =>
   correction ? `${correctionWords(correction)}. ${standfirst}`.trim() : standfirst
 
+function imageOf({ picture, use }: NonNullable<ReturnType<typeof leadOf<ShownPicture>>>, siteUrl: string): FeedEntry['image'] {
+  const { path, width, height } = commonFile(picture)
+  return { url: `${siteUrl}${path}`, width, height, alt: use.decorative ? '' : use.alt }
+}
+
 function Words({ story, related }: { story: PublishedStory; related: readonly RelatedLink[] }) {
+  const lead = leadOf(story)
   return (
     <>
       {story.standfirst === '' ? null : (
@@ -53,7 +65,8 @@ function Words({ story, related }: { story: PublishedStory; related: readonly Re
           </em>
         </p>
       ))}
-      <StoryBody body={story.body} />
+      {lead ? <StoryPicture {...lead} /> : null}
+      <StoryBody body={story.body} pictures={story.pictures} />
       {related.length === 0 ? null : (
         <>
           <h2>In related news:</h2>

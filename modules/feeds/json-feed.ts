@@ -6,6 +6,7 @@ const item = (story: FeedEntry) => ({
   url: story.url,
   title: story.headline,
   summary: story.summary || undefined,
+  image: story.image?.url,
   content_html: story.html,
   date_published: story.publishedAt.toISOString(),
   date_modified: story.updatedAt.toISOString(),

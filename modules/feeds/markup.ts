@@ -5,9 +5,21 @@
 import { Fragment, isValidElement, type ReactElement, type ReactNode } from 'react'
 import { escapeXml } from './xml'
 
-const VOID = new Set(['br'])
+const VOID = new Set(['br', 'img'])
+/** Choices between files, for pages: a feed names one. */
+const LEFT_OUT = new Set(['source'])
 /** Attribute names as React spells them, where HTML spells them otherwise. What is not here is left out. */
-const ATTRIBUTES: Record<string, string> = { href: 'href', start: 'start', colSpan: 'colspan', rowSpan: 'rowspan', scope: 'scope' }
+const ATTRIBUTES: Record<string, string> = {
+  href: 'href',
+  start: 'start',
+  colSpan: 'colspan',
+  rowSpan: 'rowspan',
+  scope: 'scope',
+  src: 'src',
+  alt: 'alt',
+  width: 'width',
+  height: 'height',
+}
 
 type Props = Record<string, unknown> & { children?: ReactNode }
 
@@ -24,11 +36,12 @@ function elementToHtml({ type, props }: ReactElement<Props>, base: string): stri
   if (type === Fragment) return toHtml(props.children, base)
   if (typeof type === 'function') return toHtml((type as (given: Props) => ReactNode)(props), base)
   if (typeof type !== 'string') throw new Error('A story renders to something that is not an element.')
+  if (LEFT_OUT.has(type)) return ''
   const attributes = Object.entries(ATTRIBUTES)
     .flatMap(([prop, name]) => {
       const value = props[prop]
       if (typeof value !== 'string' && typeof value !== 'number') return []
-      return ` ${name}="${escapeXml(name === 'href' ? absolute(String(value), base) : String(value))}"`
+      return ` ${name}="${escapeXml(name === 'href' || name === 'src' ? absolute(String(value), base) : String(value))}"`
     })
     .join('')
   return VOID.has(type) ? `<${type}${attributes}>` : `<${type}${attributes}>${toHtml(props.children, base)}</${type}>`

@@ -2,6 +2,14 @@
 import type { Feed, FeedEntry } from './views'
 import { element, xmlDocument } from './xml'
 
+/** Media RSS: RSS's own enclosure would need its length in bytes. */
+const pictureOf = ({ url, width, height, alt }: NonNullable<FeedEntry['image']>) =>
+  element(
+    'media:content',
+    { url, type: 'image/jpeg', medium: 'image', width: String(width), height: String(height) },
+    alt === '' ? null : element('media:description', { type: 'plain' }, alt),
+  )
+
 const item = (story: FeedEntry) =>
   element(
     'item',
@@ -13,6 +21,7 @@ const item = (story: FeedEntry) =>
     element('dc:creator', {}, story.author),
     story.tags.map((tag) => element('category', {}, tag)),
     element('description', {}, story.summary),
+    story.image && pictureOf(story.image),
     element('content:encoded', {}, story.html),
   )
 
@@ -24,6 +33,7 @@ export const toRss = (feed: Feed): string =>
         version: '2.0',
         'xmlns:atom': 'http://www.w3.org/2005/Atom',
         'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+        'xmlns:media': 'http://search.yahoo.com/mrss/',
         'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
       },
       element(

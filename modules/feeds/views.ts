@@ -21,6 +21,8 @@ export type FeedEntry = {
   /** What readers were told of changes of substance, newest first. */
   corrections: PublishedCorrection[]
   related: FeedRelated[]
+  /** The lead picture, as JPEG. */
+  image: { url: string; width: number; height: number; alt: string } | null
 }
 
 export type Feed = {

@@ -3,6 +3,7 @@ import { Prose } from '@/components/prose'
 import { londonTime, londonWeekday } from '@/lib/dates'
 import { StoryPicture } from '@/modules/media/components/story-picture'
 import { placedCorrections } from '../correction-words'
+import { leadOf } from '../pictures'
 import type { PublishedStory } from '../views'
 import { StoryBody } from './story-body'
 import { CorrectionLog, CorrectionNotes } from './story-corrections'
@@ -69,9 +70,9 @@ function StoryTags({ story, tagHref }: Pick<StoryViewProps, 'story' | 'tagHref'>
 }
 
 /** The picture at the head of the words, while it may be shown. It is above the fold: nothing waits for it. */
-function LeadPicture({ story: { leadPicture, pictures } }: { story: PublishedStory }) {
-  const shown = leadPicture && pictures.find((picture) => picture.id === leadPicture.mediaId)
-  return shown ? <StoryPicture picture={shown} use={leadPicture} eager /> : null
+function LeadPicture({ story }: { story: PublishedStory }) {
+  const lead = leadOf(story)
+  return lead ? <StoryPicture {...lead} eager /> : null
 }
 
 /** A live story as readers see it: head, dates, record, words, tags. The related list follows it on the page. */

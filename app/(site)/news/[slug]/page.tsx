@@ -9,9 +9,11 @@ import { pageMark, tagPage } from '@/lib/page-tags'
 import { StoryView } from '@/modules/articles/components/story-view'
 import { newsArticle } from '@/modules/articles/news-article'
 import { articlePath } from '@/modules/articles/paths'
+import { leadOf } from '@/modules/articles/pictures'
 import { findPublishedStory } from '@/modules/articles/published'
 import { CountingScript } from '@/modules/measures/components/counting-script'
 import { NotRelated } from '@/modules/measures/components/not-related'
+import { commonFile } from '@/modules/media/picture-files'
 import { RelatedNews } from '@/modules/related/components/related-news'
 import { StorylineBoxes } from '@/modules/storylines/components/storyline-boxes'
 import { tagPath } from '@/modules/tags/paths'
@@ -41,10 +43,12 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   if (read.value.state === 'gone') return goneMetadata
   if (read.value.state !== 'live') return missingMetadata
   const { story } = read.value
+  const lead = leadOf(story)
   return pageMetadata({
     title: story.headline,
     description: story.standfirst || story.bodyText,
     path: articlePath(story.slug),
+    image: lead ? { ...commonFile(lead.picture), alt: lead.use.alt } : undefined,
     noIndex: story.legallySensitive,
     article: {
       publishedAt: story.firstPublishedAt,
