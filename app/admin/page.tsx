@@ -4,9 +4,14 @@ import { londonDay, londonTime, londonWeekday } from '@/lib/dates'
 import { can } from '@/modules/access/permissions'
 import { adminArticlePath, articlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
+import { mentionsFor } from '@/modules/comments/queries'
+import type { MentionView } from '@/modules/comments/views'
+import { countOpenCorrections } from '@/modules/corrections/queries'
 import { type DeskList, readDesk } from '@/modules/editor/queries/story-list'
+import type { StoryShow } from '@/modules/editor/story-filter'
 import { countBrokenLinks } from '@/modules/links/queries'
 import { countOpenReports } from '@/modules/measures/queries'
+import { countExpiringPictures } from '@/modules/media/queries'
 import { EngineLight } from '@/modules/related/components/engine-light'
 import { readEngineState } from '@/modules/related/queries/engine-health'
 import { countLoose } from '@/modules/related/queries/related-map'
@@ -20,8 +25,11 @@ export const metadata: Metadata = { title: 'Desk' }
 export default async function DeskPage() {
   const actor = await requireActor()
   const now = new Date()
-  const [{ lists, published }, broken, reported, engine, loose] = await Promise.all([
-    readDesk(actor),
+  const [{ lists, published }, mentions, corrections, pictures, broken, reported, engine, loose] = await Promise.all([
+    readDesk(actor, now),
+    mentionsFor(actor),
+    countOpenCorrections(actor, now),
+    countExpiringPictures(actor, now),
     countBrokenLinks(actor),
     countOpenReports(actor),
     readEngineState(actor, now),
@@ -32,11 +40,13 @@ export default async function DeskPage() {
   const waiting = lists.filter((list) => list.total > 0)
   const nothing = [
     ...lists.filter((list) => list.total === 0).map((list) => DESK_WORDS[list.show].none),
+    ...(mentions.length === 0 ? ['comments to you'] : []),
+    ...(corrections === 0 ? ['open corrections'] : []),
     ...(broken === 0 ? ['broken links'] : []),
     ...(reported === 0 ? ['reports of unrelated links'] : []),
     ...(loose?.orphans === 0 ? ['stories no list shows'] : []),
   ]
-  const quiet = waiting.length === 0 && broken === 0 && reported === 0 && orphans === 0
+  const quiet = waiting.length === 0 && [mentions.length, corrections, pictures, broken, reported, orphans].every((count) => count === 0)
   return (
     <AdminPage
       title="What needs a hand"
@@ -54,9 +64,18 @@ export default async function DeskPage() {
           <h2 id="hands">Waiting</h2>
           {quiet ? <p className={styles.quiet}>Nothing waits. A good moment for a new story.</p> : null}
           <ul className={styles.hands}>
+            <Mentions mentions={mentions} />
             {waiting.map((list) => (
               <Hand key={list.show} list={list} />
             ))}
+            <Count count={corrections} one="Open correction" many="Open corrections" verb="Decide" href="/admin/corrections" />
+            <Count
+              count={pictures}
+              one="Picture whose rights or consent end soon"
+              many="Pictures whose rights or consent end soon"
+              verb="Look"
+              href="/admin/media?show=expiring"
+            />
             <Count count={orphans} one="Story no list shows" many="Stories no list shows" verb="Pin" href="/admin/related/map#orphans" />
             <Count count={broken} one="Broken link" many="Broken links" verb="Mend" href="/admin/links" />
             <Count
@@ -98,6 +117,35 @@ export default async function DeskPage() {
   )
 }
 
+/** What is decided in the editor's Workflow panel: there it opens. */
+const IN_WORKFLOW: ReadonlySet<StoryShow> = new Set(['failed', 'review', 'returned', 'approved', 'unreviewed', 'reminders'])
+
+/** Comments that name this person, until they are answered or seen. */
+function Mentions({ mentions }: { mentions: MentionView[] }) {
+  const [first] = mentions
+  if (!first) return null
+  const words = mentions.length === 1 ? 'Comment to you' : 'Comments to you'
+  return (
+    <li>
+      <b className={styles.count}>{mentions.length}</b>
+      <div>
+        <h3>{words}</h3>
+        <ul className={styles.first}>
+          {mentions.slice(0, 3).map((one) => (
+            <li key={one.commentId}>
+              <a href={`${adminArticlePath(one.articleId)}?panel=comments`}>{one.headline || 'Story without a headline'}</a>
+              <small> {one.by}</small>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <a className={buttons.quiet} href={`${adminArticlePath(first.articleId)}?panel=comments`}>
+        Answer<span className="visually-hidden">: {words}</span>
+      </a>
+    </li>
+  )
+}
+
 /** One kind of work: how many, which, and one verb. A single story opens at once. */
 function Hand({ list }: { list: DeskList }) {
   const words = DESK_WORDS[list.show]
@@ -106,7 +154,7 @@ function Hand({ list }: { list: DeskList }) {
     list.show === 'alone'
       ? '/admin/related/map#dead-ends'
       : list.total === 1 && only
-        ? adminArticlePath(only.id)
+        ? `${adminArticlePath(only.id)}${IN_WORKFLOW.has(list.show) ? '?panel=workflow' : ''}`
         : `/admin/articles?show=${list.show}`
   return (
     <li>
@@ -116,7 +164,9 @@ function Hand({ list }: { list: DeskList }) {
         <ul className={styles.first}>
           {list.first.map((story) => (
             <li key={story.id}>
-              <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
+              <a href={`${adminArticlePath(story.id)}${IN_WORKFLOW.has(list.show) ? '?panel=workflow' : ''}`}>
+                {story.headline || 'Story without a headline'}
+              </a>
               {list.show === 'others' ? <small> {story.updatedByName}</small> : null}
             </li>
           ))}
