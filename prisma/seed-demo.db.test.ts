@@ -4,6 +4,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
+import { getWorkflow } from '@/modules/articles/queries/workflow'
 import { chainOf } from '@/modules/inspections/chain'
 import { caseOfArea } from '@/modules/inspections/published'
 import type { ChainEntry } from '@/modules/inspections/views'
@@ -13,6 +14,7 @@ import { storylinesOf } from '@/modules/storylines/published'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { readStoryFiles } from './demo/story-file'
 import { DEMO_STORYLINES } from './demo/storylines'
+import { DEMO_WORK } from './demo/workflow'
 import { draftArticle } from './factories/article'
 import { seedDemo } from './seed-demo'
 
@@ -70,6 +72,19 @@ describe('The demo newsroom', () => {
       state: 'live',
       story: { readersToldNote: 'We have made clear that five other unitary councils had this outcome before Dorset.' },
     })
+  })
+
+  it('is over every stage of the workflow: in review, approved, scheduled under embargo, live and read by one, to be looked at today', async () => {
+    const stageAt = async (slug: string) => {
+      const { id } = await db.article.findUniqueOrThrow({ where: { slug }, select: { id: true } })
+      return getWorkflow(systemActor('Test', 'looks at the demo'), id, now)
+    }
+    expect(await stageAt(DEMO_WORK.inReview)).toMatchObject({ stage: 'in-review', live: true })
+    expect(await stageAt(DEMO_WORK.approved)).toMatchObject({ stage: 'approved', live: false })
+    expect(await stageAt(DEMO_WORK.scheduled)).toMatchObject({ stage: 'scheduled', closed: 'embargoed', people: { length: 3 } })
+    expect(await stageAt(DEMO_WORK.reminder)).toMatchObject({ reminder: { on: '2026-11-21' } })
+    const unread = await db.article.findMany({ where: { unreviewedSince: { not: null } }, select: { slug: true } })
+    expect(unread).toEqual([{ slug: DEMO_WORK.unread }])
   })
 
   it('lets no live story stand alone, and shows the hand-made links to live stories first', async () => {

@@ -1,5 +1,5 @@
 /**
- * The demo newsroom: the stories of prisma/demo/stories, in every state, two storylines, and four people to sign in as. Made through
+ * The demo newsroom: the stories of prisma/demo/stories, in every state and stage, two storylines, and four people to sign in as. Made through
  * the product's own commands, so that history, addresses, tags and related lists are what an editor would have made.
  * Needs the reference data (`seedReference`) to be there.
  */
@@ -19,6 +19,7 @@ import { orderStoryline } from '../modules/storylines/commands/order-storyline'
 import { createDemoUsers, type DemoUser } from '../modules/users/commands/create-demo-users'
 import { exchangeParagraph, readStoryFiles, type StoryFile, storyBody } from './demo/story-file'
 import { DEMO_STORYLINES, type DemoStoryline } from './demo/storylines'
+import { putToWork } from './demo/workflow'
 
 const WRITTEN_BEFORE_MS = 60 * 60 * 1000
 const EDITED_AFTER_MS = 24 * 60 * 60 * 1000
@@ -49,6 +50,7 @@ export async function seedDemo(now: Date): Promise<DemoUser[]> {
   const users = await createDemoUsers(newsroom, env().DEMO_PASSWORD ?? null)
   const author = await demoAuthor()
   for (const story of missing) if (story.state === 'draft') await write(author, story, now, lines)
+  await putToWork(new Set([...missing, ...unfinished].map((story) => story.slug)), newsroom, now)
   return users
 }
 
