@@ -21,6 +21,13 @@ const sequence = z.int().min(0)
 export const mark = z.strictObject({ tab, sequence })
 export type Mark = z.infer<typeof mark>
 
+/** A page's text that has become a version, or is left; with the copy it went on from, which is in it. */
+export const sittingSchema = z.strictObject({ tab, sequence, over: mark.nullable() })
+export type Sitting = z.infer<typeof sittingSchema>
+
+export const dropWorkingCopySchema = z.strictObject({ id, sitting: sittingSchema })
+export type DropWorkingCopyInput = z.infer<typeof dropWorkingCopySchema>
+
 export const keepWorkingCopySchema = z.strictObject({
   id,
   tab,

@@ -2,6 +2,7 @@
 import { done } from '@/lib/errors'
 import { changeSlug } from '@/modules/articles/commands/change-slug'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
+import { dropWorkingCopy } from '@/modules/articles/commands/drop-working-copy'
 import { keepWorkingCopy } from '@/modules/articles/commands/keep-working-copy'
 import { leaveStory } from '@/modules/articles/commands/leave-story'
 import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
@@ -11,6 +12,7 @@ import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getBothVersions, listSettledPages } from '@/modules/articles/queries/working-copies'
 import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, withdrawSchema } from '@/modules/articles/schema'
 import {
+  dropWorkingCopySchema,
   keepWorkingCopySchema,
   leaveStorySchema,
   notePresenceSchema,
@@ -57,6 +59,7 @@ export const forecastAction = callAction(forecastSchema, forecastPublication)
 export const matchHeadlinesAction = callAction(matchHeadlinesSchema, async (actor, input) => done(await matchHeadlines(actor, input)))
 /** While somebody writes: what they type is kept, and who writes is known (app/admin/articles/sittings). */
 export const keepWorkingCopyAction = callAction(keepWorkingCopySchema, keepWorkingCopy)
+export const dropWorkingCopyAction = callAction(dropWorkingCopySchema, dropWorkingCopy)
 export const leaveStoryAction = callAction(leaveStorySchema, leaveStory)
 export const notePresenceAction = callAction(notePresenceSchema, notePresence)
 export const takeOverAction = callAction(takeOverSchema, takeOver)

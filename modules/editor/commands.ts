@@ -36,7 +36,7 @@ export async function saveStory(actor: Actor, { known, newId, story, sitting }: 
     const saved = known
       ? await saveKnown(tx, actor, { known, story, sitting }, now)
       : await createIn(tx, actor, { ...story, ...(newId && { newId }) }, now)
-    if (saved.ok && sitting && actor.kind === 'person') await settleCopy(tx, actor, saved.value.id, { ...saved.value, mark: sitting })
+    if (saved.ok && sitting && actor.kind === 'person') await settleCopy(tx, actor, saved.value.id, { ...saved.value, sitting })
     return saved
   })
   if (!outcome.ok) return outcome

@@ -11,7 +11,7 @@ import {
   storyInputSchema,
   tagSlugsSchema,
 } from '@/modules/articles/schema'
-import { mark } from '@/modules/articles/sitting'
+import { sittingSchema } from '@/modules/articles/sitting'
 
 const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
 
@@ -19,7 +19,12 @@ const known = z.strictObject({ id: z.uuid('This story does not exist'), version:
 const newId = z.uuid('This story does not exist').toLowerCase().optional()
 
 /** A save; `known` is null for a story that was never saved, as far as the page knows. `sitting`: the text of the page it is. */
-export const saveStorySchema = z.strictObject({ known: known.nullable(), newId, story: storyInputSchema, sitting: mark.optional() })
+export const saveStorySchema = z.strictObject({
+  known: known.nullable(),
+  newId,
+  story: storyInputSchema,
+  sitting: sittingSchema.optional(),
+})
 export type SaveStoryInput = z.infer<typeof saveStorySchema>
 
 /** A save (left out when nothing has changed since the last) and a publication, in this order. */
@@ -28,7 +33,7 @@ export const publishStorySchema = z
     known: known.nullable(),
     newId,
     story: storyInputSchema.nullable(),
-    sitting: mark.optional(),
+    sitting: sittingSchema.optional(),
     change: publishSchema.shape.change,
     note: publishSchema.shape.note,
     /** Why it cannot wait for a second reader, where the newsroom requires one. */

@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import type { Duty, Person, Role } from '@/modules/access/actor'
 import { can } from '@/modules/access/permissions'
 import { storyInputSchema } from '../schema'
-import { type Mark, QUIET_MINUTES } from '../sitting'
+import { type Mark, QUIET_MINUTES, type Sitting } from '../sitting'
 import { inTransaction, loadArticle, type StoredArticle } from './change-story'
 import { saveWords } from './save-draft'
 import { changedParts, resolveWords, withKnownDates } from './write-revision'
@@ -33,19 +33,19 @@ export async function endSittingIn(
   if (!copy || (tab !== undefined && copy.tab !== tab)) return { state: 'none' }
   const read = storyInputSchema.safeParse(copy.words)
   if (!read.success) return { state: 'waiting' }
-  const mark = { tab: copy.tab, sequence: copy.sequence }
+  const sitting = { tab: copy.tab, sequence: copy.sequence, over: null }
   // Raised by a transition alone, the version says nothing of other words.
   if (article.version !== copy.baseVersion && article.headRevision.number !== copy.baseRevision) {
     const words = await resolveWords(tx, author, article.id, read.data)
     if (!words.ok || changedParts(article.headRevision, withKnownDates(article.headRevision, words.value)).length > 0)
       return { state: 'waiting' }
-    await settleCopy(tx, author, article.id, { mark, version: article.version, revision: article.headRevision.number })
+    await settleCopy(tx, author, article.id, { sitting, version: article.version, revision: article.headRevision.number })
     return { state: 'same' }
   }
   const saved = await saveWords(tx, author, article, { version: article.version, story: read.data }, now)
   if (!saved.ok) return { state: 'waiting' }
   const { version, revision, changed } = saved.value
-  await settleCopy(tx, author, article.id, { mark, version, revision })
+  await settleCopy(tx, author, article.id, { sitting, version, revision })
   return changed.length > 0 ? { state: 'version', revision, version } : { state: 'same' }
 }
 
@@ -57,10 +57,11 @@ export async function settleCopy(
   tx: Tx,
   author: { id: string },
   articleId: string,
-  { mark, version, revision }: { mark: Mark; version: number; revision: number },
+  { sitting, version, revision }: { sitting: Sitting; version: number; revision: number },
 ): Promise<void> {
-  const { tab, sequence } = mark
-  await tx.workingCopy.deleteMany({ where: { articleId, personId: author.id, tab, sequence: { lte: sequence } } })
+  const { tab, sequence, over } = sitting
+  const upTo = (mark: Mark) => ({ tab: mark.tab, sequence: { lte: mark.sequence } })
+  await tx.workingCopy.deleteMany({ where: { articleId, personId: author.id, OR: [upTo(sitting), ...(over ? [upTo(over)] : [])] } })
   await tx.$executeRaw(Prisma.sql`
     insert into editor_presence (tab, article_id, person_id, person_name, opened_at, seen_at, ended_at, settled, settled_version, kept_revision)
     select ${tab}, ${articleId}::uuid, u.id, u.name, now(), now(), now(), ${sequence}::int, ${version}::int, ${revision}::int

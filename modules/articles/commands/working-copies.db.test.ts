@@ -10,6 +10,7 @@ import { getArticleForEditing } from '../queries'
 import { getOwnCopy, listSittings } from '../queries/working-copies'
 import type { KeepWorkingCopyInput } from '../sitting'
 import { deleteDraft } from './delete-draft'
+import { dropWorkingCopy } from './drop-working-copy'
 import { endQuietSittings } from './end-sitting'
 import { keepWorkingCopy } from './keep-working-copy'
 import { leaveStory } from './leave-story'
@@ -102,7 +103,7 @@ describe('A working copy', () => {
     const { actor } = await makeUser()
     const story = await draftArticle()
     await keepWorkingCopy(actor, text(story, 'Half', { sequence: 3 }), now)
-    const sitting = { tab: TAB, sequence: 5 }
+    const sitting = { tab: TAB, sequence: 5, over: null }
     const known = { id: story.id, version: 1 }
     worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Whole' }, sitting }, seconds(5)))
     expect(await copies()).toEqual([])
@@ -117,8 +118,28 @@ describe('A working copy', () => {
     const story = await draftArticle()
     await keepWorkingCopy(actor, text(story, 'Elsewhere', { tab: OTHER_TAB }), now)
     const known = { id: story.id, version: 1 }
-    worked(await saveStory(actor, { known, story: story.input, sitting: { tab: TAB, sequence: 1 } }, now))
+    worked(await saveStory(actor, { known, story: story.input, sitting: { tab: TAB, sequence: 1, over: null } }, now))
     expect(await keptHeadlines()).toEqual(['Elsewhere'])
+  })
+
+  it('of a page that was lost goes with the version that was made of it elsewhere', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Lost and found', { tab: OTHER_TAB, sequence: 3 }), now)
+    const sitting = { tab: TAB, sequence: 1, over: { tab: OTHER_TAB, sequence: 3 } }
+    const known = { id: story.id, version: 1 }
+    worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Lost and found' }, sitting }, now))
+    expect(await copies()).toEqual([])
+  })
+
+  it('is left for the newest version when its author says so, and what arrives late does not bring it back', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Not this', { sequence: 3 }), now)
+    worked(await dropWorkingCopy(actor, { id: story.id, sitting: { tab: TAB, sequence: 5, over: null } }, now))
+    expect(await copies()).toEqual([])
+    expect(worked(await keepWorkingCopy(actor, text(story, 'Late', { sequence: 4 }), now)).kept).toBe(false)
+    expect(await revisions(story)).toBe(1)
   })
 
   it('is kept, and said to be behind, when somebody else has saved meanwhile', async () => {
@@ -237,7 +258,7 @@ describe('The end of a sitting', () => {
     expect(beat.settled).toEqual({ sequence: 3, version: 2, revision: 2 })
     const kept = worked(await keepWorkingCopy(actor, text(story, 'After lunch', { sequence: 4 }), seconds(800)))
     expect(kept).toMatchObject({ kept: true, base: { version: 2, revision: 2 }, stored: { version: 2, revision: 2 } })
-    const sitting = { tab: TAB, sequence: 5 }
+    const sitting = { tab: TAB, sequence: 5, over: null }
     const known = { id: story.id, version: 1 }
     expect(worked(await saveStory(actor, { known, story: { ...story.input, headline: 'Saved' }, sitting }, seconds(801)))).toMatchObject({
       version: 3,

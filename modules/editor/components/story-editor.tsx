@@ -1,5 +1,7 @@
 'use client'
 import { type ClipboardEvent, type KeyboardEvent, useCallback, useEffect } from 'react'
+import { emptyBody } from '@/modules/articles/body'
+import type { OwnCopy } from '@/modules/articles/queries/working-copies'
 import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/articles/schema'
 import type { EditableStory } from '@/modules/articles/views'
 import type { StoryWorkflow } from '@/modules/articles/workflow-views'
@@ -14,8 +16,9 @@ import { usePublishing } from './related/use-publishing'
 import { type RelatedPreview, useRelated } from './related/use-related'
 import { ConflictPanel } from './saving/conflict-panel'
 import { Notices } from './saving/notices'
-import { useBackup } from './saving/use-backup'
+import { usePageIdentity } from './saving/use-page-identity'
 import { useSaving } from './saving/use-saving'
+import { useSitting } from './saving/use-sitting'
 import { SidePanel } from './side-panel'
 import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
@@ -38,6 +41,8 @@ export type EditorAbilities = {
 type StoryEditorProps = {
   /** Null for a story that was never saved. */
   stored: EditableStory | null
+  /** This person's text that is not yet a version. */
+  copy?: OwnCopy | null
   tags: PickerTag[]
   personId: string
   may: EditorAbilities
@@ -50,15 +55,28 @@ type StoryEditorProps = {
 
 /** The whole editor page: the story in the middle, one panel beside it, what can be done above it. */
 export function StoryEditor(props: StoryEditorProps) {
-  const { stored, tags, personId, may, panel: wanted = '', comments: given = null, workflow: standing = null, features = [] } = props
+  const {
+    stored,
+    copy = null,
+    tags,
+    personId,
+    may: allowed,
+    panel: wanted = '',
+    comments: given = null,
+    workflow: standing = null,
+    features = [],
+  } = props
   const { said, announce } = useAnnouncer()
-  const story = useStory(stored, may.edit, announce)
-  const storing = useSaving(stored, story, announce)
+  const page = usePageIdentity()
+  const story = useStory({ shown: copy?.story ?? stored, unsaved: copy !== null }, allowed.edit, announce)
+  const storing = useSaving({ stored, story, page, copied: copy?.mark ?? null, announce })
   const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
   const openComments = useCallback(() => setPanel('comments'), [setPanel])
   const forecast = useForecast(storing, story, panel === 'related')
   const saving = usePublishing(storing, forecast, announce)
-  const backup = useBackup(personId, story, saving, stored)
+  const sitting = useSitting({ stored, copy, story, saving, page, personId, mayEdit: allowed.edit, announce })
+  // Somebody else writes: this page reads.
+  const may = { ...allowed, edit: allowed.edit && sitting.company.isWriting }
   const related = useRelated(storing.known?.id ?? null, story.form)
   const problemOf = (field: string) => saving.problems.find((problem) => problem.field === field)?.message
   const workflow = useWorkflow({ given: standing, features, saving, dirty: story.isDirty, announce })
@@ -78,13 +96,14 @@ export function StoryEditor(props: StoryEditorProps) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the page's own shortcuts; every one is also a button
-    <div onKeyDown={onKeyDown} onKeyDownCapture={story.paste.onKeyDownCapture} data-unsaved={story.isDirty || undefined}>
+    <div onKeyDown={onKeyDown} onKeyDownCapture={story.paste.onKeyDownCapture} data-unsaved={sitting.isUnsafe || undefined}>
       <p className="visually-hidden" role="status" aria-live="polite" data-announcer="">
         {said}
       </p>
       <TopBar
         story={story}
         saving={saving}
+        sitting={sitting}
         may={may}
         related={related}
         workflow={workflow}
@@ -95,12 +114,21 @@ export function StoryEditor(props: StoryEditorProps) {
         <div className={styles.story}>
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
           <PanelJump story={story} related={related} onGo={goToPanel} />
-          <Notices story={story} saving={saving} backup={backup} onGoTo={goTo} />
-          {saving.conflict ? <ConflictPanel conflict={saving.conflict} story={story} saving={saving} backup={backup} /> : null}
+          <Notices story={story} saving={saving} sitting={sitting} mayEdit={allowed.edit} onGoTo={goTo} />
+          {saving.conflict ? (
+            <ConflictPanel
+              conflict={saving.conflict}
+              story={story}
+              saving={saving}
+              backup={sitting.backup}
+              tab={page.tab}
+              announce={announce}
+            />
+          ) : null}
           <Opening story={story} readOnly={!may.edit} problemOf={problemOf} />
           <BodyField
             editor={story.editor}
-            body={stored?.body ?? story.body()}
+            body={copy?.story.body ?? stored?.body ?? emptyBody}
             editable={may.edit}
             problem={problemOf('body')}
             onComment={commenting.begin}

@@ -9,6 +9,7 @@ import { UrgentDialog } from './dialogs/urgent-dialog'
 import type { RelatedPreview } from './related/use-related'
 import { clockOnDay } from './saving/clock'
 import type { Saving } from './saving/use-saving'
+import type { Sitting } from './saving/use-sitting'
 import type { EditorAbilities } from './story-editor'
 import styles from './story-editor.module.css'
 import type { Workflow } from './workflow/use-workflow'
@@ -17,6 +18,7 @@ import type { Story } from './writing/use-story'
 type TopBarProps = {
   story: Story
   saving: Saving
+  sitting: Sitting
   may: EditorAbilities
   related: RelatedPreview
   workflow: Workflow
@@ -27,7 +29,7 @@ type TopBarProps = {
 type How = { change?: 'minor' | 'told'; note?: string }
 
 /** State on the left, acts on the right. Only Publish is solid; somebody who may not publish has Submit for review instead. */
-export function TopBar({ story, saving, may, related, workflow, onGoTo, onSchedule }: TopBarProps) {
+export function TopBar({ story, saving, sitting, may, related, workflow, onGoTo, onSchedule }: TopBarProps) {
   const { known, busy } = saving
   const idle = busy === '' && !workflow.busy
   return (
@@ -39,7 +41,7 @@ export function TopBar({ story, saving, may, related, workflow, onGoTo, onSchedu
             changed={known?.state === 'live' && (story.isDirty || known.hasUnpublishedChanges)}
             standing={standingOf(workflow, saving, story)}
           />
-          <span>{busy ? `${busy}…` : savedWords(story, saving)}</span>
+          <span>{busy ? `${busy}…` : savedWords(story, saving, sitting)}</span>
         </div>
         <div className={styles.acts}>
           {known ? <a href={`/admin/articles/${known.id}/history`}>History</a> : null}
@@ -136,9 +138,13 @@ function PublisherActs({ saving, idle, onSchedule }: PublisherActsProps) {
   )
 }
 
-function savedWords(story: Story, saving: Saving): string {
-  if (story.isDirty) return saving.savedAt ? `Changes since ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
-  return saving.savedAt && saving.known ? `Saved ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
+/** Where the text on the page is, in words. */
+function savedWords(story: Story, saving: Saving, { autosave, backup }: Sitting): string {
+  if (!story.isDirty) return saving.savedAt && saving.known ? `Saved ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
+  if (autosave.trouble === 'offline' && autosave.since) return `Kept on this device, offline since ${clockOnDay(autosave.since)}`
+  if (autosave.trouble !== '') return backup.keptAt ? `Kept on this device ${clockOnDay(backup.keptAt)}` : 'Not saved yet'
+  if (autosave.keptAt) return `Saved ${clockOnDay(autosave.keptAt)}, not yet a version${autosave.message ? `. ${autosave.message}` : ''}`
+  return saving.savedAt ? `Changes since ${clockOnDay(saving.savedAt)}` : 'Not saved yet'
 }
 
 /** Said before publishing, where the Publish button is. */

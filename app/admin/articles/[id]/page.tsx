@@ -19,7 +19,7 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
     listTagsForPicker(actor),
   ])
   if ('error' in opened) return <Refused error={opened.error} />
-  const { story, comments, workflow, features } = opened
+  const { story, copy, comments, workflow, features } = opened
   const own = story.createdById === actor.id
   const may = {
     edit: story.canEdit,
@@ -33,6 +33,7 @@ export default async function EditStoryPage({ params, searchParams }: Props) {
     <StoryEditor
       key={story.id}
       stored={story}
+      copy={copy}
       tags={tags}
       personId={actor.id}
       may={may}

@@ -3,16 +3,19 @@ import { useEffect, useRef } from 'react'
 import type { Story } from '../writing/use-story'
 import { clockOnDay } from './clock'
 import styles from './notices.module.css'
-import type { Backup } from './use-backup'
+import { SittingNotices } from './sitting-notices'
 import type { Saving } from './use-saving'
+import type { Sitting } from './use-sitting'
 
-type NoticesProps = { story: Story; saving: Saving; backup: Backup; onGoTo: (field: string) => void }
+type NoticesProps = { story: Story; saving: Saving; sitting: Sitting; mayEdit: boolean; onGoTo: (field: string) => void }
 
 /** What just happened, what went wrong, and what can be taken back: always in the same place, above the story. */
-export function Notices({ story, saving, backup, onGoTo }: NoticesProps) {
+export function Notices({ story, saving, sitting, mayEdit, onGoTo }: NoticesProps) {
+  const { backup } = sitting
   return (
     <div className={styles.notices}>
       <Problems saving={saving} onGoTo={onGoTo} />
+      <SittingNotices sitting={sitting} mayEdit={mayEdit} />
       {saving.failure ? (
         <div className={styles.bad} role="alert">
           <p>{saving.failure}</p>

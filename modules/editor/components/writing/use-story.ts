@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
 import { emptyBody } from '@/modules/articles/body'
 import type { EditableStory } from '@/modules/articles/views'
-import { bodyOfDocument, documentOfBody } from '../../body-document'
+import { bodyOfModel, documentOfBody } from '../../body-document'
 import { emptyForm, formOf, type StoryForm } from '../../story-form'
 import { storyFromClipboard, useBodyEditor } from '../body/body-field'
 import { type PasteHandler, useWholePaste } from './use-whole-paste'
@@ -16,23 +16,30 @@ export type Story = {
   change: (part: Partial<StoryForm> | ((form: StoryForm) => Partial<StoryForm>)) => void
   /** Replaces everything: a restored or another version. */
   replace: (form: StoryForm, body: Body, stored?: 'as stored') => void
+  /** Reads the body; only what has changed since the last time is read again. */
   body: () => Body
   /** Raised by every change. */
   edits: number
+  /** Every field as it is now, for what runs later than the page was drawn. */
+  latest: () => { form: StoryForm; body: Body; edits: number }
+  /** Whether it differs from the newest version. */
   isDirty: boolean
   /** Says that everything up to the edit with this number is stored. */
   markSaved: (edits: number) => void
   paste: PasteHandler
 }
 
+/** `shown`: the words to begin with; `unsaved`: they are no version yet. */
+type Opened = { shown: EditableStory | null; unsaved: boolean }
+
 /** Every field of the story and whether it differs from what is stored. */
-export function useStory(stored: EditableStory | null, editable: boolean, announce: (message: string) => void): Story {
-  const [form, setForm] = useState<StoryForm>(() => (stored ? formOf(stored) : emptyForm))
-  const [edits, setEdits] = useState(0)
+export function useStory({ shown, unsaved }: Opened, editable: boolean, announce: (message: string) => void): Story {
+  const [form, setForm] = useState<StoryForm>(() => (shown ? formOf(shown) : emptyForm))
+  const [edits, setEdits] = useState(unsaved ? 1 : 0)
   const [savedEdits, setSavedEdits] = useState(0)
   const latest = useRef(form)
   latest.current = form
-  const counted = useRef(0)
+  const counted = useRef(edits)
   const touched = useCallback(() => {
     counted.current += 1
     setEdits(counted.current)
@@ -47,20 +54,21 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
 
   const take = useRef<(clipboard: DataTransfer) => boolean>(() => false)
   const editor = useBodyEditor({
-    body: stored?.body ?? emptyBody,
+    body: shown?.body ?? emptyBody,
     editable,
     onChange: touched,
     onPaste: (clipboard) => take.current(clipboard),
   })
-  const paste = useWholePaste({ articleId: stored?.id ?? null, editor, form: latest, change, announce })
+  const paste = useWholePaste({ articleId: shown?.id ?? null, editor, form: latest, change, announce })
   take.current = (clipboard) => {
     const story = editor ? storyFromClipboard(clipboard, editor) : null
     return story !== null && paste.take(story)
   }
 
-  const body = useCallback(() => (editor ? bodyOfDocument(editor.getJSON()) : (stored?.body ?? emptyBody)), [editor, stored])
+  const body = useCallback(() => (editor ? bodyOfModel(editor.state.doc) : (shown?.body ?? emptyBody)), [editor, shown])
   const replace = useCallback<Story['replace']>(
     (next, nextBody, asStored) => {
+      latest.current = next
       setForm(next)
       editor?.commands.setContent(documentOfBody(nextBody), { emitUpdate: false })
       touched()
@@ -68,8 +76,7 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
     },
     [editor, touched],
   )
-  const isDirty = edits !== savedEdits
-  useLeaveGuard(isDirty)
+  const now = useCallback<Story['latest']>(() => ({ form: latest.current, body: body(), edits: counted.current }), [body])
   return {
     form,
     editor,
@@ -77,18 +84,19 @@ export function useStory(stored: EditableStory | null, editable: boolean, announ
     replace,
     body,
     edits,
-    isDirty,
+    latest: now,
+    isDirty: edits !== savedEdits,
     markSaved: setSavedEdits,
     paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard) },
   }
 }
 
-/** The browser asks before a page with unsaved words is left. */
-function useLeaveGuard(isDirty: boolean) {
+/** The browser asks before a page with words that only it has is left. */
+export function useLeaveGuard(isUnsafe: boolean) {
   useEffect(() => {
-    if (!isDirty) return
+    if (!isUnsafe) return
     const guard = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', guard)
     return () => window.removeEventListener('beforeunload', guard)
-  }, [isDirty])
+  }, [isUnsafe])
 }

@@ -2,6 +2,7 @@ import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import {
   bothVersionsAction,
+  dropWorkingCopyAction,
   keepWorkingCopyAction,
   leaveStoryAction,
   notePresenceAction,
@@ -17,6 +18,7 @@ export const dynamic = 'force-dynamic'
  */
 export const POST = questionRoute(
   {
+    drop: dropWorkingCopyAction,
     keep: keepWorkingCopyAction,
     leave: leaveStoryAction,
     presence: notePresenceAction,
