@@ -135,6 +135,7 @@ class Night {
     const pause = async (ms: number) => {
       await world.pause(ms)
       this.lost ||= !(await keepLease(this.#holder))
+      return !this.lost
     }
     const hear = async (address: string, finding: Finding): Promise<boolean> => {
       const silent = finding.kind === 'no-address' || (finding.kind === 'unreachable' && !finding.reached)

@@ -84,7 +84,7 @@ export async function checkAgainWith(world: () => LinkWorld, actor: Actor, { url
   let busy = false
   await visitHost([url.replace(/#.*$/, '')], {
     fetchOutside,
-    pause,
+    pause: (ms) => pause(ms).then(() => true),
     hear: async (_, finding) => {
       busy = isBusy(finding)
       await recordFinding(url, finding, now)

@@ -8,7 +8,8 @@ export const PAUSE_MS = 1_000
 
 export type Visit = {
   fetchOutside: FetchOutside
-  pause: (ms: number) => Promise<void>
+  /** Waits. False ends the visit: somebody else is at it by now. */
+  pause: (ms: number) => Promise<boolean>
   /** Hears each finding at once. False ends the visit. */
   hear: (address: string, finding: Finding) => Promise<boolean>
 }
@@ -25,14 +26,14 @@ export async function visitHost(addresses: readonly string[], { fetchOutside, pa
   for (const [index, address] of addresses.entries()) {
     const { origin, pathname, search } = new URL(address)
     if (!rules.has(origin)) {
-      if (index > 0) await pause(PAUSE_MS)
+      if (index > 0 && !(await pause(PAUSE_MS))) return
       rules.set(origin, await askForRules(fetchOutside, origin))
-      await pause(PAUSE_MS)
+      if (!(await pause(PAUSE_MS))) return
     }
     const known = rules.get(origin) ?? everythingAllowed
     const finding = await find(known, pathname + search, () => fetchOutside(address))
     if (!(await hear(address, finding)) || isBusy(finding)) return
-    if (!('all' in known)) await pause(Math.max(PAUSE_MS, known.delaySeconds * 1_000))
+    if (!('all' in known) && !(await pause(Math.max(PAUSE_MS, known.delaySeconds * 1_000)))) return
   }
 }
 
