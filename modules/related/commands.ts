@@ -10,6 +10,9 @@ import { readPointSettings } from '@/modules/tags/commands/settle-points'
 import { pointsMoved, pointsOf } from '@/modules/tags/points'
 import { isTagType } from '@/modules/tags/tag-types'
 
+/** The nightly count waits for whoever is ahead: nobody sits before it. */
+const RECOUNT_WAIT_MS = 300_000
+
 type CountedTag = { id: number; slug: string; type: string; points: number | null; inherited: number | null; df: number }
 
 /** Tags whose points a fresh count moves, and to what; null for those that no live story carries any more. */
@@ -80,9 +83,9 @@ export async function recountPoints(actor: Actor, _now: Date): Promise<{ tags: n
   permit(actor, 'import.run')
   return db.$transaction(
     async (tx) => {
-      await lockVocabulary(tx)
+      await lockVocabulary(tx, { says: 'a new count of all tags', waitMs: RECOUNT_WAIT_MS })
       return recountIn(tx, actor)
     },
-    { timeout: 600_000, maxWait: 10_000 },
+    { timeout: 900_000, maxWait: 10_000 },
   )
 }

@@ -21,7 +21,7 @@ const LIMITS = { timeout: 600_000, maxWait: 10_000 }
 export async function changeSettings(actor: Actor, input: ChangeSettingsInput, now: Date): Promise<Outcome<ChangedSettings>> {
   permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
-    await lockVocabulary(tx)
+    await lockVocabulary(tx, { says: 'new weights' })
     return changeSettingsIn(tx, actor, input, now)
   }, LIMITS)
 }
@@ -30,7 +30,7 @@ export async function changeSettings(actor: Actor, input: ChangeSettingsInput, n
 export async function restoreSettings(actor: Actor, { version, to }: RestoreSettingsInput, now: Date): Promise<Outcome<ChangedSettings>> {
   permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
-    await lockVocabulary(tx)
+    await lockVocabulary(tx, { says: 'new weights' })
     const row = await tx.relatedSettingsVersion.findUnique({ where: { version: to }, select: { weights: true } })
     if (!row) throw new NotFound('There is no such version of the settings.')
     return changeSettingsIn(tx, actor, { version, settings: engineSettingsOf(row.weights) }, now)

@@ -28,6 +28,7 @@ export async function forecastSettings(actor: Actor, input: ChangeSettingsInput,
       },
       change: (tx) => changeSettingsIn(tx, trial, input, now),
       atMost: SETTINGS_LISTS_MAX,
+      says: 'new weights being tried out',
     },
     now,
   )

@@ -4,12 +4,14 @@ import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 
 /** Postings looked at in one statement. */
 const POSTINGS_AT_ONCE = 20_000
-const LIMITS = { maxWait: 10_000, timeout: 60_000 }
+/** A batch waits for whoever is ahead, within its own time: nobody sits before it. */
+const BATCH_WAIT_MS = 90_000
+const LIMITS = { maxWait: 10_000, timeout: 150_000 }
 
 /** Runs `work` while nobody publishes: for one batch, never for the whole. */
 export function whileNobodyPublishes<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(async (tx) => {
-    await lockVocabulary(tx)
+    await lockVocabulary(tx, { waitMs: BATCH_WAIT_MS })
     return work(tx)
   }, LIMITS)
 }

@@ -3,7 +3,7 @@ import { londonIsoDay } from '@/lib/dates'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { type Outcome, refused } from '@/lib/errors'
 import { NoRoom, turns } from '@/lib/turns'
-import { isVocabularyAwaited, lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { isVocabularyAwaited, lockVocabulary, type WideChange } from '@/modules/tags/commands/publish-vocabulary'
 import { changedList, type Forecast, type LinkRef } from '../forecast'
 import { listsOf } from '../lists'
 import type { RelatedLink } from '../views'
@@ -38,6 +38,8 @@ export type ForecastPlan = {
   atMost?: number
   /** Lists worked out between two looks at who waits; LISTS_AT_ONCE unless said. */
   atOnce?: number
+  /** What those that wait to publish are told, where the change itself may take seconds. */
+  says?: WideChange
 }
 
 /**
@@ -47,13 +49,13 @@ export type ForecastPlan = {
  * Answers the problems the change itself is refused with; throws what it throws.
  */
 export async function runForecast(
-  { number: numberOf, change, concerned, atMost = LISTS_ASKED_MAX, atOnce = LISTS_AT_ONCE }: ForecastPlan,
+  { number: numberOf, change, concerned, atMost = LISTS_ASKED_MAX, atOnce = LISTS_AT_ONCE, says }: ForecastPlan,
   now: Date,
 ): Promise<Outcome<Forecast>> {
   let seen: Outcome<Forecast> | undefined
   const work = async (tx: Tx) => {
     await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${FORECAST_LOCK}::bigint)::text`)
-    await lockVocabulary(tx)
+    await lockVocabulary(tx, { says })
     const stamp = await readListStamp(tx)
     const inStep = await workerIsInStep(tx)
     const first = await concerned(tx, inStep)

@@ -117,7 +117,7 @@ export async function editTagIn(
   input: EditTagInput,
 ): Promise<Outcome<{ id: number; slug: string; version: number }>> {
   permit(actor, 'tag.edit')
-  await lockVocabulary(tx)
+  await lockVocabulary(tx, { says: 'a tag and all its stories' })
   const stored = await tx.tag.findUnique({ where: { id: input.id }, select })
   if (!stored) throw new NotFound('There is no such tag.')
   if (stored.version !== input.version)

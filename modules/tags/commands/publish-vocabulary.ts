@@ -1,16 +1,50 @@
 import 'server-only'
+import { londonTime } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
+import { Conflict } from '@/lib/errors'
 import { settlePoints } from './settle-points'
 
-// Any number that nothing else in this database locks.
+// Any number that nothing else in this database locks. The function vocabulary_lock knows it too.
 const VOCABULARY_LOCK = 7_301_204
+/** One look at who is ahead. Then again, unless that is a change of the whole site, which nobody waits for. */
+const PATIENCE_MS = 3_000
+/** Less than a transaction may last: a sentence is better than a fault. */
+const PATIENCE_IN_ALL_MS = 20_000
+
+/** What may hold the lock for seconds, as those that wait are told. PostgreSQL carries it: ASCII, at most 40 characters. */
+export type WideChange = 'new weights' | 'new weights being tried out' | 'a new count of all tags' | 'a tag and all its stories'
+
+export type LockOptions = {
+  says?: WideChange | undefined
+  /** How long to wait for whoever is ahead, a change of the whole site included: for work that nobody sits before. */
+  waitMs?: number
+}
+
+type Holder = { says: string | null; since: string | null }
 
 /**
  * One change of the vocabulary or of what uses it at a time: publishing, withdrawing, editing a tag, a recount.
- * Take it first in the transaction, before any row is locked; it ends with the transaction.
+ * Take it first in the transaction, before any row is locked; it ends with the transaction. Throws Conflict, with nothing
+ * written, when a change of the whole site is ahead for more than a few seconds, or many publications are.
  */
-export async function lockVocabulary(tx: Tx): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${VOCABULARY_LOCK}::bigint)::text`)
+export async function lockVocabulary(tx: Tx, { says, waitMs }: LockOptions = {}): Promise<void> {
+  const begun = performance.now()
+  for (;;) {
+    const rows = await tx.$queryRaw<{ holder: Holder | null }[]>(
+      Prisma.sql`select vocabulary_lock(${PATIENCE_MS}::int, ${says ?? null}::text) as holder`,
+    )
+    const holder = rows[0]?.holder ?? null
+    if (holder === null) return
+    const waited = performance.now() - begun
+    if (waitMs === undefined ? holder.says !== null || waited > PATIENCE_IN_ALL_MS : waited > waitMs) throw ahead(holder)
+  }
+}
+
+function ahead({ says, since }: Holder): Conflict {
+  const who = says
+    ? `Somebody is changing the whole site just now (${says}${since ? `, since ${londonTime(new Date(since))}` : ''}).`
+    : 'Too much is being published just now.'
+  return new Conflict(`${who} Nothing of yours was published or changed: try again in a minute.`)
 }
 
 /** Whether another transaction waits for the lock that this one holds: whoever only tries something out then makes way. */
