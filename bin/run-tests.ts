@@ -8,10 +8,12 @@ import { ensureBuild, ensureClients } from '../lib/built'
 import { removeEmbeddedPostgres } from '../lib/embedded-postgres'
 import { StartProblem } from '../lib/start-problem.mjs'
 import { ensureBrowser } from './test-browser'
+import { atLeastOne, readPlaywrightReport, readVitestReport, summaryOf, type Tally } from './test-report'
 
 type Say = (line: string) => void
-type Tally = { passed: number; failed: number }
 type Part = { name: string; title: string; run: (scratch: string, say: Say) => Promise<Tally> }
+
+const JOURNEYS = 'Journeys in a browser'
 
 /** Settings of the person who runs the tests must not reach a newsroom of theirs. */
 const SETTINGS = [
@@ -45,15 +47,18 @@ function node(args: string[], extra: Record<string, string> = {}): Promise<numbe
   })
 }
 
-const single = (code: number): Tally => (code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
-
-/** What a runner's report says; a runner that failed without a failed test (it crashed, or found none) counts as one failure. */
-function counted(code: number, file: string, read: (report: unknown) => Tally): Tally {
-  const tally = existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : { passed: 0, failed: 0 }
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally
+const single = async (title: string, args: string[]): Promise<Tally> => {
+  const code = await node(args)
+  return code === 0 ? { passed: 1, failed: 0, failures: [] } : { passed: 0, failed: 1, failures: [`${title}: see above`] }
 }
 
-function vitest(project: string): Part['run'] {
+/** What a runner's report says; a runner that failed without a failed test (it crashed, or found none) counts as one failure. */
+function counted(code: number, file: string, title: string, read: (report: unknown) => Tally): Tally {
+  const none: Tally = { passed: 0, failed: 0, failures: [] }
+  return atLeastOne(existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : none, code, title)
+}
+
+function vitest(project: string, title: string): Part['run'] {
   return async (scratch) => {
     const file = join(scratch, `${project}.json`)
     const code = await node([
@@ -65,10 +70,7 @@ function vitest(project: string): Part['run'] {
       '--reporter=json',
       `--outputFile.json=${file}`,
     ])
-    return counted(code, file, (report) => {
-      const { numPassedTests, numFailedTests } = report as { numPassedTests: number; numFailedTests: number }
-      return { passed: numPassedTests, failed: numFailedTests }
-    })
+    return counted(code, file, title, (report) => readVitestReport(report, process.cwd()))
   }
 }
 
@@ -95,21 +97,19 @@ async function journeys(scratch: string, say: Say): Promise<Tally> {
         E2E_REPORT: file,
       },
     )
-    return counted(code, file, (report) => {
-      const { expected, flaky, unexpected } = (report as { stats: { expected: number; flaky: number; unexpected: number } }).stats
-      return { passed: expected + flaky, failed: unexpected }
-    })
+    return counted(code, file, JOURNEYS, readPlaywrightReport)
   } finally {
     removeEmbeddedPostgres(dataDir)
   }
 }
 
+const [LINT, TYPES, UNIT, DATABASE] = ['Format and lint', 'Types', 'Unit tests and architecture', 'Tests with a database']
 const PARTS: Part[] = [
-  { name: 'lint', title: 'Format and lint', run: async () => single(await node(['node_modules/@biomejs/biome/bin/biome', 'check', '.'])) },
-  { name: 'types', title: 'Types', run: async () => single(await node(['node_modules/typescript/bin/tsc', '--noEmit'])) },
-  { name: 'unit', title: 'Unit tests and architecture', run: vitest('unit') },
-  { name: 'database', title: 'Tests with a database', run: vitest('database') },
-  { name: 'e2e', title: 'Journeys in a browser', run: journeys },
+  { name: 'lint', title: LINT, run: () => single(LINT, ['node_modules/@biomejs/biome/bin/biome', 'check', '.']) },
+  { name: 'types', title: TYPES, run: () => single(TYPES, ['node_modules/typescript/bin/tsc', '--noEmit']) },
+  { name: 'unit', title: UNIT, run: vitest('unit', UNIT) },
+  { name: 'database', title: DATABASE, run: vitest('database', DATABASE) },
+  { name: 'e2e', title: JOURNEYS, run: journeys },
 ]
 
 /** Runs all parts, or one. The last line of output is the sum. Returns whether nothing failed. */
@@ -119,21 +119,20 @@ export async function runTests({ only, say }: { only: string | null; say: Say })
   await ensureClients()
   const scratch = mkdtempSync(join(tmpdir(), 'throughline-test-'))
   chmodSync(scratch, 0o711)
-  const sum: Tally = { passed: 0, failed: 0 }
+  const tallies: Tally[] = []
   try {
     for (const { title, run } of parts) {
       say(`${title} …`)
       const tally = await run(scratch, say).catch((error: Error): Tally => {
         process.stderr.write(`\n${error.message}\n`)
-        return { passed: 0, failed: 1 }
+        return { passed: 0, failed: 1, failures: [`${title}: ${error.message.split('\n')[0] ?? ''}`] }
       })
       say(`${title}: ${tally.passed} passed, ${tally.failed} failed.`)
-      sum.passed += tally.passed
-      sum.failed += tally.failed
+      tallies.push(tally)
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
-  process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`)
-  return sum.failed === 0
+  process.stdout.write(summaryOf(tallies))
+  return tallies.every(({ failed }) => failed === 0)
 }

@@ -1,0 +1,92 @@
+/** Reads what the runners report: how many tests passed and failed, and which failed, for the last lines of npm test. */
+
+/** `failures` say what failed and why, a line or two each. */
+export type Tally = { passed: number; failed: number; failures: string[] }
+
+/** Continuous integration shows the end of the output alone: the names of all, the reasons as far as they fit there. */
+const NAMED_AT_MOST = 40
+const REASON_CHARACTERS = 300
+
+type VitestReport = {
+  numPassedTests: number
+  numFailedTests: number
+  testResults: {
+    name: string
+    status: string
+    message?: string
+    assertionResults: { status: string; fullName: string; failureMessages?: string[] | null }[]
+  }[]
+}
+
+type PlaywrightSuite = {
+  file?: string
+  specs?: { title: string; file: string; line: number; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[]
+  suites?: PlaywrightSuite[]
+}
+type PlaywrightReport = {
+  stats: { expected: number; flaky: number; unexpected: number }
+  suites: PlaywrightSuite[]
+  errors?: { message?: string }[]
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours of a terminal begin with one
+const COLOURS = /\u001b\[[0-9;]*m/g
+
+/** The first lines of a reason, as one. */
+function because(message: string | undefined): string {
+  const lines = (message ?? '')
+    .replace(COLOURS, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^at /.test(line))
+  const text = lines.slice(0, 4).join(' · ')
+  return text === '' ? '' : `\n      ${text.slice(0, REASON_CHARACTERS)}`
+}
+
+const relative = (file: string, root: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
+
+/** A file that could not be loaded has no tests: it is one failure of its own. `root` is left off the names of files. */
+export function readVitestReport(report: unknown, root: string): Tally {
+  const { numPassedTests, numFailedTests, testResults } = report as VitestReport
+  const failures = testResults.flatMap((file) => {
+    const name = relative(file.name, root)
+    const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+    if (failed.length === 0) return file.status === 'failed' ? [`${name}${because(file.message)}`] : []
+    return failed.map((test) => `${name} › ${test.fullName}${because(test.failureMessages?.[0])}`)
+  })
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, failures.length), failures }
+}
+
+const specsOf = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite['specs']> => [
+  ...(suite.specs ?? []),
+  ...(suite.suites ?? []).flatMap(specsOf),
+]
+
+export function readPlaywrightReport(report: unknown): Tally {
+  const { stats, suites, errors = [] } = report as PlaywrightReport
+  const failures = suites
+    .flatMap(specsOf)
+    .filter(({ ok }) => !ok)
+    .map(({ title, file, line, tests }) => {
+      const message = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message
+      return `e2e/${file}:${line} › ${title}${because(message)}`
+    })
+  const outside = errors.map((error) => `the journeys${because(error.message)}`)
+  return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, outside.length), failures: [...failures, ...outside] }
+}
+
+/** A part that ended badly, or was cut off, without saying which test failed: one failure, by the part’s name. */
+export function atLeastOne(tally: Tally, code: number, title: string): Tally {
+  if (code === 0 || tally.failed > 0) return tally
+  return { ...tally, failed: 1, failures: [...tally.failures, `${title}: ended with code ${code}. Its words are above.`] }
+}
+
+/** The last lines of npm test: what failed, if anything did, and “N passed, N failed”. */
+export function summaryOf(tallies: readonly Tally[]): string {
+  const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
+  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
+  const failures = tallies.flatMap((tally) => tally.failures)
+  const named = failures.slice(0, NAMED_AT_MOST).map((line) => `  ✗ ${line}`)
+  const more = failures.length > named.length ? [`  … and ${failures.length - named.length} more`] : []
+  return [...(failures.length > 0 ? ['', 'Failed:', ...named, ...more, ''] : []), `${passed} passed, ${failed} failed`, ''].join('\n')
+}
