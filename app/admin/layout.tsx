@@ -22,6 +22,7 @@ const SECTIONS: Section[] = [
   { href: '/admin', label: 'Desk', needs: 'newsroom.enter' },
   { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
   { href: '/admin/calendar', label: 'Calendar', needs: 'article.read', feature: 'calendar' },
+  { href: '/admin/media', label: 'Pictures', needs: 'media.add' },
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
   { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
   { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },

@@ -92,7 +92,7 @@ export async function getPicture(actor: Actor, id: string, now: Date): Promise<L
 const isPictureId = (id: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)
 const dayText = (date: Date | null): string => (date ? dayOf(date) : '')
 
-function pictureOf({ _count, key: _, widths: __, createdById: ___, ...row }: Row, now: Date): LibraryPicture {
+function pictureOf({ _count, key: _, widths: __, ...row }: Row, now: Date): LibraryPicture {
   const until = shownUntil(row)
   return {
     ...row,

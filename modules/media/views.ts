@@ -29,6 +29,7 @@ export type LibraryPicture = {
   consentUntil: string
   consentWithdrawn: boolean
   createdAt: Date
+  createdById: string | null
   createdByName: string
   /** Why readers may not see it now, to follow its name: "the right to show it ended on 3 March 2026"; '' when they may. */
   fault: string
