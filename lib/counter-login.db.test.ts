@@ -60,6 +60,22 @@ describe('The counter’s login', () => {
     await expect(query(counter, `select counting.count_reading('[]')`)).resolves.toHaveLength(1)
   })
 
+  it.each([
+    ['a column', 'grant select (slug) on public.article to {}', /can use tables/],
+    ['a sequence', 'grant usage on sequence public.article_number_seq to {}', /can use tables/],
+    ['functions', 'grant usage on schema public to {}; grant execute on function public.related_file(int) to {}', /can run functions/],
+  ])('that the operator gave is refused when it has %s', async (_, grants, refusal) => {
+    const role = `"${counterRole(new URL(own).pathname.slice(1))}"`
+    await query(own, grants.replaceAll('{}', role))
+    try {
+      await expect(requireCounter(counter)).rejects.toThrow(refusal)
+    } finally {
+      await query(own, `drop owned by ${role}; revoke throughline_counter from ${role}`)
+      await ensureCounterLogin(own, SECRET)
+    }
+    await expect(requireCounter(counter)).resolves.toBeUndefined()
+  })
+
   it('that the operator gave is refused when it can use tables, or not count', async () => {
     await expect(requireCounter(counter)).resolves.toBeUndefined()
     await expect(requireCounter(own)).rejects.toThrow(/can use tables/)

@@ -20,16 +20,25 @@ export const counterRole = (database: string): string => loginRole(COUNTER, data
 /** The address counts are added through; see `ensureLogin`. */
 export const ensureCounterLogin = (databaseUrl: string, secret: string): Promise<string> => ensureLogin(COUNTER, databaseUrl, secret)
 
-/** A COUNTER_DATABASE_URL of the operator's own is used as it is, if it can count and cannot read. Throws StartProblem. */
+/** A COUNTER_DATABASE_URL of the operator's own is used as it is, if it can count and nothing else. Throws StartProblem. */
 export async function requireCounter(url: string): Promise<void> {
-  const { reads, counts } = await askAs<{ reads: boolean; counts: boolean }>(
+  const { reads, runs, counts } = await askAs<{ reads: boolean; runs: boolean; counts: boolean }>(
     COUNTER,
     url,
-    `select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
-         where n.nspname in ('public', 'page_cache') and c.relkind in ('r', 'v') and has_table_privilege(c.oid, 'select, insert, update, delete')) as reads,
+    `with ours as (select oid from pg_namespace where nspname in ('public', 'page_cache'))
+     select exists (select from pg_class c where c.relnamespace in (select oid from ours) and case c.relkind
+         when 'S' then has_sequence_privilege(c.oid, 'usage, select, update')
+         when 'i' then false when 'I' then false when 'c' then false
+         else has_table_privilege(c.oid, 'select, insert, update, delete, truncate') or has_any_column_privilege(c.oid, 'select, insert, update') end) as reads,
+       exists (select from pg_proc p where p.pronamespace in (select oid from ours where has_schema_privilege(oid, 'usage'))
+         and has_function_privilege(p.oid, 'execute')) as runs,
        has_schema_privilege('counting', 'usage') and has_function_privilege('counting.count_reading(jsonb)', 'execute') as counts`,
   )
   if (reads)
     throw new StartProblem('The login of COUNTER_DATABASE_URL can use tables: give it the role throughline_counter and nothing else.')
+  if (runs)
+    throw new StartProblem(
+      'The login of COUNTER_DATABASE_URL can run functions that are not for it: give it the role throughline_counter and nothing else.',
+    )
   if (!counts) throw new StartProblem('The login of COUNTER_DATABASE_URL cannot count: grant throughline_counter to it.')
 }

@@ -13,6 +13,7 @@ import { StartProblem } from './start-problem.mjs'
 const ATTEMPTS = 8
 const NOT_ALLOWED = '42501'
 const WRONG_PASSWORD = ['28P01', '28000']
+const CHANGED_AT_ONCE = 'XX000'
 const CONNECT_WITHIN_MS = 10_000
 
 export type LoginKind = {
@@ -117,6 +118,29 @@ export async function ensureLogin(kind: LoginKind, databaseUrl: string, secret: 
           `The login ${kind.use} was made but does not work: see whether pg_hba.conf lets it in, or set ${kind.variable}.`,
         )
     }
+  } finally {
+    await owner.end()
+  }
+}
+
+/**
+ * Keeps the logins of other newsrooms on the same server out of this database: what the group roles may read belongs to
+ * the whole server, and PostgreSQL lets everybody connect until told otherwise. Only where the user of DATABASE_URL owns
+ * the database; our own logins have a grant of their own.
+ */
+export async function closeToStrangers(databaseUrl: string): Promise<void> {
+  const owner = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_WITHIN_MS })
+  await owner.connect()
+  try {
+    const { rows } = await owner.query<{ name: string; open: boolean }>(
+      `select d.datname as name, pg_has_role(current_user, d.datdba, 'usage')
+         and (has_database_privilege('public', d.oid, 'connect') or has_database_privilege('public', d.oid, 'temporary')) as open
+       from pg_database d where d.datname = current_database()`,
+    )
+    if (rows[0]?.open) await owner.query(`revoke connect, temporary on database ${escapeIdentifier(rows[0].name)} from public`)
+  } catch (error) {
+    // Another server does the same this very moment.
+    if ((error as DatabaseError).code !== CHANGED_AT_ONCE) throw error
   } finally {
     await owner.end()
   }

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { closeToStrangers } from './limited-login'
 import { ensureReaderLogin, readerRole, readerUrl, requireReader } from './reader-login'
 import { databaseUrl } from './testing/start-database'
 
@@ -53,6 +54,25 @@ describe('The reader’s login', () => {
     await expect(requireReader(await ensureReaderLogin(own, SECRET))).resolves.toBeUndefined()
     await expect(requireReader(own)).rejects.toThrow(/can read drafts/)
     await expect(requireReader('postgres://nobody:x@127.0.0.1:1/none')).rejects.toThrow(/READER_DATABASE_URL cannot be used/)
+  })
+
+  it('of another newsroom on the same server is kept out of a database that its owner closed, and its own is not', async () => {
+    const name = `closed_${process.env.VITEST_POOL_ID}_${Date.now().toString(36)}`
+    await query(serverUrl, `create database ${name}`)
+    const url = databaseUrl(serverUrl, name)
+    const stranger = new URL(await ensureReaderLogin(own, SECRET))
+    stranger.pathname = `/${name}`
+    const itsOwn = await ensureReaderLogin(url, SECRET)
+    try {
+      await expect(query(stranger.href, 'select 1')).resolves.toHaveLength(1)
+      await Promise.all([closeToStrangers(url), closeToStrangers(url)])
+      await expect(query(stranger.href, 'select 1')).rejects.toMatchObject({ code: '42501' })
+      await expect(query(itsOwn, 'select 1')).resolves.toHaveLength(1)
+      await expect(closeToStrangers(url)).resolves.toBeUndefined()
+    } finally {
+      await query(serverUrl, `drop database ${name} with (force)`)
+      await query(serverUrl, `drop role "${readerRole(name)}"`)
+    }
   })
 
   it('stops with the statements to run where the owner may not create roles', async () => {

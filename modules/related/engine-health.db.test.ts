@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { GET as askReady } from '@/app/api/health/ready/route'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { liveArticle } from '@/prisma/factories/article'
@@ -142,6 +143,14 @@ describe('The state of the engine', () => {
       lagSeconds: 90,
       sentence: '2 events wait to be worked in, the oldest for 90 seconds.',
     })
+  })
+
+  it('is told to strangers in one word, without a figure', async () => {
+    await liveArticle({ tags: [] })
+    await db.$executeRaw`update schedule_work set heartbeat_at = now() where id = 1`
+    const answer = await askReady()
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ status: 'ok', related: { state: 'stopped' }, schedules: { state: 'ok' } })
   })
 
   it('may be read by everybody in the newsroom', async () => {
