@@ -33,7 +33,15 @@ export default defineConfig({
     { name: 'untouched', testMatch: 'crawl.spec.ts' },
     { name: 'journeys', testIgnore: 'crawl.spec.ts', dependencies: ['untouched'] },
   ],
-  use: { baseURL, browserName: 'chromium', locale: 'en-GB', timezoneId: 'Europe/London', launchOptions, trace: 'retain-on-failure' },
+  // A trace takes a third of a journey's time, and of CI nothing but the output is kept.
+  use: {
+    baseURL,
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    launchOptions,
+    trace: process.env.CI ? 'off' : 'retain-on-failure',
+  },
   webServer: {
     command: 'node bin/start.mjs',
     url: `${baseURL}/api/health/live`,
