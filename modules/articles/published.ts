@@ -143,7 +143,9 @@ export async function publishedStoriesByNumber(numbers: readonly number[]): Prom
 /** The whole of the live stories with these numbers, in the order given: for feeds. */
 export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<PublishedStory[]> {
   const rows = await publishedDb.publishedArticle.findMany({ where: { number: { in: [...numbers] } }, select: full })
-  const [tags, pictures, corrections] = await Promise.all([tagsOf(numbers), shownPictures(numbers), correctionsOf(numbers)])
+  const [tags, pictures] = await Promise.all([tagsOf(numbers), shownPictures(numbers)])
+  // Not beside them: feeds leave the pages most of the connections.
+  const corrections = await correctionsOf(numbers)
   const whole = (row: (typeof rows)[number]): PublishedStory =>
     asShown({
       ...marked(row),

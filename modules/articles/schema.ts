@@ -18,6 +18,7 @@ export const PINS_PER_STORY_MAX = 20
 export const EXCLUSIONS_PER_STORY_MAX = 40
 export const HAND_NOTE_MAX_CHARACTERS = 200
 export const WITHDRAW_REASON_MAX_CHARACTERS = 300
+export const LEGAL_REASON_MAX_CHARACTERS = 300
 export const URGENT_REASON_MAX_CHARACTERS = 300
 export const READERS_NOTE_MAX_CHARACTERS = 200
 
@@ -194,6 +195,14 @@ export const withdrawSchema = z.strictObject({
   }),
 })
 export type WithdrawInput = z.infer<typeof withdrawSchema>
+
+export const setLegallySensitiveSchema = z.strictObject({
+  ...versioned,
+  /** A form sends words. */
+  on: z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]),
+  reason: line({ max: LEGAL_REASON_MAX_CHARACTERS, name: 'The reason', required: 'Enter why; only the newsroom sees it' }),
+})
+export type SetLegallySensitiveInput = z.infer<typeof setLegallySensitiveSchema>
 
 export const makeLiveAgainSchema = z.strictObject({ ...versioned, urgent })
 export type MakeLiveAgainInput = z.infer<typeof makeLiveAgainSchema>

@@ -8,7 +8,11 @@ import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { findPublishedStory, latestStories, wholeStoriesByNumber } from '@/modules/articles/published'
+import { relatedAsText } from '@/modules/related/as-text'
+import { relatedNews } from '@/modules/related/published'
+import { previewRelated } from '@/modules/related/queries'
 import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { closeCorrection } from './commands/close-correction'
 import { publishCorrection } from './commands/publish-correction'
@@ -69,6 +73,19 @@ describe('Publishing a correction', () => {
       total: 1,
       items: [{ kind: 'correction', wording: WORDING, at: later(5), story: { slug: story.slug, headline: story.headline } }],
     })
+  })
+
+  it('is said in a word in the related lists of other stories', async () => {
+    const tag = await makeTag({ label: 'Portage', type: 'theme' })
+    const [story, other] = [await liveArticle({ tags: [tag.slug], now }), await liveArticle({ tags: [tag.slug], now })]
+    const listed = async () => relatedNews(await storyOf(other), later(10))
+    expect(await listed()).toMatchObject([{ slug: story.slug, correction: null }])
+    await published(story)
+    const links = await listed()
+    expect(links).toMatchObject([{ slug: story.slug, correction: { kind: 'correction', at: later(5) } }])
+    expect(relatedAsText(links, 'https://news.example')).toContain('Corrected 22 November 2026.')
+    const { id, input: words } = other
+    expect(await previewRelated(tester, { articleId: id, ...words }, later(10))).toMatchObject([{ correction: { kind: 'correction' } }])
   })
 
   it('leaves the story’s words as readers have them', async () => {

@@ -17,6 +17,7 @@ const link = (number: number, headline: string): RelatedLink => ({
   reasons: [],
   reason: '',
   areas: [],
+  correction: null,
 })
 const names = (pins: readonly FormPin[]) => pins.map((one) => one.headline)
 

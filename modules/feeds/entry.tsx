@@ -73,7 +73,8 @@ function Words({ story, related }: { story: PublishedStory; related: readonly Re
           <ul>
             {related.map((link) => (
               <li key={linkAddress(link, '')}>
-                <a href={linkAddress(link, '')}>{link.headline}</a> ({londonDay(link.firstPublishedAt)}). {link.reason}
+                <a href={linkAddress(link, '')}>{link.headline}</a> ({londonDay(link.firstPublishedAt)}
+                {link.kind === 'story' && link.correction ? `, ${correctionWords(link.correction)}` : null}). {link.reason}
                 {link.kind === 'external' ? ` (${link.site})` : null}
               </li>
             ))}

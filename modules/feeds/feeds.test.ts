@@ -85,6 +85,7 @@ const link: RelatedLink = {
   reasons: [{ tag: 'ehc-plans', type: 'theme', label: 'EHC plans' }],
   reason: 'Both about EHC plans',
   areas: ['Leeds'],
+  correction: null,
 }
 
 const feedOf = (entries: Feed['entries']): Feed => ({

@@ -85,8 +85,8 @@ describe('A legally sensitive story', () => {
     const { one, other } = await three()
     const marked = await mark(one)
     await publishArticle(tester, { id: one.id, version: marked.version, change: 'minor' }, now)
-    await recountPoints(tester, {}, now)
-    await rebuildPostings(tester, now)
+    await recountPoints(tester, now)
+    await rebuildPostings(tester, {}, now)
     await db.$queryRaw`select related_rederive(${[one.number]}::int[])::text`
     expect(await postings(one)).toBe(0)
     expect(await listOf(other)).not.toContain(one.slug)

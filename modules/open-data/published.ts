@@ -132,6 +132,7 @@ export const relatedResource = (slug: string, limit: number | undefined, now: Da
       published: link.firstPublishedAt.toISOString(),
       score: link.score,
       pinned: link.pinned,
+      correction: link.kind === 'story' ? markOf(link.correction) : null,
       reason: link.reason,
       reasons: link.reasons.map(({ tag, type, label }) => ({ tag, type, label })),
     })),

@@ -92,6 +92,7 @@ export const relatedLink = z
     published: instant.describe('First publication; for another site noon of the day its piece is dated.'),
     score: z.number(),
     pinned: z.boolean().describe('Chosen by the editor.'),
+    correction: correctionMark.nullable().describe('The weightiest correction of the story it leads to.'),
     reason: z.string().describe('Why it is related, in words.'),
     reasons: z
       .array(z.strictObject({ tag: z.string(), type: z.string(), label: z.string() }))

@@ -1,5 +1,6 @@
 /** A related list as plain text, ready for a mail or a terminal. Pure. */
 import { londonDay } from '@/lib/dates'
+import { correctionWords } from '@/modules/articles/correction-words'
 import { articlePath } from '@/modules/articles/paths'
 import type { RelatedLink } from './views'
 
@@ -12,7 +13,8 @@ export function relatedAsText(links: readonly RelatedLink[], siteUrl: string): s
   if (links.length === 0) return ''
   const items = links.map((link, at) => {
     const where = link.kind === 'external' ? `${link.reason} (${link.site})` : link.reason
-    return `${at + 1}. ${link.headline}\n   ${londonDay(link.firstPublishedAt)}. ${where}\n   ${linkAddress(link, siteUrl)}\n`
+    const corrected = link.kind === 'story' && link.correction ? ` ${correctionWords(link.correction)}.` : ''
+    return `${at + 1}. ${link.headline}\n   ${londonDay(link.firstPublishedAt)}.${corrected} ${where}\n   ${linkAddress(link, siteUrl)}\n`
   })
   return `In related news:\n\n${items.join('\n')}`
 }

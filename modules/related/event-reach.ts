@@ -10,6 +10,10 @@ const NO_LIST: ReadonlySet<string> = new Set([
   'article.imported',
   'article.slug-changed',
   'tag.created',
+  'preview.created',
+  'preview.revoked',
+  'correction.reported',
+  'correction.closed',
   'related.pair-reported',
   'related.report-closed',
 ])

@@ -17,8 +17,8 @@ import {
 } from './rank'
 import type { RelatedCandidate, Verdict, WhyNot } from './views'
 
-/** The story asked for. `exact`: its headline is the one that was typed. */
-export type AskedStory = { id: string; number: number; slug: string; headline: string; live: boolean; exact: boolean }
+/** The story asked for. `exact`: its headline is the one that was typed; `of`: it is one of so many that hold the typed words. */
+export type AskedStory = { id: string; number: number; slug: string; headline: string; live: boolean; exact: boolean; of?: number }
 
 export type Question =
   | { asked: string; isOwn: boolean; target?: undefined }
@@ -45,7 +45,7 @@ export function explain(question: Question): WhyNot {
     return { ...nothing, target: null, verdict: 'itself', sentence: 'That is this story: a story is never in its own list.' }
   if (question.target === undefined)
     return { ...nothing, target: null, verdict: 'not-found', sentence: `There is no story with a headline like “${question.asked}”.` }
-  const { exact, ...target } = question.target
+  const { exact, of = 1, ...target } = question.target
   const { verdict, sentence, slotNeeded = null } = findingOf(question)
   const { candidate } = question
   return {
@@ -55,9 +55,22 @@ export function explain(question: Question): WhyNot {
     points: candidate?.points ?? 0,
     score: candidate?.score ?? 0,
     reasons: (candidate?.reasons ?? []).map(({ tag, type, label }) => ({ tag, type, label })),
-    sentence: exact ? sentence : `The closest headline is “${target.headline}”. ${sentence}`,
+    sentence: exact ? sentence : `${closest(target.headline, of)} ${sentence}`,
   }
 }
+
+/** One of the two is legally sensitive. */
+export function explainAlone({ exact, of = 1, ...target }: AskedStory): WhyNot {
+  const sentence = 'One of the two is legally sensitive: it relates to nothing, and nothing relates to it.'
+  const said = exact ? sentence : `${closest(target.headline, of)} ${sentence}`
+  return { target, verdict: 'alone', points: 0, score: 0, slotNeeded: null, reasons: [], sentence: said }
+}
+
+/** Says which story is meant, where the headline was not typed in full. */
+const closest = (headline: string, of: number): string =>
+  of > 1
+    ? `“${headline}” is one of ${of} headlines with these words: type more to ask about another.`
+    : `The closest headline is “${headline}”.`
 
 type Asked = Extract<Question, { target: AskedStory }>
 

@@ -4,10 +4,11 @@ import { londonIsoDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { CLOSE_LIKENESS } from '@/modules/articles/close-headline'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
-import { closestStory } from '@/modules/articles/queries/close-stories'
-import { type AskedStory, explain } from './explain'
+import { closestStory, storyByPart } from '@/modules/articles/queries/close-stories'
+import { type AskedStory, explain, explainAlone } from './explain'
 import { type Drawn, drawnFrom, type ListRow, listFrom } from './lists'
 import { POOL_SIZE } from './pool'
 import type { ExternalPin, RelatedLink, WhyNot } from './views'
@@ -64,6 +65,7 @@ async function pinTargets({ articleId, headline }: UnsavedStory, pins: readonly 
         { articleId: { in: keyed.flatMap((pin) => pin.id ?? []) } },
         { headlineKey: { in: keyed.filter((pin) => !pin.id).map((pin) => pin.key) } },
       ],
+      legallySensitive: false,
     },
     select: { number: true, articleId: true, headlineKey: true },
     orderBy: [{ firstPublishedAt: 'desc' }, { number: 'desc' }],
@@ -87,13 +89,15 @@ async function externalsOf(pins: readonly Placed[], now: Date): Promise<External
   return linked.filter(({ url }, at) => urls.indexOf(url) === at && !dead.some((one) => one.url === url))
 }
 
-type Article = { number: number; firstPublishedAt: Date | null }
+type Article = { number: number; firstPublishedAt: Date | null; legallySensitive: boolean }
 
 /** What this story's list would be chosen from. `extra` comes along as a pin does, to learn what it is worth. */
 async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: number): Promise<Drawn & { article: Article | null }> {
   const pins = placed(story, now)
-  const [article, tags, targets, externals, excluded] = await Promise.all([
-    story.articleId ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true, firstPublishedAt: true } }) : null,
+  const [article, carried, found, elsewhere, excluded] = await Promise.all([
+    story.articleId
+      ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true, firstPublishedAt: true, legallySensitive: true } })
+      : null,
     db.tag.findMany({
       where: { slug: { in: [...story.tagSlugs] } },
       select: { id: true, slug: true, label: true, type: true, points: true, doNotRelate: true },
@@ -105,18 +109,25 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
       select: { number: true },
     }),
   ])
+  // What is legally sensitive relates to nothing, not even by hand.
+  const [tags, targets, externals] = article?.legallySensitive ? [[], [], []] : [carried, found, elsewhere]
   const number = article?.number ?? 0
   const asked = [...targets.map(([target]) => target), ...(extra === undefined ? [] : [extra])]
-  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights'>[]>`
-    select s.rel_tags, s.rel_inherited, (select r.weights from related_settings r where r.id = 1) as weights,
+  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights' | 'corrected'>[]>`
+    select d.*, related_corrected(d.pool) as corrected from (select s.rel_tags, s.rel_inherited, (select r.weights from related_settings r where r.id = 1) as weights,
       related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${asked}::int[],
         ${excluded.map((one) => one.number)}::int[]
           || array(select e.article_number from published_exclusion e where e.target_number = ${number}::int and ${number}::int > 0),
         ${now}::timestamptz, ${POOL_SIZE}::int) as pool
-    from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s`
+    from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s) d`
   const row = rows[0]
   const first = article?.firstPublishedAt ?? firstDate(story.storyDate, now)
-  const whole = { ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags), rel_inherited: row?.rel_inherited ?? [], weights: row?.weights }
+  const whole = {
+    ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags),
+    rel_inherited: row?.rel_inherited ?? [],
+    weights: row?.weights,
+    corrected: row?.corrected,
+  }
   const hand = { pins: targets, externals }
   return { ...drawnFrom({ number, headline: story.headline, first_published_at: first, ...whole, ...hand }, limit), article }
 }
@@ -163,14 +174,18 @@ export async function previewRelated(actor: Actor, story: UnsavedStory, now: Dat
   return listFrom(await drawnOf(story, now, limit)).list
 }
 
-/** The story a typed headline means: one of this headline, else the one most like it. */
-async function meant(headline: string, articleId: string | null): Promise<AskedStory | null> {
+/** The story a typed headline means: one of this headline, one nearly of it, one whose headline holds these words, else the one most like it. */
+async function meant(actor: Actor, headline: string, articleId: string | null): Promise<AskedStory | null> {
   const key = headlineKey(headline)
-  const same = (await storiesByHeadlineKey(db, [key], articleId ?? undefined)).get(key)
+  const same = (await storiesByHeadlineKey(db, actor, [key], articleId ?? undefined)).get(key)
   if (same) return { ...same, exact: true }
-  const close = await closestStory(db, headline, MEANT_LIKENESS, articleId ?? undefined)
-  const row = close && (await db.article.findUnique({ where: { id: close.id }, select: { number: true, state: true } }))
-  return close && row ? { ...close, number: row.number, live: row.state === 'live', exact: false } : null
+  const close = await closestStory(db, actor, headline, MEANT_LIKENESS, articleId ?? undefined)
+  const part = close && close.likeness >= CLOSE_LIKENESS ? null : await storyByPart(db, actor, headline, articleId ?? undefined)
+  const found = part ?? close
+  const row = found && (await db.article.findUnique({ where: { id: found.id }, select: { number: true, state: true } }))
+  if (!found || !row) return null
+  const { id, slug, headline: words } = found
+  return { id, slug, headline: words, number: row.number, live: row.state === 'live', exact: false, ...(part && { of: part.of }) }
 }
 
 /** Who keeps the two apart: the editor of this story now, or the published decision of the other one. */
@@ -179,6 +194,10 @@ async function keptApart(story: UnsavedStory, number: number | undefined, target
   if (number === undefined) return null
   const there = await db.publishedExclusion.count({ where: { articleNumber: target.number, targetNumber: number } })
   return there > 0 ? 'there' : null
+}
+
+async function isLegallySensitive(id: string): Promise<boolean> {
+  return (await db.article.count({ where: { id, legallySensitive: true } })) > 0
 }
 
 /**
@@ -191,10 +210,11 @@ export async function explainAbsence(
   now: Date,
 ): Promise<WhyNot> {
   permit(actor, 'article.read')
-  const target = await meant(headline, story.articleId)
+  const target = await meant(actor, headline, story.articleId)
   const isOwn = target?.exact !== true && headlineKey(headline) === headlineKey(story.headline)
   if (!target || isOwn) return explain({ asked: headline, isOwn })
   const drawn = await drawnOf(story, now)
+  if (drawn.article?.legallySensitive || (await isLegallySensitive(target.id))) return explainAlone(target)
   const apart = await keptApart(story, drawn.article?.number, target)
   const known = drawn.candidates.find((one) => one.number === target.number)
   const weighed = known ?? (await drawnOf(story, now, undefined, target.number)).candidates.find((one) => one.number === target.number)

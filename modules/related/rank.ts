@@ -197,6 +197,7 @@ function toLink(one: RelatedCandidate, story: ReadStory, pinned: boolean): Story
     reasons,
     reason: pinned ? CHOSEN_BY_THE_EDITOR : reasonSentence(reasons, isEarlier),
     areas: one.areas.map((area) => area.label),
+    correction: one.correction ?? null,
   }
 }
 

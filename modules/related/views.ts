@@ -1,4 +1,5 @@
 /** What "In related news:" is made of. Types only: pages, JSON and the command line show the same list. */
+import type { CorrectionMark } from '@/modules/articles/correction-words'
 import type { TagType } from '@/modules/tags/tag-types'
 
 /** A shared tag that made the link, best first. */
@@ -24,6 +25,8 @@ export type StoryLink = {
   reason: string
   /** Names of the areas the linked story is about. */
   areas: string[]
+  /** Its weightiest correction, which the list says in a word. */
+  correction: CorrectionMark | null
 }
 
 /** A link that an editor made to another site. */
@@ -83,6 +86,8 @@ export type RelatedCandidate = {
   ownTags: number[]
   ownPoints: number[]
   storylines: number[]
+  /** For the words of the list only: nothing is ranked by it. */
+  correction?: CorrectionMark | null
 }
 
 /** What became of a story in a list: why it is there, or the first thing that keeps it out. */
@@ -92,6 +97,7 @@ export type Verdict =
   | 'not-found'
   | 'itself'
   | 'not-live'
+  | 'alone'
   | 'excluded'
   | 'pin-waits'
   | 'shares-nothing'

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { londonDay } from '@/lib/dates'
+import { correctionWords } from '@/modules/articles/correction-words'
 import { linkAddress } from '../as-text'
 import { reasonKind } from '../reason-kind'
 import type { RelatedLink } from '../views'
@@ -52,6 +53,7 @@ function RelatedItem({ link, siteUrl, slot }: { link: RelatedLink; siteUrl: stri
       <p className={styles.when}>
         <time dateTime={link.firstPublishedAt.toISOString()}>{londonDay(link.firstPublishedAt)}</time>
         {isElsewhere ? `, on ${link.site}` : null}
+        {!isElsewhere && link.correction ? <b className={styles.corrected}>{correctionWords(link.correction)}</b> : null}
       </p>
     </li>
   )

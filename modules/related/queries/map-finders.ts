@@ -9,13 +9,14 @@ export type Finder = { found: Prisma.Sql; order?: Prisma.Sql }
 /** In how many lists each story is. The worker takes a withdrawn story's list out, so that none has to be looked up. */
 export const SHOWN = Prisma.sql`select u.number, count(*)::int as lists from related_shown s cross join lateral unnest(s.links) as u(number) group by 1`
 
-/** Live stories no list shows. */
+/** Live stories no list shows, and could: what is legally sensitive is in none on purpose. */
 export const orphans = (): Prisma.Sql => Prisma.sql`
-  select p.number from published_article p left join (${SHOWN}) shown on shown.number = p.number where shown.number is null`
+  select p.number from published_article p left join (${SHOWN}) shown on shown.number = p.number
+  where shown.number is null and not p.legally_sensitive`
 
 /** Live stories whose list has no link, not even to another site. */
 export const deadEnds = (now: Date): Prisma.Sql => Prisma.sql`
-  select s.article_number as number from related_shown s join published_article a on a.number = s.article_number
+  select s.article_number as number from related_shown s join published_article a on a.number = s.article_number and not a.legally_sensitive
   where cardinality(s.links) = 0 and not exists (
     select from published_external_link l where l.article_number = s.article_number and not l.dead
       and (l.expires_at is null or l.expires_at > ${now}::timestamptz))`
@@ -42,6 +43,7 @@ const thinTags = (live: number): Prisma.Sql => Prisma.sql`
   select p.number, count(t.id)::int as lists from published_article p
   left join lateral unnest(p.rel_tags) as u(id) on true
   left join published_tag t on t.id = u.id and t.type = any (${[...RELATING_TYPES]}::text[]) and t.points > 0 and not t.do_not_relate
+  where not p.legally_sensitive
   group by p.number
   having count(t.id) < ${RELATING_TAGS_MIN}::int or count(t.id) filter (where t.article_count < greatest(${BROAD_STORIES_MIN}::float8, ${BROAD_SHARE}::float8 * ${live}::int)) = 0`
 

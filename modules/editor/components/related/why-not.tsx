@@ -9,7 +9,7 @@ import type { Hand } from './use-hand'
 import { relatedQuestion } from './use-related'
 
 /** Those that a pin would not change, or that have another way out. */
-const NOT_TO_PIN: readonly Verdict[] = ['listed', 'pinned', 'pin-waits', 'itself', 'not-found', 'not-live', 'excluded']
+const NOT_TO_PIN: readonly Verdict[] = ['listed', 'pinned', 'pin-waits', 'itself', 'not-found', 'not-live', 'alone', 'excluded']
 
 type WhyNotProps = { articleId: string | null; story: Story; hand: Hand; readOnly: boolean }
 
