@@ -30,6 +30,8 @@ export type WorkflowAbilities = {
   embargo: boolean
   people: boolean
   remind: boolean
+  /** Say that it is legally sensitive, or no longer. */
+  markLegal: boolean
 }
 
 export type StoryWorkflow = {

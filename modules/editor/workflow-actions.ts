@@ -8,11 +8,13 @@ import { retrySchedule } from '@/modules/articles/commands/retry-schedule'
 import { returnStory } from '@/modules/articles/commands/return-story'
 import { scheduleStory } from '@/modules/articles/commands/schedule-story'
 import { setEmbargo } from '@/modules/articles/commands/set-embargo'
+import { setLegallySensitive } from '@/modules/articles/commands/set-legally-sensitive'
 import { setPeople } from '@/modules/articles/commands/set-people'
 import { setReminder } from '@/modules/articles/commands/set-reminder'
 import { submitForReview } from '@/modules/articles/commands/submit-for-review'
 import { unscheduleStory } from '@/modules/articles/commands/unschedule-story'
 import { getWorkflow } from '@/modules/articles/queries/workflow'
+import { setLegallySensitiveSchema } from '@/modules/articles/schema'
 import {
   approveSchema,
   embargoSchema,
@@ -41,6 +43,7 @@ export const unscheduleStoryAction = callAction(unscheduleSchema, unscheduleStor
 export const retryScheduleAction = callAction(retryScheduleSchema, retrySchedule)
 export const setEmbargoAction = callAction(embargoSchema, setEmbargo)
 export const setPeopleAction = callAction(peopleSchema, setPeople)
+export const setLegallySensitiveAction = callAction(setLegallySensitiveSchema, setLegallySensitive)
 export const setReminderAction = callAction(reminderSchema, setReminder)
 
 /** Asked by the page while the story is open. */

@@ -147,5 +147,6 @@ function abilities(actor: Actor, row: Row, hasUnpublishedChanges: boolean): Work
     embargo: follows('embargo', closes),
     people: follows('name-people', closes),
     remind: follows('remind', edits),
+    markLegal: can(actor, 'article.publish'),
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { EmbargoPart, PeoplePart } from './closing-parts'
+import { LegalPart } from './legal-part'
 import { ReminderPart } from './reminder-part'
 import { SchedulePart } from './schedule-part'
 import { StagePart } from './stage-part'
@@ -21,6 +22,7 @@ export function WorkflowPanel({ workflow, children }: PanelProps) {
   const parts = [
     { name: 'embargo', used: now.embargo !== null || features.includes('embargoes'), can: may.embargo, Part: EmbargoPart },
     { name: 'people', used: now.closed !== null, can: may.people, Part: PeoplePart },
+    { name: 'legal', used: now.legallySensitive, can: may.markLegal, Part: LegalPart },
     { name: 'reminder', used: now.reminder !== null || features.includes('reminders'), can: may.remind, Part: ReminderPart },
   ]
   const inUse = parts.filter(({ used }) => used)
