@@ -49,7 +49,7 @@ describe('A story in the newsroom', () => {
     const history = await getHistory(actor, story.id)
     expect(history.events.map(({ sentence }) => sentence)).toEqual([
       'withdrew it: It was wrong.',
-      'published version 1',
+      'published version 1, before a second person had read it',
       'started this story',
     ])
     expect(history.revisions).toMatchObject([{ number: 1, headline: 'A plan', head: true, live: false }])

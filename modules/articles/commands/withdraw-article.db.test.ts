@@ -49,7 +49,7 @@ describe('Withdrawing a story', () => {
     const draft = await draftArticle()
     const live = await liveArticle()
     await expect(withdrawArticle(actor, { id: draft.id, version: 1, reason: 'x' }, now)).rejects.toThrow(
-      'This story cannot be withdrawn. It is a draft.',
+      /^This story cannot be withdrawn\. It is a draft, begun on .+\.$/,
     )
     await expect(withdrawArticle(actor, { id: live.id, version: 1, reason: 'x' }, now)).rejects.toBeInstanceOf(Conflict)
     await expect(withdrawArticle(author.actor, { id: live.id, version: live.version, reason: 'x' }, now)).rejects.toBeInstanceOf(NotAllowed)
