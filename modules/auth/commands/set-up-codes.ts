@@ -12,6 +12,7 @@ import { newRecoveryCodes, readTypedCode } from '../recovery-codes'
 import { keyedHash, seal, unseal } from '../sealed-secret'
 import { FACTOR_POLICY, factorKey } from '../throttle'
 import { countAttempt, forgetAttempts } from './count-attempt'
+import { countFactors } from './count-factors'
 import { endOtherSessionsOf } from './end-sessions'
 import { installationSecret } from './installation-secret'
 import { refuseUnlessFresh } from './require-fresh'
@@ -95,12 +96,6 @@ export async function renewRecoveryCodes(actor: Person, _: object, now: Date): P
     await recordEvent(tx, actor, 'user.changed', { type: 'user', id: actor.id }, { changed: ['recovery codes'] })
     return done({ recoveryCodes })
   })
-}
-
-/** How many second factors an account has. */
-export async function countFactors(tx: Tx, userId: string): Promise<number> {
-  const codes = await tx.oneTimeCode.count({ where: { userId, confirmedAt: { not: null } } })
-  return codes + (await tx.passkey.count({ where: { userId } }))
 }
 
 /** Why an account may not lose one of its factors, or null. */
