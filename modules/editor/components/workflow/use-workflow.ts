@@ -50,7 +50,8 @@ export function useWorkflow({ given, features, saving, dirty, announce }: Option
     setBusy(true)
     setFailure('')
     try {
-      const known = saved && (dirty || saving.known === null) ? await saving.save() : saving.known
+      const stored = saving.latest.current
+      const known = saved && (dirty || stored === null) ? await saving.save() : stored
       if (!known) return []
       const result = await call({ id: known.id, version: known.version }).catch(() => null)
       if (result?.ok) {
@@ -80,7 +81,8 @@ function useNow(given: StoryWorkflow | null, saving: Saving) {
     if (id === null) return
     const answer = await ask('workflow', { id })
     if (!answer?.ok) return
-    const { known, follow } = latest.current
+    const { follow, ...page } = latest.current
+    const known = page.latest.current
     // An answer that set out before a save says nothing new.
     if (known && answer.value.version < known.version) return
     // The same words: the page goes on from what was done. Other words are compared when it saves.
