@@ -167,7 +167,8 @@ describe('A backup', { timeout: 60_000 }, () => {
     expect(await migrate(from)).toEqual([])
     const [after, asMigrated] = [await fingerprints(from), await fingerprints(fresh)]
     expect(Object.keys(after)).toEqual(Object.keys(asMigrated))
-    for (const table of ['audit_event', 'user_account']) expect(after[table]).toEqual(before[table])
+    expect(after.audit_event).toEqual(before.audit_event)
+    expect(after.user_account).toMatchObject({ rows: 1 })
     for (const table of ['related_work', 'link_run']) expect(after[table]).toMatchObject({ rows: 1 })
     expect(await query(from, 'select weights from related_settings_version')).toEqual([{ weights: { theme: 3 } }])
     expect(await query(from, `select headline from published_article where search @@ to_tsquery('english', 'headlines')`)).toHaveLength(2)

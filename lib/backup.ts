@@ -1,5 +1,5 @@
 /**
- * A backup of the database in one file, and its return. The embedded PostgreSQL comes without pg_dump, so this is a
+ * A backup of the database and of the pictures' files in one file, and its return. The embedded PostgreSQL comes without pg_dump, so this is a
  * dump of our own: every table as COPY writes it, from one snapshot, with its sequences, its checksums and the
  * migrations it was made under. Rendered pages are not kept: their transaction numbers mean nothing on another server.
  */
@@ -18,12 +18,13 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Client, escapeIdentifier as quote } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { create, extract } from 'tar'
 import { z } from 'zod'
+import { checkFiles, dumpFiles, restoreFiles, savedFiles } from './backup-media'
+import { tally } from './backup-tally'
 import { MIGRATION_HISTORY, type Migration, PRISMA_LOCK, readMigrations, requireVersion, runMigration } from './migrations'
 import { StartProblem } from './start-problem.mjs'
 
@@ -39,6 +40,7 @@ const manifestSchema = z.object({
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
   tables: z.array(z.object({ name: z.string().regex(/^\w+$/), columns: z.array(z.string()), rows: z.number().int(), sha256: z.string() })),
   sequences: z.array(z.object({ name: z.string(), value: z.string(), called: z.boolean() })),
+  media: savedFiles,
 })
 
 export type Manifest = z.infer<typeof manifestSchema>
@@ -65,20 +67,6 @@ async function listTables(client: Client): Promise<{ name: string; columns: stri
 
 const copySql = (table: { name: string; columns: string[] }): string =>
   `public.${quote(table.name)} (${table.columns.map(quote).join(', ')})`
-
-/** Counts the lines and the checksum of what passes: in COPY's text form a row is a line. */
-function tally(): { stream: Transform; read: () => { rows: number; sha256: string } } {
-  const hash = createHash('sha256')
-  let rows = 0
-  const stream = new Transform({
-    transform(part: Buffer, _encoding, next) {
-      hash.update(part)
-      for (let at = part.indexOf(10); at !== -1; at = part.indexOf(10, at + 1)) rows++
-      next(null, part)
-    },
-  })
-  return { stream, read: () => ({ rows, sha256: hash.digest('hex') }) }
-}
 
 async function readSequences(client: Client): Promise<Manifest['sequences']> {
   const names = await client.query<{ name: string }>(
@@ -113,6 +101,7 @@ async function dump(client: Client, folder: string): Promise<Manifest> {
     migrations: migrations.rows,
     tables,
     sequences: await readSequences(client),
+    media: await dumpFiles(client, folder),
   }
   await client.query('commit')
   return manifest
@@ -136,6 +125,7 @@ export async function backup(databaseUrl: string, file: string): Promise<Manifes
     await create({ gzip: true, file: half, cwd: folder, portable: true, mode: 0o600 }, [
       MANIFEST,
       ...manifest.tables.map(({ name }) => name),
+      ...manifest.media.map(({ name }) => name),
     ])
     renameSync(half, target)
     return manifest
@@ -173,6 +163,7 @@ async function unpack(file: string, folder: string): Promise<Manifest> {
     if (hash.digest('hex') !== table.sha256)
       throw new StartProblem(`${resolve(file)} is damaged (the table ${table.name} is not as it was written): take another backup.`)
   }
+  await checkFiles(parsed.data.media, folder, resolve(file))
   return parsed.data
 }
 
@@ -249,6 +240,8 @@ const FILLED_BY_MIGRATIONS: ReadonlySet<string> = new Set([
   'related_settings_version',
   'related_work',
   'link_run',
+  'newsroom_settings',
+  'schedule_work',
 ])
 
 async function requireEmpty(client: Client): Promise<void> {
@@ -288,6 +281,7 @@ export async function restore(
     // A session that was ended after the backup was made must not be open again.
     await client.query('update session set ended_at = now() where ended_at is null')
     for (const migration of since) await runMigration(client, migration)
+    await restoreFiles(manifest.media, folder)
     await client.query('commit')
     return { manifest, migrated: since.map(({ name }) => name) }
   } finally {

@@ -50,7 +50,7 @@ export function s3Store(address: string, credentials: Credentials | undefined): 
         const found = await client.send(new GetObjectCommand({ Bucket, Key: nameOf(key, name) }))
         return found.Body instanceof Readable ? { bytes: found.ContentLength ?? 0, stream: found.Body } : null
       } catch (error) {
-        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404) return null
+        if (error instanceof S3ServiceException && error.$metadata.httpStatusCode === 404 && error.name !== 'NoSuchBucket') return null
         throw error
       }
     },

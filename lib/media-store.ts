@@ -29,7 +29,7 @@ export function mediaStore(): Promise<MediaStore> {
 }
 
 /** Puts another store in the place of that of the settings; null: back to it. For tools that work on a copy. */
-export function useMediaStore(store: MediaStore | null): void {
+export function keepMediaIn(store: MediaStore | null): void {
   if (store) global_.throughlineMediaStore = Promise.resolve(store)
   else delete global_.throughlineMediaStore
 }
@@ -64,6 +64,8 @@ export function fileStore(root: string): MediaStore {
           await chmod(target, 0o600)
           await synced(target)
         }
+        // Only a backup brings a key that is there already.
+        await rm(join(root, key), { recursive: true, force: true })
         await rename(half, join(root, key))
         await synced(root)
       } finally {

@@ -1,4 +1,4 @@
-/** cms backup FILE: the whole database in one file, from one moment, while people go on working. */
+/** cms backup FILE: the whole database and the files of pictures in one file, from one moment, while people go on working. */
 import { statSync } from 'node:fs'
 import { backup } from '../../lib/backup'
 import { StartProblem } from '../../lib/start-problem.mjs'
@@ -12,12 +12,13 @@ export async function run(args: string[]): Promise<{ output: unknown }> {
   const file = callersPath(positionals[0])
   const manifest = await backup(process.env.DATABASE_URL ?? '', file)
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
-  process.stderr.write(`Saved ${rows} rows of ${manifest.tables.length} tables in ${file}.\n`)
+  process.stderr.write(`Saved ${rows} rows of ${manifest.tables.length} tables and ${manifest.media.length} picture files in ${file}.\n`)
   return {
     output: {
       file,
       bytes: statSync(file).size,
       madeAt: manifest.madeAt,
+      files: manifest.media.length,
       rows: Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows])),
     },
   }

@@ -21,6 +21,12 @@ export async function run(args: string[]): Promise<{ output: unknown }> {
   await ensureCounterLogin(databaseUrl, process.env.AUTH_SECRET ?? '')
   process.stderr.write(`Restored the backup of ${manifest.madeAt}.\n`)
   return {
-    output: { file, madeAt: manifest.madeAt, migrated, rows: Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows])) },
+    output: {
+      file,
+      madeAt: manifest.madeAt,
+      migrated,
+      files: manifest.media.length,
+      rows: Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows])),
+    },
   }
 }

@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
-import { fileStore, useMediaStore } from '../media-store'
+import { fileStore, keepMediaIn } from '../media-store'
 
 /** Call it once at the top of a test file. Answers where the files are. */
 export function temporaryMedia(): { folder: () => string } {
   let folder = ''
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'throughline-media-'))
-    useMediaStore(fileStore(folder))
+    keepMediaIn(fileStore(folder))
   })
   afterAll(() => {
-    useMediaStore(null)
+    keepMediaIn(null)
     rmSync(folder, { recursive: true, force: true })
   })
   return { folder: () => folder }

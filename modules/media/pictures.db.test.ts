@@ -13,7 +13,7 @@ import { findPublishedStory, wholeStoriesByNumber } from '@/modules/articles/pub
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { openPicture, whereUsed } from '@/modules/articles/queries/picture-uses'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
-import { drawPicture, makePicture, useOf, withFile } from '@/prisma/factories/picture'
+import { drawPicture, makePicture, pictureUse, withFile } from '@/prisma/factories/picture'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { deletePicture, editPicture, replacePicture, withdrawConsent } from './commands/change-picture'
@@ -52,7 +52,7 @@ describe('A story with pictures', () => {
   it('is not published while one has no text and is not marked as decoration', async () => {
     const picture = await makePicture({ fileName: 'council-house.jpg' })
     const actor = await editor()
-    const bare = useOf(picture, { alt: '' })
+    const bare = pictureUse(picture, { alt: '' })
     const story = await draftArticle({ leadPicture: bare, body: withPicture(bare) })
     const refused = await publishArticle(actor, { id: story.id, version: story.version }, NOW)
     expect(refused).toMatchObject({
@@ -65,7 +65,7 @@ describe('A story with pictures', () => {
     const decorated = { ...bare, decorative: true }
     const saved = await saveDraft(
       actor,
-      { ...story.input, id: story.id, version: story.version, leadPicture: useOf(picture), body: withPicture(decorated) },
+      { ...story.input, id: story.id, version: story.version, leadPicture: pictureUse(picture), body: withPicture(decorated) },
       NOW,
     )
     expect(saved).toMatchObject({ ok: true, value: { changed: ['body', 'lead picture'] } })
@@ -77,7 +77,7 @@ describe('A story with pictures', () => {
     const picture = await makePicture()
     const tag = await makeTag()
     const actor = await editor()
-    const use = useOf(picture)
+    const use = pictureUse(picture)
     const story = await draftArticle({ leadPicture: use })
     await saveDraft(actor, { ...storyInput({ headline: 'Another headline' }), id: story.id, version: story.version }, NOW)
     expect((await getArticleForEditing(actor, story.id)).leadPicture).toEqual(use)
@@ -92,14 +92,14 @@ describe('A story with pictures', () => {
   it('is not saved with a picture that is not in the library', async () => {
     const actor = await editor()
     const story = await draftArticle()
-    const strange = useOf({ id: '00000000-0000-4000-8000-000000000000' })
+    const strange = pictureUse({ id: '00000000-0000-4000-8000-000000000000' })
     const input = { ...story.input, id: story.id, version: story.version, leadPicture: strange }
     expect(await saveDraft(actor, input, NOW)).toMatchObject({ ok: false, problems: [{ field: 'leadPicture' }] })
   })
 
   it('shows in feeds what its page shows', async () => {
     const picture = await makePicture({ credit: 'The council' })
-    const story = await liveArticle({ leadPicture: useOf(picture) })
+    const story = await liveArticle({ leadPicture: pictureUse(picture) })
     const [whole] = await wholeStoriesByNumber([story.number])
     expect(whole).toMatchObject({ leadPicture: { mediaId: picture.id }, pictures: [{ id: picture.id, credit: 'The council' }] })
   })
@@ -110,7 +110,7 @@ describe('A picture of a family', () => {
     const actor = await editor()
     const picture = await makePicture({ ...consent, fileName: 'playground.jpg' })
     await db.media.update({ where: { id: picture.id }, data: { consentUntil: new Date(`${YESTERDAY}T00:00:00Z`) } })
-    const story = await draftArticle({ leadPicture: useOf(picture) })
+    const story = await draftArticle({ leadPicture: pictureUse(picture) })
     const refused = await publishArticle(actor, { id: story.id, version: story.version }, NOW)
     expect(refused).toMatchObject({
       ok: false,
@@ -128,7 +128,7 @@ describe('A picture of a family', () => {
   it('is gone from readers at once when the consent is withdrawn, and its bytes with it', async () => {
     const actor = await editor()
     const picture = await makePicture(consent)
-    const story = await liveArticle({ leadPicture: useOf(picture) })
+    const story = await liveArticle({ leadPicture: pictureUse(picture) })
     const key = await keyOf(picture.id)
     expect(await findPublicFile(key)).toMatchObject({ until: NEXT_YEAR })
     const before = await db.$queryRaw<{ tag: string }[]>`select tag from page_cache.tag where tag = ${`address:${story.slug}`}`
@@ -146,7 +146,7 @@ describe('A picture of a family', () => {
   it('leaves the site by itself after the last day of its rights, without anybody doing anything', async () => {
     const actor = await editor()
     const picture = await makePicture({ rightsUntil: dayFromNow(3) })
-    const story = await liveArticle({ leadPicture: useOf(picture) })
+    const story = await liveArticle({ leadPicture: pictureUse(picture) })
     const key = await keyOf(picture.id)
     expect(await readersSee(story.slug)).toEqual([picture.id])
     expect(await countExpiringPictures(actor, NOW)).toBe(1)
@@ -161,7 +161,7 @@ describe('A picture that is replaced', () => {
   it('is another everywhere, and its old files are gone', async () => {
     const actor = await editor()
     const picture = await makePicture()
-    const story = await liveArticle({ leadPicture: useOf(picture) })
+    const story = await liveArticle({ leadPicture: pictureUse(picture) })
     const before = await keyOf(picture.id)
     const bytes = await drawPicture({ width: 700, height: 500, colour: '#aa2200' })
     const outcome = await withFile(bytes, (file) =>
@@ -192,7 +192,7 @@ describe('The bytes of a picture', () => {
     const actor = await editor()
     const picture = await makePicture()
     const key = await keyOf(picture.id)
-    const story = await draftArticle({ leadPicture: useOf(picture) })
+    const story = await draftArticle({ leadPicture: pictureUse(picture) })
     expect(await findPublicFile(key)).toBeNull()
     await publishArticle(actor, { id: story.id, version: story.version }, NOW)
     expect(await findPublicFile(key)).toEqual({ widths: [480, 960, 1200], until: null })
@@ -206,7 +206,7 @@ describe('The bytes of a picture', () => {
     const picture = await makePicture()
     const key = await keyOf(picture.id)
     await expect(openPicture(viewer, { key }, NOW)).rejects.toThrow('There is no such picture')
-    const story = await draftArticle({ leadPicture: useOf(picture) })
+    const story = await draftArticle({ leadPicture: pictureUse(picture) })
     expect(await openPicture(viewer, { key }, NOW)).toMatchObject({ id: picture.id })
     await db.article.update({ where: { id: story.id }, data: { sensitive: true } })
     await expect(openPicture(viewer, { key }, NOW)).rejects.toThrow('There is no such picture')
@@ -219,7 +219,7 @@ describe('The library', () => {
     const actor = await editor()
     const hall = await makePicture({ fileName: 'hall.jpg', alt: 'A hall', rightsUntil: NEXT_YEAR })
     const park = await makePicture({ fileName: 'park.jpg', caption: 'A 100% green park', rightsUntil: dayFromNow(5) })
-    await draftArticle({ leadPicture: useOf(hall) })
+    await draftArticle({ leadPicture: pictureUse(hall) })
     const names = async (filter: Parameters<typeof listPictures>[1]) =>
       (await listPictures(actor, filter, NOW)).items.map((picture) => picture.fileName)
     expect(await names({ q: '100%' })).toEqual(['park.jpg'])

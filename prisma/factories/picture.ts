@@ -46,7 +46,7 @@ export async function makePicture(given: GivenPicture = {}): Promise<PickedPictu
 }
 
 /** A use of a picture in a story. */
-export const useOf = (picture: { id: string }, given: Partial<PictureUse> = {}): PictureUse => ({
+export const pictureUse = (picture: { id: string }, given: Partial<PictureUse> = {}): PictureUse => ({
   mediaId: picture.id,
   alt: 'The front of a town hall',
   decorative: false,

@@ -5,7 +5,7 @@ import { staffPictureFile } from '@/modules/media/picture-files'
 import type { PictureUse } from '@/modules/media/schema'
 import styles from './pictures.module.css'
 
-const useOf = (attrs: ReactNodeViewProps['node']['attrs']): PictureUse => ({
+const attrsOf = (attrs: ReactNodeViewProps['node']['attrs']): PictureUse => ({
   mediaId: String(attrs.mediaId ?? ''),
   alt: String(attrs.alt ?? ''),
   decorative: attrs.decorative === true,
@@ -14,7 +14,7 @@ const useOf = (attrs: ReactNodeViewProps['node']['attrs']): PictureUse => ({
 
 /** A picture among the words while they are written: what it shows, and what is said of it. */
 export function PictureView({ node, updateAttributes, deleteNode, editor }: ReactNodeViewProps) {
-  const use = useOf(node.attrs)
+  const use = attrsOf(node.attrs)
   return (
     <NodeViewWrapper as="figure" className={styles.inBody} contentEditable={false} data-drag-handle="">
       <img className={styles.preview} src={staffPictureFile(use.mediaId, 960)} alt={use.decorative ? '' : use.alt} />
