@@ -16,16 +16,31 @@ import { changeSlug } from './articles/commands/change-slug'
 import { createArticle } from './articles/commands/create-article'
 import { curateRelated } from './articles/commands/curate-related'
 import { deleteDraft } from './articles/commands/delete-draft'
+import { dropWorkingCopy } from './articles/commands/drop-working-copy'
 import { exportStories } from './articles/commands/export-stories'
 import { importStories } from './articles/commands/import-stories'
+import { keepWorkingCopy } from './articles/commands/keep-working-copy'
+import { labelRevision } from './articles/commands/label-revision'
+import { leaveStory } from './articles/commands/leave-story'
 import { makeLiveAgain } from './articles/commands/make-live-again'
+import { notePresence } from './articles/commands/note-presence'
 import { publishArticle } from './articles/commands/publish-article'
 import { replaceLink } from './articles/commands/replace-link'
+import { restoreRevision } from './articles/commands/restore-revision'
 import { retagStory } from './articles/commands/retag-story'
 import { saveDraft } from './articles/commands/save-draft'
+import { takeOver } from './articles/commands/take-over'
 import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
+import { compareRevisions } from './articles/queries/compare-revisions'
+import { getBothVersions, getEditableRevision, getOwnCopy, listSettledPages, listSittings } from './articles/queries/working-copies'
 import { auditCsv, listEvents } from './audit/queries'
+import { endOtherSessions, endOwnSession } from './auth/commands/end-sessions'
+import { addPasskey, beginPasskey, removePasskey, renamePasskey } from './auth/commands/own-passkeys'
+import { confirmIdentity } from './auth/commands/pass-challenge'
+import { beginCodes, confirmCodes, removeCodes, renewRecoveryCodes } from './auth/commands/set-up-codes'
+import { confirmByPasskey } from './auth/commands/use-passkey'
+import { listOwnSessions, readFactorsOf, readOwnFactors } from './auth/queries'
 import { addComment } from './comments/commands/add-comment'
 import { answerComment } from './comments/commands/answer-comment'
 import { removeComment } from './comments/commands/remove-comment'
@@ -77,7 +92,10 @@ import { getTag, listTags, listTagsForPicker } from './tags/queries'
 import type { Reference } from './tags/reference'
 import { changeUser, resetPassword } from './users/commands/change-user'
 import { createUser } from './users/commands/create-user'
-import { getUser, listUsers } from './users/queries'
+import { inviteUser, revokeInvitation, sendInvitationAgain } from './users/commands/invite'
+import { changeOwnName, changeOwnPassword } from './users/commands/own-account'
+import { resetFactors } from './users/commands/reset-factors'
+import { getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const known = ({ id, version }: MadeArticle) => ({ id, version })
@@ -112,6 +130,90 @@ const EVERYBODY = 'v a e m'
 const WRITERS = '. a e m'
 const EDITORS = '. . e m'
 const ADMINS = '. . . m'
+
+const TAB = '0b6e0b0e-3d0f-4d0a-9a52-0a4a0f3b7c11'
+const typed = ({ id, version }: MadeArticle) => ({
+  id,
+  tab: TAB,
+  sequence: 1,
+  baseVersion: version,
+  baseRevision: 1,
+  over: null,
+  story: storyInput(),
+})
+
+/** What an open page of the editor says by itself, and the versions of a story. */
+const sittings: Door[] = [
+  {
+    name: 'keepWorkingCopy',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => keepWorkingCopy(actor, typed(await story()), NOW),
+  },
+  {
+    name: 'dropWorkingCopy',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => dropWorkingCopy(actor, { id: (await story()).id, sitting: { tab: TAB, sequence: 1, over: null } }, NOW),
+  },
+  {
+    name: 'leaveStory',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => leaveStory(actor, { id: (await story()).id, tab: TAB, copy: null }, NOW),
+  },
+  {
+    name: 'notePresence of a page that writes',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => notePresence(actor, { id: (await story()).id, tab: TAB, replaces: null, writes: true }, NOW),
+  },
+  {
+    name: 'notePresence of a page that reads',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => notePresence(actor, { id: (await story()).id, tab: TAB, replaces: null, writes: false }, NOW),
+  },
+  {
+    name: 'takeOver',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => takeOver(actor, { id: (await story()).id, tab: TAB }, NOW),
+  },
+  { name: 'getOwnCopy', others: EVERYBODY, go: async ({ actor, story }) => getOwnCopy(actor, (await story()).id) },
+  { name: 'listSittings', others: EVERYBODY, go: async ({ actor, story }) => listSittings(actor, (await story()).id) },
+  {
+    name: 'listSettledPages',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => listSettledPages(actor, { id: (await story()).id, tabs: [TAB] }),
+  },
+  {
+    name: 'getEditableRevision',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => getEditableRevision(actor, { id: (await story()).id, revision: 1 }),
+  },
+  {
+    name: 'getBothVersions',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => getBothVersions(actor, { id: (await story()).id, revision: 1 }),
+  },
+  {
+    name: 'compareRevisions',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => compareRevisions(actor, (await story()).id, 1, 'newest'),
+  },
+  {
+    name: 'labelRevision',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => labelRevision(actor, { id: (await story()).id, revision: 1, label: 'as sent to legal' }, NOW),
+  },
+  {
+    name: 'restoreRevision',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => restoreRevision(actor, { ...known(await story()), revision: 1 }, NOW),
+  },
+]
 
 const stories: Door[] = [
   { name: 'createArticle', others: WRITERS, go: ({ actor }) => createArticle(actor, storyInput(), NOW) },
@@ -410,6 +512,54 @@ const comments: Door[] = [
   { name: 'countMentions', others: EVERYBODY, go: ({ actor }) => countMentions(actor) },
 ]
 
+const NOBODYS = '00000000-0000-4000-8000-000000000000'
+const noAnswer = { id: 'AA', rawId: 'AA', type: 'public-key' as const, clientExtensionResults: {} }
+/** Accounts are for admins; one's own is for everybody, whatever their role. */
+const people: Door[] = [
+  {
+    name: 'inviteUser',
+    others: ADMINS,
+    go: ({ actor }) => inviteUser(actor, { email: 'new@example.org', name: 'New', role: 'viewer', duties: [] }, NOW),
+  },
+  { name: 'sendInvitationAgain', others: ADMINS, go: ({ actor }) => sendInvitationAgain(actor, { id: NOBODYS }, NOW) },
+  { name: 'revokeInvitation', others: ADMINS, go: ({ actor }) => revokeInvitation(actor, { id: NOBODYS }, NOW) },
+  { name: 'resetFactors', others: ADMINS, go: ({ actor }) => resetFactors(actor, { id: actor.id }, NOW) },
+  { name: 'listInvitations', others: ADMINS, go: ({ actor }) => listInvitations(actor, NOW) },
+  { name: 'hasDutiesShown', others: ADMINS, go: ({ actor }) => hasDutiesShown(actor) },
+  { name: 'readFactorsOf', others: ADMINS, go: ({ actor }) => readFactorsOf(actor, actor.id) },
+  { name: 'listOwnSessions', others: EVERYBODY, go: ({ actor }) => listOwnSessions(actor, NOW) },
+  { name: 'readOwnFactors', others: EVERYBODY, go: ({ actor }) => readOwnFactors(actor, NOW) },
+  { name: 'getOwnAccount', others: EVERYBODY, go: ({ actor }) => getOwnAccount(actor) },
+  { name: 'changeOwnName', others: EVERYBODY, go: ({ actor }) => changeOwnName(actor, { name: 'Me' }) },
+  {
+    name: 'changeOwnPassword',
+    others: EVERYBODY,
+    go: ({ actor }) => changeOwnPassword(actor, { password: 'a lamp under the stairs' }, NOW),
+  },
+  { name: 'endOwnSession', others: EVERYBODY, go: ({ actor }) => endOwnSession(actor, { id: NOBODYS }, NOW) },
+  { name: 'endOtherSessions', others: EVERYBODY, go: ({ actor }) => endOtherSessions(actor, {}, NOW) },
+  { name: 'confirmIdentity', others: EVERYBODY, go: ({ actor }) => confirmIdentity(actor, { password: 'not this one' }, NOW) },
+  {
+    name: 'confirmByPasskey',
+    others: EVERYBODY,
+    go: ({ actor }) =>
+      confirmByPasskey(actor, { ...noAnswer, response: { clientDataJSON: 'AA', authenticatorData: 'AA', signature: 'AA' } }, NOW),
+  },
+  { name: 'beginCodes', others: EVERYBODY, go: ({ actor }) => beginCodes(actor, {}, NOW) },
+  { name: 'confirmCodes', others: EVERYBODY, go: ({ actor }) => confirmCodes(actor, { code: '000000' }, NOW) },
+  { name: 'removeCodes', others: EVERYBODY, go: ({ actor }) => removeCodes(actor, {}, NOW) },
+  { name: 'renewRecoveryCodes', others: EVERYBODY, go: ({ actor }) => renewRecoveryCodes(actor, {}, NOW) },
+  { name: 'beginPasskey', others: EVERYBODY, go: ({ actor }) => beginPasskey(actor, {}, NOW) },
+  {
+    name: 'addPasskey',
+    others: EVERYBODY,
+    go: ({ actor }) =>
+      addPasskey(actor, { name: 'Key', answer: { ...noAnswer, response: { clientDataJSON: 'AA', attestationObject: 'AA' } } }, NOW),
+  },
+  { name: 'renamePasskey', others: EVERYBODY, go: ({ actor }) => renamePasskey(actor, { id: 'AA', name: 'Key' }) },
+  { name: 'removePasskey', others: EVERYBODY, go: ({ actor }) => removePasskey(actor, { id: 'AA' }, NOW) },
+]
+
 const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
 
 /** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
@@ -432,7 +582,7 @@ async function opens(door: Door, actor: Person, owned: boolean): Promise<boolean
 
 beforeEach(emptyDatabase)
 
-const doors = [...stories, ...engine, ...everythingElse, ...storylines, ...links, ...comments]
+const doors = [...people, ...stories, ...engine, ...everythingElse, ...storylines, ...links, ...comments]
 const cells = doors.flatMap((door) =>
   (['others', 'own'] as const).flatMap((whose) => {
     const row = whose === 'own' ? door.own : door.others

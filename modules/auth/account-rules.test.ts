@@ -14,7 +14,11 @@ describe('Where passkeys are for', () => {
       { rpId: 'localhost', origins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'] },
       'http://localhost:3000',
     ],
-    ['http://localhost:3000', { rpId: 'localhost', origins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'] }, null],
+    [
+      'http://localhost:3000',
+      { rpId: 'localhost', origins: ['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'] },
+      null,
+    ],
     ['http://192.0.2.1:3000', null, null],
     ['http://[2001:db8::1]:3000', null, null],
   ])('%s', (publicUrl, site, origin) => {
@@ -52,14 +56,21 @@ describe('A link that works once', () => {
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
     expect(isOneUseToken(token)).toBe(true)
     expect(hashOneUseToken(token)).toMatch(/^[0-9a-f]{64}$/)
-    for (const other of ['', 'x', `${token}x`, token.slice(1), `${token.slice(1)}%`, '../../admin']) expect(isOneUseToken(other)).toBe(false)
+    for (const other of ['', 'x', `${token}x`, token.slice(1), `${token.slice(1)}%`, '../../admin'])
+      expect(isOneUseToken(other)).toBe(false)
   })
 })
 
 describe('A session, for people', () => {
   it.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge on Windows'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15', 'Safari on macOS'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0',
+      'Edge on Windows',
+    ],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15',
+      'Safari on macOS',
+    ],
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
     ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36', 'Chrome on Android'],
     ['curl/8', 'A browser'],

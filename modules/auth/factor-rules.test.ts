@@ -4,7 +4,13 @@ import { graceEnd, isFresh, type Proved, standingOf } from './factor-rules'
 
 const NOON = new Date('2026-11-22T12:00:00Z')
 const DAY = 86_400_000
-const proved = (given: Partial<Proved>): Proved => ({ factors: ['pwd'], role: 'editor', accountHasFactor: false, graceUntil: null, ...given })
+const proved = (given: Partial<Proved>): Proved => ({
+  factors: ['pwd'],
+  role: 'editor',
+  accountHasFactor: false,
+  graceUntil: null,
+  ...given,
+})
 const over = new Date(NOON.getTime() - 1)
 const ahead = new Date(NOON.getTime() + 1)
 
@@ -16,13 +22,17 @@ describe('What a session may reach', () => {
           expect(standingOf(proved({ factors: [factor], role, accountHasFactor: true, graceUntil }), mode, NOON)).toBe('challenge')
   })
 
-  it.each([[['pwd', 'otp']], [['pwd', 'recovery']], [['passkey']], [['oidc', 'mfa']], [['oidc', 'passkey']]])('with %j is everything', (factors) => {
-    for (const accountHasFactor of [true, false])
-      expect(standingOf(proved({ factors, accountHasFactor, graceUntil: over }), 'required', NOON)).toBe('in')
-  })
+  it.each([[['pwd', 'otp']], [['pwd', 'recovery']], [['passkey']], [['oidc', 'mfa']], [['oidc', 'passkey']]])(
+    'with %j is everything',
+    (factors) => {
+      for (const accountHasFactor of [true, false])
+        expect(standingOf(proved({ factors, accountHasFactor, graceUntil: over }), 'required', NOON)).toBe('in')
+    },
+  )
 
   it('is only setting one up for an editor or admin whose grace is over, where one is required', () => {
-    const standing = (role: Role, graceUntil: Date | null, mode: 'required' | 'offered') => standingOf(proved({ role, graceUntil }), mode, NOON)
+    const standing = (role: Role, graceUntil: Date | null, mode: 'required' | 'offered') =>
+      standingOf(proved({ role, graceUntil }), mode, NOON)
     for (const role of ['editor', 'admin'] as const) {
       expect(standing(role, over, 'required')).toBe('set-up')
       expect(standing(role, NOON, 'required')).toBe('set-up')

@@ -45,13 +45,20 @@ describe('Codes of an app', () => {
     expect(secretInGroups(secret).replaceAll(' ', '')).toBe(secret)
     const address = new URL(codeAddress(secret, 'sam@example.org'))
     expect(decodeURIComponent(address.pathname)).toBe('/Throughline:sam@example.org')
-    expect(Object.fromEntries(address.searchParams)).toMatchObject({ secret, issuer: 'Throughline', digits: '6', period: '30', algorithm: 'SHA1' })
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+      secret,
+      issuer: 'Throughline',
+      digits: '6',
+      period: '30',
+      algorithm: 'SHA1',
+    })
   })
 })
 
 describe('What was typed', () => {
   it('is a code of the app when it is six digits, however they stand', () => {
-    for (const typed of ['287082', ' 287 082 ', '２８７０８２', '287-082']) expect(readTypedCode(typed)).toEqual({ kind: 'otp', code: '287082' })
+    for (const typed of ['287082', ' 287 082 ', '２８７０８２', '287-082'])
+      expect(readTypedCode(typed)).toEqual({ kind: 'otp', code: '287082' })
   })
 
   it('is else a recovery code, in whatever letters', () => {

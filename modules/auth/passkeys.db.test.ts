@@ -161,9 +161,10 @@ describe('a passkey', () => {
       PASSKEY_EXPIRED_MESSAGE,
     )
     expect(saying(await signInWithPasskey(authentication(device.answer(await ask(null))), from, later(300)))).toBe(PASSKEY_EXPIRED_MESSAGE)
-    expect(saying(await passChallengeByPasskey(token, authentication(device.answer(await ask(person))), NOON)), 'nothing is owed').toContain(
-      'Sign in again',
-    )
+    expect(
+      saying(await passChallengeByPasskey(token, authentication(device.answer(await ask(person))), NOON)),
+      'nothing is owed',
+    ).toContain('Sign in again')
   })
 
   it('of nobody here, of somebody else or of a closed account lets nobody in', async () => {
@@ -192,10 +193,13 @@ describe('a passkey', () => {
 })
 
 describe('what a browser sends', () => {
-  it.each(['', 'x', '{}', 'null', '[]', '{"id":"a","rawId":"a","type":"public-key","response":{}}'])('is refused when it is %j', (answer) => {
-    expect(parseInput(passkeyAnswerSchema, { answer }).ok).toBe(false)
-    expect(parseInput(registerPasskeySchema, { answer, name: 'Laptop' }).ok).toBe(false)
-  })
+  it.each(['', 'x', '{}', 'null', '[]', '{"id":"a","rawId":"a","type":"public-key","response":{}}'])(
+    'is refused when it is %j',
+    (answer) => {
+      expect(parseInput(passkeyAnswerSchema, { answer }).ok).toBe(false)
+      expect(parseInput(registerPasskeySchema, { answer, name: 'Laptop' }).ok).toBe(false)
+    },
+  )
 
   it('that says no challenge at all is one nobody asked for', async () => {
     const { device } = await withPasskey()

@@ -176,6 +176,6 @@ describe('the admins', () => {
     await signedIn(admin.email)
     const list = await listUsers(admin.actor)
     expect(list).toMatchObject({ total: 1, pages: 1, items: [{ email: admin.email, lastSeenAt: NOON }] })
-    expect(Object.keys(list.items[0] ?? {}).sort()).toEqual(['active', 'createdAt', 'email', 'id', 'lastSeenAt', 'name', 'role'])
+    expect(Object.keys(list.items[0] ?? {}).sort()).toEqual(['active', 'createdAt', 'duties', 'email', 'id', 'lastSeenAt', 'name', 'role'])
   })
 })
