@@ -42,3 +42,5 @@ export const closeCorrectionSchema = z.strictObject({
   note: text({ max: CLOSED_NOTE_MAX_CHARACTERS, name: 'The reason', required: 'Enter why nothing is corrected' }),
 })
 export type CloseCorrectionInput = z.infer<typeof closeCorrectionSchema>
+
+export const correctionsOfSchema = z.strictObject({ articleId })

@@ -22,6 +22,8 @@ export const createPreviewLinkSchema = z.strictObject({
 })
 export type CreatePreviewLinkInput = z.infer<typeof createPreviewLinkSchema>
 
+export const linksOfSchema = z.strictObject({ articleId: z.uuid('This story does not exist').toLowerCase() })
+
 export const revokePreviewLinkSchema = z.strictObject({ linkId: z.uuid('This link does not exist').toLowerCase() })
 export type RevokePreviewLinkInput = z.infer<typeof revokePreviewLinkSchema>
 

@@ -1,5 +1,7 @@
 import type { ActionResult } from '@/modules/auth/form-state'
 import type { commentsOfAction } from '@/modules/comments/actions'
+import type { correctionsOfAction } from '@/modules/corrections/actions'
+import type { linksOfAction } from '@/modules/sharing/actions'
 import type { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
 import type { workflowOfAction } from '../../workflow-actions'
 
@@ -8,6 +10,8 @@ type Questions = {
   related: typeof previewRelatedAction
   comments: typeof commentsOfAction
   workflow: typeof workflowOfAction
+  corrections: typeof correctionsOfAction
+  'preview-links': typeof linksOfAction
   forecast: typeof forecastAction
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction

@@ -1,21 +1,15 @@
 'use client'
-import type { ReactNode } from 'react'
 import { EmbargoPart, PeoplePart } from './closing-parts'
 import { LegalPart } from './legal-part'
+import { CorrectionsPart, SharingPart } from './outside-parts'
 import { ReminderPart } from './reminder-part'
 import { SchedulePart } from './schedule-part'
 import { StagePart } from './stage-part'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
 
-type PanelProps = {
-  workflow: Workflow
-  /** Preview links and corrections: parts of other modules, composed by the page. */
-  children?: ReactNode
-}
-
 /** Where the story stands and what can follow. What this newsroom has never used is folded away under “More”. */
-export function WorkflowPanel({ workflow, children }: PanelProps) {
+export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
   const { now, features } = workflow
   if (!now) return <p>Save the story first: then it can be submitted, scheduled and shared.</p>
   const { may, schedules } = now
@@ -34,7 +28,8 @@ export function WorkflowPanel({ workflow, children }: PanelProps) {
       {inUse.map(({ name, Part }) => (
         <Part key={name} now={now} workflow={workflow} />
       ))}
-      {children}
+      <SharingPart now={now} workflow={workflow} />
+      <CorrectionsPart now={now} workflow={workflow} />
       {folded.length > 0 ? (
         <details>
           <summary>More</summary>

@@ -1,8 +1,10 @@
 import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import { commentsOfAction } from '@/modules/comments/actions'
+import { correctionsOfAction } from '@/modules/corrections/actions'
 import { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
 import { workflowOfAction } from '@/modules/editor/workflow-actions'
+import { linksOfAction } from '@/modules/sharing/actions'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,6 +14,8 @@ export const POST = questionRoute(
     related: previewRelatedAction,
     comments: commentsOfAction,
     workflow: workflowOfAction,
+    corrections: correctionsOfAction,
+    'preview-links': linksOfAction,
     forecast: forecastAction,
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
