@@ -7,6 +7,7 @@ const PAGES = [
   '/admin',
   '/admin/articles',
   '/admin/articles/new',
+  '/admin/media',
   '/admin/tags',
   '/admin/tags/new',
   '/admin/tags/area-rotherham',

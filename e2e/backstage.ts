@@ -17,6 +17,7 @@ import type { StoryInput } from '@/modules/articles/schema'
 import { signIn } from '@/modules/auth/commands/sign-in'
 import { sessionCookieName } from '@/modules/auth/session-rules'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
+import { makePicture } from '@/prisma/factories/picture'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 
@@ -78,6 +79,7 @@ const deeds = {
   session,
   user: makeUser,
   tag: makeTag,
+  picture: makePicture,
   draft: draftArticle,
   live: liveArticle,
   withdrawn: withdrawnArticle,

@@ -14,7 +14,7 @@ import type { Role } from '../modules/access/actor'
 import type { Answer, Deeds, Request } from './backstage'
 
 type MadeUser = Awaited<ReturnType<Deeds['user']>>
-export type Make = Pick<Deeds, 'user' | 'tag' | 'draft' | 'live' | 'withdrawn' | 'save' | 'republish' | 'move' | 'query'>
+export type Make = Pick<Deeds, 'user' | 'tag' | 'picture' | 'draft' | 'live' | 'withdrawn' | 'save' | 'republish' | 'move' | 'query'>
 
 class Backstage {
   #waiting = new Map<number, (answer: Answer) => void>()
@@ -110,6 +110,7 @@ export const test = base.extend<Fixtures, { backstage: Backstage }>({
     await use({
       user: (given) => backstage.ask('user', given),
       tag: (given) => backstage.ask('tag', given),
+      picture: (given) => backstage.ask('picture', given),
       draft: (given) => backstage.ask('draft', given),
       live: (given) => backstage.ask('live', given),
       withdrawn: (given) => backstage.ask('withdrawn', given),
