@@ -21,9 +21,13 @@ const SCHEDULE_AGAIN_MS = 50
 const SCHEDULE_FAULT_MS = 2_000
 const SCHEDULE_WATCH_MS = 5_000
 
+/** Ten quiet minutes end a sitting, to within half a minute. */
+const SITTINGS_MS = 30_000
+
 /** Begins the loops; they end with the process. */
 export function startWorker(): void {
   after(SCHEDULE_MS, keepTimes)
+  after(SITTINGS_MS, endSittings)
   if (env().RELATED_WORKER === 'on') after(FIRST_TURN_MS, () => turn(0))
   after(FIRST_WATCH_MS, watch)
 }
@@ -89,4 +93,15 @@ async function keepTimes(): Promise<void> {
     log.error('what is due could not be looked for', { error: error instanceof Error ? error.message : String(error) })
   }
   after(rest, keepTimes)
+}
+
+/** What somebody typed and left alone becomes a version. */
+async function endSittings(): Promise<void> {
+  try {
+    const { endQuietSittings } = await import('@/modules/articles/commands/end-sitting')
+    await endQuietSittings(new Date())
+  } catch (error) {
+    log.warn('quiet sittings could not be ended', { error: error instanceof Error ? error.message : String(error) })
+  }
+  after(SITTINGS_MS, endSittings)
 }

@@ -8,5 +8,6 @@ export const labelRevisionAction = formAction(labelRevisionSchema, labelRevision
   after: ({ label }) => ({ message: label === '' ? 'The label is gone.' : 'Labelled.' }),
 })
 export const restoreRevisionAction = formAction(restoreRevisionSchema, restoreRevision, {
-  after: ({ id, revision, changed }) => (changed.length > 0 ? `/admin/articles/${id}/history?version=${revision}` : { message: 'The newest version says the same.' }),
+  after: ({ id, revision, changed }) =>
+    changed.length > 0 ? `/admin/articles/${id}/history?version=${revision}` : { message: 'The newest version says the same.' },
 })

@@ -9,10 +9,11 @@ import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
 import { CLOSE_LIKENESS } from './close-headline'
+import { recordOpening } from './commands/record-opening'
 import { storedLead } from './pictures'
 import { closestStory } from './queries/close-stories'
 import { isStoryId } from './rules'
-import type { EditableStory, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
+import type { EditableStory, HistoryRevision, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
 export type { EditableStory, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
@@ -24,6 +25,7 @@ const tagSelect = { select: { tag: { select: { slug: true, label: true, type: tr
 export async function getArticleForEditing(actor: Actor, id: string): Promise<EditableStory> {
   permit(actor, 'article.read')
   const story = await readEditableStory(db, actor, id)
+  await recordOpening(actor, id, new Date())
   return { ...story, pins: await Promise.all(story.pins.map((pin) => withClose(actor, pin, story.id))) }
 }
 
@@ -161,7 +163,7 @@ type StoredPin = {
 }
 
 /** Each of these stories as it is now, by what readers have of it; one that was deleted, or is closed, is not in the map. */
-async function targetsById(client: Tx, actor: Actor, ids: string[]): Promise<Map<string, HeadlineTarget>> {
+export async function targetsById(client: Tx, actor: Actor, ids: string[]): Promise<Map<string, HeadlineTarget>> {
   const named = { select: { headline: true } } as const
   const rows = await client.article.findMany({
     where: { id: { in: ids }, OR: [{ state: 'live' }, openStories(actor)] },
@@ -228,11 +230,14 @@ export async function describeExclusions(
 /** What happened to a story, and every text it had; both newest first. Throws NotFound. */
 export async function getHistory(actor: Actor, id: string): Promise<StoryHistory> {
   permit(actor, 'article.read')
+  await recordOpening(actor, id, new Date())
   const article = isStoryId(id)
     ? await db.article.findUnique({
         where: { id },
         select: {
           id: true,
+          version: true,
+          createdById: true,
           sensitive: true,
           embargoUntil: true,
           headRevisionId: true,
@@ -252,10 +257,19 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
     where: { articleId: id },
     orderBy: { number: 'desc' },
     take: HISTORY_MAX_EVENTS,
-    select: { id: true, number: true, headline: true, createdAt: true, createdByName: true },
+    select: {
+      id: true,
+      number: true,
+      headline: true,
+      createdAt: true,
+      createdByName: true,
+      label: { select: { label: true, byName: true, at: true } },
+    },
   })
   return {
     headline: article.headRevision?.headline ?? '',
+    version: article.version,
+    createdById: article.createdById,
     events: events.map(({ detail, ...event }) => ({
       ...event,
       id: String(event.id),
@@ -265,6 +279,19 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
       ...revision,
       live: revisionId === article.liveRevisionId,
       head: revisionId === article.headRevisionId,
+      acts: actsOn(revision.number, events),
     })),
   }
+}
+
+type Event = { at: Date; actorName: string; kind: string; detail: unknown }
+
+/** What was done with one revision besides saving it, oldest first. */
+function actsOn(number: number, events: readonly Event[]): HistoryRevision['acts'] {
+  const isAbout = ({ kind, detail }: Event) =>
+    kind !== 'article.saved' && kind !== 'article.labelled' && (detail as { revision?: unknown } | null)?.revision === number
+  return events
+    .filter(isAbout)
+    .map(({ at, actorName, kind, detail }) => ({ at, actorName, sentence: eventSentence(kind, detail as Record<string, unknown>) }))
+    .reverse()
 }

@@ -103,9 +103,25 @@ export type StoryListPage = { items: StoryListItem[]; total: number; page: numbe
 /** `sentence` follows the name: "published version 3". Newest first. */
 export type HistoryEntry = { id: string; at: Date; actorName: string; kind: string; sentence: string }
 
-export type HistoryRevision = { number: number; headline: string; createdAt: Date; createdByName: string; live: boolean; head: boolean }
+/** `acts`: what was done with it besides saving, oldest first. */
+export type HistoryRevision = {
+  number: number
+  headline: string
+  createdAt: Date
+  createdByName: string
+  label: { label: string; byName: string; at: Date } | null
+  live: boolean
+  head: boolean
+  acts: { at: Date; actorName: string; sentence: string }[]
+}
 
-export type StoryHistory = { headline: string; events: HistoryEntry[]; revisions: HistoryRevision[] }
+export type StoryHistory = {
+  headline: string
+  version: number
+  createdById: string | null
+  events: HistoryEntry[]
+  revisions: HistoryRevision[]
+}
 
 // ── what readers get ────────────────────────────────────────────────────────────────────────────
 

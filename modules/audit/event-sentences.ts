@@ -23,7 +23,10 @@ const FACTOR_WORDS: Record<string, string> = { otp: 'a code of the app', recover
 /** A kind without a sentence does not compile. */
 const SENTENCES: Sentences = {
   'article.created': () => 'started this story',
-  'article.saved': ({ revision }) => `saved version ${revision}`,
+  'article.saved': ({ revision, restored }) =>
+    restored === undefined ? `saved version ${revision}` : `brought version ${restored} back as version ${revision}`,
+  'article.labelled': ({ revision, label }) =>
+    label === null ? `took the label of version ${revision} away` : `labelled version ${revision} “${label}”`,
   'article.published': ({ revision, ...how }) => `published version ${revision}${unread(how)}`,
   'article.republished': ({ revision, kind, note, ...how }) =>
     `published version ${revision} ${kind === 'told' ? `and told readers: ${note}` : 'as a minor change'}${unread(how)}`,

@@ -11,7 +11,14 @@ const timed = { act: z.enum(['publish', 'withdraw']), at: z.iso.datetime() }
 
 export const eventPayloads = {
   'article.created': z.strictObject({ ...versioned, headline: z.string() }),
-  'article.saved': z.strictObject({ ...versioned, revision: z.number().int(), changed: z.array(z.string()) }),
+  'article.saved': z.strictObject({
+    ...versioned,
+    revision: z.number().int(),
+    changed: z.array(z.string()),
+    /** The earlier revision that was brought back. */
+    restored: z.number().int().optional(),
+  }),
+  'article.labelled': z.strictObject({ revision: z.number().int(), label: z.string().nullable() }),
   'article.published': z.strictObject({ ...versioned, revision: z.number().int(), slug: z.string(), ...reader }),
   'article.republished': z.strictObject({
     ...versioned,

@@ -14,7 +14,7 @@ export const ACTS = {
   reviewed: ['article.submitted', 'article.approv', 'article.returned', 'article.retracted', 'article.reviewed'],
   scheduled: ['article.schedule', 'article.unscheduled', 'article.reminder'],
   closed: ['article.people', 'article.embargo', 'article.legal'],
-  saved: ['article.created', 'article.saved', 'article.imported', 'article.deleted', 'article.slug'],
+  saved: ['article.created', 'article.saved', 'article.imported', 'article.deleted', 'article.slug', 'article.label'],
   related: ['article.curated', 'article.link', 'related.'],
   tagged: ['tag.', 'storyline.'],
   corrected: ['correction.'],

@@ -27,7 +27,7 @@ export async function saveWords(
   tx: Tx,
   actor: Actor,
   article: StoredArticle,
-  { version, story }: { version: number; story: StoryInput },
+  { version, story, restored }: { version: number; story: StoryInput /** The version these words are of. */; restored?: number },
   now: Date,
 ): Promise<Outcome<SavedDraft>> {
   const { id } = article
@@ -49,7 +49,7 @@ export async function saveWords(
   const entity = { type: 'article', id } as const
   if (changed.length > 0) {
     await writeRevision(tx, actor, id, revision, written, now)
-    await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed })
+    await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed, ...(restored && { restored }) })
   }
   if (lapses) await recordEvent(tx, actor, 'article.approval-lapsed', entity, { version: next, approvedBy: article.approvedByName ?? '' })
   if (moved) await recordEvent(tx, actor, 'article.slug-changed', entity, { version: next, from: article.slug, to: slug.value })

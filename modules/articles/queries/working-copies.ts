@@ -58,6 +58,8 @@ export async function withWords(client: Tx, actor: Actor, story: EditableStory, 
   return {
     ...story,
     ...rest,
+    // Left out, it is what is stored.
+    leadPicture: rest.leadPicture === undefined ? story.leadPicture : rest.leadPicture,
     storyDate: storyDate === null ? null : new Date(storyDate),
     // One that follows the headline follows the headline of these words.
     slug: slug ?? slugFromHeadline(words.headline, story.id, story.createdAt),

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
 import { Prose } from '@/components/prose'
 import { londonDay, londonTime } from '@/lib/dates'
+import { can } from '@/modules/access/permissions'
+import { RevisionActs } from '@/modules/articles/components/revision-acts'
 import { StoryBody } from '@/modules/articles/components/story-body'
 import { adminArticlePath } from '@/modules/articles/paths'
 import { getHistory } from '@/modules/articles/queries'
+import { listSittings, type OpenSitting } from '@/modules/articles/queries/working-copies'
 import type { StoryHistory } from '@/modules/articles/views'
 import { Timeline } from '@/modules/audit/components/timeline'
 import { requireActor } from '@/modules/auth/session'
@@ -30,7 +33,8 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       ? await getRevision(actor, id, wanted).catch((error: unknown) => ({ error }))
       : null
   if (shown && 'error' in shown) return <Refused error={shown.error} />
-  const record = await getStoryRecord(actor, id)
+  const [record, sittings] = await Promise.all([getStoryRecord(actor, id), listSittings(actor, id)])
+  const may = can(actor, history.createdById === actor.id ? 'article.edit-own' : 'article.edit-any')
   return (
     <AdminPage
       title="History"
@@ -39,7 +43,9 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     >
       <div className={styles.grid}>
         <div>
+          <Sittings sittings={sittings} />
           {shown ? <Version revision={shown} /> : null}
+          {shown && may ? <Acts id={id} history={history} number={shown.number} /> : null}
           <section aria-labelledby="events">
             <h2 id="events" className={styles.title}>
               What happened
@@ -48,7 +54,10 @@ export default async function HistoryPage({ params, searchParams }: Props) {
           </section>
           <RelatedRecord record={record} />
         </div>
-        <Versions id={id} revisions={history.revisions} shown={shown?.number ?? null} />
+        <div>
+          <CompareForm id={id} revisions={history.revisions} />
+          <Versions id={id} revisions={history.revisions} shown={shown?.number ?? null} />
+        </div>
       </div>
     </AdminPage>
   )
@@ -81,6 +90,69 @@ function RelatedRecord({ record: { first, changes } }: { record: StoryRecord }) 
   )
 }
 
+/** Texts that are being written now: they become a version when the sitting ends. */
+function Sittings({ sittings }: { sittings: OpenSitting[] }) {
+  if (sittings.length === 0) return null
+  return (
+    <ul className={styles.sittings}>
+      {sittings.map(({ personName, own, startedAt, changedAt, behind }) => (
+        <li key={`${personName} ${startedAt.toISOString()}`}>
+          {own ? 'You have' : `${personName} has`} a text that is not yet a version, begun {londonDay(startedAt)}, {londonTime(startedAt)},
+          last changed {londonTime(changedAt)}.{' '}
+          {behind ? 'The story was saved since by somebody else: whoever wrote it is shown both.' : ''}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Any two versions, chosen without script. */
+function CompareForm({ id, revisions }: { id: string; revisions: StoryHistory['revisions'] }) {
+  const [newest, before] = revisions
+  if (!newest || !before) return null
+  const live = revisions.find((one) => one.live)
+  const path = `/admin/articles/${id}/history/compare`
+  const choice = (name: 'from' | 'to', label: string, chosen: number) => (
+    <label>
+      {label}{' '}
+      <select name={name} defaultValue={chosen}>
+        {revisions.map(({ number, label: named }) => (
+          <option key={number} value={number}>
+            Version {number}
+            {named ? ` (${named.label})` : ''}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+  return (
+    <section aria-labelledby="compare" className={styles.compare}>
+      <h2 id="compare" className={styles.title}>
+        Compare
+      </h2>
+      <form action={path} method="get">
+        {choice('from', 'From', before.number)} {choice('to', 'to', newest.number)} <button type="submit">Compare</button>
+      </form>
+      {live && !live.head ? (
+        <p>
+          <a href={`${path}?from=live&to=newest`}>What readers do not have yet</a>
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+function Acts({ id, history, number }: { id: string; history: StoryHistory; number: number }) {
+  const revision = history.revisions.find((one) => one.number === number)
+  if (!revision) return null
+  const { label, head } = revision
+  return (
+    <section aria-label={`What can be done with version ${number}`} className={styles.acts}>
+      <RevisionActs key={number} id={id} version={history.version} revision={number} label={label?.label ?? ''} isNewest={head} />
+    </section>
+  )
+}
+
 function Versions({ id, revisions, shown }: { id: string; revisions: StoryHistory['revisions']; shown: number | null }) {
   return (
     <section aria-labelledby="versions">
@@ -88,18 +160,32 @@ function Versions({ id, revisions, shown }: { id: string; revisions: StoryHistor
         Versions
       </h2>
       <ol className={styles.versions}>
-        {revisions.map((revision) => (
-          <li key={revision.number}>
-            <a
-              href={`/admin/articles/${id}/history?version=${revision.number}`}
-              aria-current={revision.number === shown ? 'true' : undefined}
-            >
-              Version {revision.number}
+        {revisions.map(({ number, live, head, label, createdAt, createdByName, acts }) => (
+          <li key={number}>
+            <a href={`/admin/articles/${id}/history?version=${number}`} aria-current={number === shown ? 'true' : undefined}>
+              Version {number}
             </a>{' '}
-            {revision.live ? <b>live</b> : null} {revision.head ? <b>newest</b> : null}
+            {live ? <b>live</b> : null} {head ? <b>newest</b> : null}
             <p>
-              {londonDay(revision.createdAt)}, {londonTime(revision.createdAt)}, {revision.createdByName}
+              {londonDay(createdAt)}, {londonTime(createdAt)}, {createdByName}
             </p>
+            {label ? (
+              <p>
+                <b>“{label.label}”</b> {label.byName}, {londonDay(label.at)}
+              </p>
+            ) : null}
+            {acts.map(({ at, actorName, sentence }) => (
+              <p key={`${at.toISOString()} ${sentence}`}>
+                {actorName} {sentence}, {londonDay(at)}, {londonTime(at)}
+              </p>
+            ))}
+            {number > 1 ? (
+              <p>
+                <a href={`/admin/articles/${id}/history/compare?from=${number - 1}&to=${number}`}>
+                  What changed<span className="visually-hidden"> in version {number}</span>
+                </a>
+              </p>
+            ) : null}
           </li>
         ))}
       </ol>
