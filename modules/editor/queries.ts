@@ -6,6 +6,7 @@ import { permit } from '@/modules/access/permissions'
 import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
 import type { Body } from '@/modules/articles/body'
 import { CLOSE_LIKENESS } from '@/modules/articles/close-headline'
+import { recordOpening } from '@/modules/articles/commands/record-opening'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
 import { closestStory } from '@/modules/articles/queries/close-stories'
@@ -75,6 +76,7 @@ export type RevisionView = {
 /** One stored text of a story. Throws NotFound. */
 export async function getRevision(actor: Actor, articleId: string, number: number): Promise<RevisionView> {
   permit(actor, 'article.read')
+  await recordOpening(actor, articleId, new Date())
   const row = isStoryId(articleId)
     ? await db.revision.findUnique({
         where: { articleId_number: { articleId, number } },

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { db } from '@/lib/db'
+import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
+import { getRevision } from '@/modules/editor/queries'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
+import { getArticleForEditing, getHistory } from '../queries'
 import { getWorkflow } from '../queries/workflow'
 import { embargoSchema, manySchema } from '../workflow-input'
 import { changeMany } from './change-many'
@@ -81,6 +83,22 @@ describe('An embargo', () => {
     const after = new Date(tomorrow.getTime() + 1)
     expect(await getWorkflow(ada, id, after)).toMatchObject({ closed: null, embargo: { ended: true } })
     expect((await publishArticle(ben, { id, version: 2 }, after)).ok).toBe(true)
+  })
+
+  it('records whoever reads its words: in the editor, in its history, in an old version', async () => {
+    const { ben, ana } = await three()
+    const { id } = await draftArticle()
+    await setEmbargo(ben, { id, version: 1, until: tomorrow }, now)
+    await setPeople(ben, { id, version: 2, sensitive: false, people: [ana.id] }, now)
+    const reads = [() => getArticleForEditing(ana, id), () => getHistory(ana, id), () => getRevision(ana, id, 1)]
+    for (const read of reads) {
+      // Within a minute they would be one opening.
+      await db.$executeRaw(Prisma.sql`alter table embargo_opening disable trigger embargo_opening_append_only`)
+      await db.$executeRaw(Prisma.sql`update embargo_opening set at = at - interval '10 minutes'`)
+      await db.$executeRaw(Prisma.sql`alter table embargo_opening enable trigger embargo_opening_append_only`)
+      await read()
+    }
+    expect((await getWorkflow(ben, id, now)).embargo?.openings.map((one) => one.name)).toEqual(['Ana', 'Ana', 'Ana'])
   })
 
   it('is lifted, cannot lie in the past, and holds nothing back that readers have', async () => {
