@@ -41,6 +41,7 @@ describe('A name being typed', () => {
   it('is found by any part of the name', () => {
     expect(matchPeople(people, 'lee').map(({ id }) => id)).toEqual(['2'])
     expect(matchPeople(people, 'ann')).toHaveLength(2)
+    expect(matchPeople(people, 'ann l').map(({ id }) => id)).toEqual(['2'])
     expect(matchPeople(people, 'nn')).toEqual([])
   })
 })
