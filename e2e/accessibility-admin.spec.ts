@@ -18,6 +18,7 @@ const PAGES = [
   '/admin/users',
   '/admin/audit',
   '/admin/links',
+  '/admin/corrections',
   '/admin/health',
   '/admin/related',
   '/admin/related/map',

@@ -13,9 +13,13 @@ import { type Role, systemActor } from '@/modules/access/actor'
 import { changeSlug } from '@/modules/articles/commands/change-slug'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
+import { setLegallySensitive } from '@/modules/articles/commands/set-legally-sensitive'
 import type { StoryInput } from '@/modules/articles/schema'
 import { signIn } from '@/modules/auth/commands/sign-in'
 import { sessionCookieName } from '@/modules/auth/session-rules'
+import { publishCorrection } from '@/modules/corrections/commands/publish-correction'
+import { createPreviewLink } from '@/modules/sharing/commands/create-preview-link'
+import { revokePreviewLink } from '@/modules/sharing/commands/revoke-preview-link'
 import { draftArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
 import { makePicture } from '@/prisma/factories/picture'
 import { makeTag } from '@/prisma/factories/tag'
@@ -69,6 +73,32 @@ async function republish({ story, change, note }: { story: Made; change: 'minor'
   return { ...story, version }
 }
 
+/** A preview link to the newest words of a story. */
+async function previewLink({ story, label = 'the lawyer' }: { story: Made; label?: string }): Promise<{ id: string; token: string }> {
+  const { id, url } = worked(await createPreviewLink(tester, { articleId: story.id, label, shows: 'latest', hours: 1 }, new Date()))
+  return { id, token: url.split('/').at(-1) ?? '' }
+}
+
+async function revokeLink({ id }: { id: string }): Promise<void> {
+  worked(await revokePreviewLink(tester, { linkId: id }, new Date()))
+}
+
+type Correction = { kind?: 'correction' | 'clarification' | 'apology'; place?: 'top' | 'foot'; wording: string }
+
+/** Tells readers what was wrong in a live story. */
+async function correct({ story, kind = 'correction', place = 'top', wording }: Correction & { story: Made }): Promise<Made> {
+  const judged = { seriousness: 'significant', sat: 'headline', words: 'live' } as const
+  const input = { articleId: story.id, version: story.version, correctionId: null, kind, place, wording, ...judged }
+  const { version } = worked(await publishCorrection(tester, input, new Date()))
+  return { ...story, version }
+}
+
+/** Marks a story as legally sensitive. */
+async function markLegal({ story }: { story: Made }): Promise<Made> {
+  const input = { id: story.id, version: story.version, on: true, reason: 'A trial' }
+  return { ...story, version: worked(await setLegallySensitive(tester, input, new Date())).version }
+}
+
 /** Gives a story another address. */
 async function move({ story, slug }: { story: Made; slug: string }): Promise<Made> {
   const { version } = worked(await changeSlug(tester, { id: story.id, version: story.version, slug }, new Date()))
@@ -86,6 +116,10 @@ const deeds = {
   save,
   republish,
   move,
+  previewLink,
+  revokeLink,
+  correct,
+  markLegal,
   query,
 }
 

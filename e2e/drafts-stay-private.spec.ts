@@ -58,6 +58,8 @@ test('nothing of what is not live stands on any public address', async ({ make, 
     tags: ['area-dorset', tag.slug, ofGone.slug],
     reason: 'Published by mistake.',
   })
+  const revoked = await make.previewLink({ story: draft })
+  await make.revokeLink(revoked)
   const changes = {
     headline: `Edited ${hidden.edit}`,
     standfirst: hidden.edit,
@@ -71,7 +73,14 @@ test('nothing of what is not live stands on any public address', async ({ make, 
   await make.save({ story: live, changes })
 
   const quiet = [ofDraft.slug, ofEdit.slug, ofGone.slug, quietLine.slug]
-  const example = { story: live.slug, others: [draft.slug, withdrawn.slug, neighbour.slug], tag: tag.slug, area: 'dorset', words: shared }
+  const example = {
+    story: live.slug,
+    others: [draft.slug, withdrawn.slug, neighbour.slug],
+    tag: tag.slug,
+    area: 'dorset',
+    words: shared,
+    deadLinks: [revoked.token],
+  }
   const examples = quiet.map((otherTag): Example => ({ ...example, otherTag }))
   const addresses = new Set([...PUBLIC_ROUTES.flatMap((one) => examples.flatMap(one.examples)), `/tags/${line.slug}`])
   for (const address of addresses) await expectNoneOf(request, address, Object.values(hidden))

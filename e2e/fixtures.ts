@@ -14,7 +14,23 @@ import type { Role } from '../modules/access/actor'
 import type { Answer, Deeds, Request } from './backstage'
 
 type MadeUser = Awaited<ReturnType<Deeds['user']>>
-export type Make = Pick<Deeds, 'user' | 'tag' | 'picture' | 'draft' | 'live' | 'withdrawn' | 'save' | 'republish' | 'move' | 'query'>
+export type Make = Pick<
+  Deeds,
+  | 'user'
+  | 'tag'
+  | 'picture'
+  | 'draft'
+  | 'live'
+  | 'withdrawn'
+  | 'save'
+  | 'republish'
+  | 'move'
+  | 'previewLink'
+  | 'revokeLink'
+  | 'correct'
+  | 'markLegal'
+  | 'query'
+>
 
 class Backstage {
   #waiting = new Map<number, (answer: Answer) => void>()
@@ -117,6 +133,10 @@ export const test = base.extend<Fixtures, { backstage: Backstage }>({
       save: (given) => backstage.ask('save', given),
       republish: (given) => backstage.ask('republish', given),
       move: (given) => backstage.ask('move', given),
+      previewLink: (given) => backstage.ask('previewLink', given),
+      revokeLink: (given) => backstage.ask('revokeLink', given),
+      correct: (given) => backstage.ask('correct', given),
+      markLegal: (given) => backstage.ask('markLegal', given),
       query: (sql) => backstage.ask('query', sql),
     })
   },

@@ -16,6 +16,8 @@ export type Example = {
   area: string
   /** Words every story of the test contains. */
   words: string
+  /** Tokens of preview links that show nothing: revoked, or never made. */
+  deadLinks: string[]
 }
 
 type PublicRoute = { route: string; kind: 'page' | 'answer'; examples: (of: Example) => string[] }
@@ -43,7 +45,9 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/about'),
   page('/contact'),
   page('/privacy'),
-  page('/corrections'),
+  page('/corrections', () => ['/corrections', '/corrections?page=2']),
+  page('/corrections/page/[page]', () => ['/corrections/page/1', '/corrections/page/9999']),
+  page('/preview/[token]', ({ deadLinks }) => ['/preview/short', ...each(deadLinks, (token) => `/preview/${token}?said=1`)]),
   page('/accessibility'),
   page('/about-the-data'),
   page('/_not-found', () => ['/no-such-address']),

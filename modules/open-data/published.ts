@@ -1,7 +1,7 @@
+import 'server-only'
 import { leadOf } from '@/modules/articles/pictures'
 import { commonFile } from '@/modules/media/picture-files'
 import type { ShownPicture } from '@/modules/media/views'
-import 'server-only'
 import type { z } from 'zod'
 import { toCsv } from '@/lib/csv'
 import { NotFound } from '@/lib/errors'
