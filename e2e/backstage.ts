@@ -105,7 +105,17 @@ async function move({ story, slug }: { story: Made; slug: string }): Promise<Mad
   return { ...story, version, slug }
 }
 
+/** What a further server of this newsroom needs. */
+const environment = async (): Promise<Record<string, string>> =>
+  Object.fromEntries(
+    ['DATABASE_URL', 'READER_DATABASE_URL', 'COUNTER_DATABASE_URL', 'AUTH_SECRET', 'DATA_DIR', 'MAIL_TRANSPORT'].map((name) => [
+      name,
+      process.env[name] ?? '',
+    ]),
+  )
+
 const deeds = {
+  environment,
   session,
   user: makeUser,
   tag: makeTag,

@@ -138,6 +138,7 @@ export const test = base.extend<Fixtures, { backstage: Backstage }>({
       correct: (given) => backstage.ask('correct', given),
       markLegal: (given) => backstage.ask('markLegal', given),
       query: (sql) => backstage.ask('query', sql),
+      environment: () => backstage.ask('environment', undefined),
     })
   },
   signInAs: async ({ backstage, context, baseURL }, use) => {

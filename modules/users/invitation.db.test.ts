@@ -17,6 +17,7 @@ import { countPasswordAsking, PASSWORD_LINK_OVER_MESSAGE, sendPasswordLink, setN
 import { changeOwnPassword } from './commands/own-account'
 import { resetFactors } from './commands/reset-factors'
 import { findInvitation, isPasswordLink, listInvitations } from './queries'
+import type { InviteInput } from './schema'
 
 const { folder } = vi.hoisted(() => ({ folder: `${process.env.TMPDIR ?? '/tmp'}/throughline-invitations-${process.pid}` }))
 vi.stubEnv('MAIL_TRANSPORT', `file:${folder}`)
@@ -26,7 +27,7 @@ const NOON = new Date('2026-11-22T12:00:00Z')
 const later = (seconds: number) => new Date(NOON.getTime() + seconds * 1_000)
 const HOUR = 3_600
 const NEW_PASSWORD = 'a lamp under the stairs'
-const newcomer = { email: 'newcomer@example.org', name: 'A newcomer', role: 'author', duties: [] } as const
+const newcomer: InviteInput = { email: 'newcomer@example.org', name: 'A newcomer', role: 'author', duties: [] }
 const from = { peer: '192.0.2.7', userAgent: 'a browser' }
 
 beforeEach(emptyDatabase)
