@@ -30,6 +30,7 @@ export type Make = Pick<
   | 'correct'
   | 'markLegal'
   | 'query'
+  | 'environment'
 >
 
 class Backstage {
