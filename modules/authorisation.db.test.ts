@@ -30,6 +30,7 @@ import { replaceLink } from './articles/commands/replace-link'
 import { restoreRevision } from './articles/commands/restore-revision'
 import { retagStory } from './articles/commands/retag-story'
 import { saveDraft } from './articles/commands/save-draft'
+import { setLegallySensitive } from './articles/commands/set-legally-sensitive'
 import { takeOver } from './articles/commands/take-over'
 import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
@@ -49,6 +50,10 @@ import { removeComment } from './comments/commands/remove-comment'
 import { reopenComment, resolveComment } from './comments/commands/resolve-comment'
 import { seeComment } from './comments/commands/see-comment'
 import { commentsOf, countMentions, mentionsFor } from './comments/queries'
+import { closeCorrection } from './corrections/commands/close-correction'
+import { publishCorrection } from './corrections/commands/publish-correction'
+import { reportProblem } from './corrections/commands/report-problem'
+import { countOpenCorrections, listCorrections, listStoryCorrections } from './corrections/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
@@ -85,6 +90,9 @@ import { getStoryRecord, listChanges } from './related/queries/list-changes'
 import { readMapGraph } from './related/queries/map-graph'
 import { countLoose, deadEndIds, readRelatedMap } from './related/queries/related-map'
 import { engineSettingsOf } from './related/settings'
+import { createPreviewLink } from './sharing/commands/create-preview-link'
+import { revokePreviewLink } from './sharing/commands/revoke-preview-link'
+import { listPreviewLinks } from './sharing/queries/list-links'
 import { createStoryline } from './storylines/commands/create-storyline'
 import { editStoryline } from './storylines/commands/edit-storyline'
 import { orderStoryline } from './storylines/commands/order-storyline'
@@ -517,6 +525,70 @@ const comments: Door[] = [
   { name: 'countMentions', others: EVERYBODY, go: ({ actor }) => countMentions(actor) },
 ]
 
+const shared = async ({ story }: Given): Promise<{ linkId: string }> => {
+  const { id } = await story()
+  const expiresAt = new Date(NOW.getTime() + 3_600_000)
+  const made = { articleId: id, label: 'the lawyer', tokenHash: randomHash(), createdByName: 'Somebody', createdAt: NOW, expiresAt }
+  return { linkId: (await db.previewLink.create({ data: made, select: { id: true } })).id }
+}
+const randomHash = (): string => Array.from({ length: 64 }, () => Math.floor(Math.random() * 16).toString(16)).join('')
+/** What goes out without an account: authors share their own stories, editors any. */
+const sharing: Door[] = [
+  {
+    name: 'createPreviewLink',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) =>
+      createPreviewLink(actor, { articleId: (await story()).id, label: 'the lawyer', shows: 'latest', hours: 1 }, NOW),
+  },
+  {
+    name: 'revokePreviewLink of somebody else’s',
+    others: EDITORS,
+    own: WRITERS,
+    go: async (given) => revokePreviewLink(given.actor, await shared(given), NOW),
+  },
+  { name: 'listPreviewLinks', others: EVERYBODY, go: async ({ actor, story }) => listPreviewLinks(actor, (await story()).id, NOW) },
+]
+
+const judged = { seriousness: 'minor', sat: 'body' } as const
+/** What was wrong, and what readers are told. */
+const corrections: Door[] = [
+  {
+    name: 'reportProblem',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => reportProblem(actor, { articleId: (await story('live')).id, complaint: 'Wrong', ...judged }, NOW),
+  },
+  {
+    name: 'publishCorrection',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => {
+      const { id, version } = await story('live')
+      const told = { correctionId: null, kind: 'correction', wording: 'It was wrong', place: 'foot', words: 'live', ...judged } as const
+      return publishCorrection(actor, { articleId: id, version, ...told }, NOW)
+    },
+  },
+  {
+    name: 'closeCorrection',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => {
+      const filed = { articleId: (await story('live')).id, kind: 'correction', complaint: 'Wrong', createdByName: 'Somebody' }
+      const { id } = await db.correction.create({ data: filed, select: { id: true } })
+      return closeCorrection(actor, { correctionId: id, note: 'It is right' }, NOW)
+    },
+  },
+  { name: 'listStoryCorrections', others: EVERYBODY, go: async ({ actor, story }) => listStoryCorrections(actor, (await story()).id, NOW) },
+  { name: 'listCorrections', others: EVERYBODY, go: ({ actor }) => listCorrections(actor, { page: 1 }, NOW) },
+  { name: 'countOpenCorrections', others: EVERYBODY, go: ({ actor }) => countOpenCorrections(actor, NOW) },
+  {
+    name: 'setLegallySensitive',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => setLegallySensitive(actor, { ...known(await story()), on: true, reason: 'A trial' }, NOW),
+  },
+]
+
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const noAnswer = { id: 'AA', rawId: 'AA', type: 'public-key' as const, clientExtensionResults: {} }
 /** Accounts are for admins; one's own is for everybody, whatever their role. */
@@ -650,7 +722,19 @@ function unlessNoFile(error: unknown): null {
   throw error
 }
 
-const doors = [...pictures, ...people, ...sittings, ...stories, ...engine, ...everythingElse, ...storylines, ...links, ...comments]
+const doors = [
+  ...pictures,
+  ...people,
+  ...sittings,
+  ...stories,
+  ...engine,
+  ...everythingElse,
+  ...storylines,
+  ...links,
+  ...comments,
+  ...sharing,
+  ...corrections,
+]
 const cells = doors.flatMap((door) =>
   (['others', 'own'] as const).flatMap((whose) => {
     const row = whose === 'own' ? door.own : door.others
