@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { checkCopy } from './check-copy'
+import { quotedSpans } from './copy-context'
+import { type RuleText, readRule } from './rules'
+
+type Row = RuleText & { example_bad: string; example_good: string }
+const rows = parse(readFileSync('prisma/reference/house-style.csv', 'utf8'), { columns: true, bom: true }) as Row[]
+const rules = rows.map(readRule)
+const copy = (...paragraphs: string[]) => ({ headline: '', standfirst: '', paragraphs, date: '2026-03-01' })
+/** Words that make every rule apply, and break none. */
+const ABOUT = 'The inspection of the local area partnership found widespread and/or systemic failings.'
+const found = (...paragraphs: string[]) => checkCopy(rules, copy(...paragraphs)).map(({ rule }) => rule)
+
+describe('The house style', () => {
+  it.each(rows.map((row) => [row.id, row.example_bad, row.example_good]))('%s finds “%s”, not “%s”', (id, bad, good) => {
+    expect(found(bad, ABOUT)).toContain(id)
+    expect(found(good, ABOUT)).not.toContain(id)
+  })
+
+  it('leaves quotations as they were said', () => {
+    expect(found('‘He suffers from autism, and it’s not easy’, a parent said.')).not.toContain('HS51')
+    expect(found('He suffers from autism.')).toContain('HS51')
+  })
+
+  it('applies rules of inspections only to inspection stories', () => {
+    expect(found('Ofcom published a report on television.')).toEqual([])
+    expect(found('Inspectors from Ofcom visited.')).toContain('HS01')
+  })
+
+  it('asks for the full form once, at the first use in the text', () => {
+    expect(found('SEND services improved. SEND teams grew.').filter((rule) => rule === 'HS36')).toHaveLength(1)
+    expect(found('Special educational needs and disabilities (SEND) services improved. SEND teams grew.')).not.toContain('HS36')
+  })
+
+  it('says where, in the whole text', () => {
+    const whole = { headline: 'A headline', standfirst: 'In short.', paragraphs: ['It comprises of two parts.'], date: null }
+    expect(checkCopy(rules, whole)).toMatchObject([{ rule: 'HS77', start: 24, end: 36, text: 'comprises of', severity: 'warning' }])
+  })
+
+  it('knows a quotation from an apostrophe', () => {
+    const text = 'The council’s leader said ‘it’s ours’ and left.'
+    expect(quotedSpans(text).map(({ start, end }) => text.slice(start, end))).toEqual(['‘it’s ours’'])
+  })
+})

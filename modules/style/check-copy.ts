@@ -1,0 +1,68 @@
+/** The house style, looked for in a text: the same for the editor and for `cms check-copy`. Pure. */
+import { type Copy, copyText, quotedSpans, type Span, type Subject, subjectOf, within } from './copy-context'
+import type { Context, Severity, StyleRule } from './rules'
+
+/** `start` and `end` count characters in headline, standfirst and paragraphs joined by line ends. */
+export type Finding = { rule: string; severity: Severity; start: number; end: number; text: string; suggestion: string; reason: string }
+
+const CCG_ENDED = '2022-07-01'
+/** So far before its acronym a full form explains it. */
+const BESIDE_CHARACTERS = 160
+
+type Place = { text: string; quoted: readonly Span[]; match: RegExpExecArray; copy: Copy; bodyStart: number }
+
+/** Everything the rules find, in the order of the text; of two that find the same words, the first rule. */
+export function checkCopy(rules: readonly StyleRule[], copy: Copy): Finding[] {
+  const text = copyText(copy)
+  const subject = subjectOf(copy)
+  const quoted = quotedSpans(text)
+  const bodyStart = copy.headline.length + copy.standfirst.length + 2
+  const found = rules
+    .filter((rule) => applies(rule.context, subject, copy))
+    .flatMap((rule) => matches(rule, { text, quoted, copy, bodyStart }).map((match) => finding(rule, match)))
+  return found
+    .filter(
+      (one, index) =>
+        !found.slice(0, index).some((other) => other.start < one.end && one.start < other.end && other.suggestion === one.suggestion),
+    )
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+}
+
+function applies(context: Context, { inspection, areaSend, areaSend2023, outcome3 }: Subject, { date }: Copy): boolean {
+  if (context === 'inspection') return inspection
+  if (context === 'area-send') return areaSend
+  if (context === 'area-send-2023') return areaSend2023
+  if (context === 'area-send-outcome-3') return outcome3
+  if (context === 'date>=2022-07-01') return date === null || date >= CCG_ENDED
+  return true
+}
+
+function matches(rule: StyleRule, around: Omit<Place, 'match'>): RegExpExecArray[] {
+  const all = [...around.text.matchAll(rule.pattern)].filter((match) => match[0] !== '')
+  if (rule.context === 'first-use') {
+    // A headline and a standfirst may abbreviate; the text explains at its first use.
+    const first = all.find((match) => match.index >= Math.min(around.bodyStart, around.text.length) || around.copy.paragraphs.length === 0)
+    return first && !isExplained(rule, { ...around, match: first }) ? [first] : []
+  }
+  return all.filter((match) => !isLeftOut(rule.context, { ...around, match }))
+}
+
+function isLeftOut(context: Context, { text, quoted, match }: Place): boolean {
+  if (context === 'not-quote') return within(quoted, match.index)
+  const before = text.slice(Math.max(0, match.index - 40), match.index)
+  if (context === 'not-name') return /\p{Lu}[\p{L}’'-]* $/u.test(before) && !/(?:^|[.!?]\s|\n)(?:The|An|Each|Every|Its) $/.test(before)
+  if (context === 'name-check') return /^\p{Lu}/u.test(match[0])
+  return false
+}
+
+/** "special educational needs and disabilities (SEND) at first use" explains itself by the words before the brackets. */
+function isExplained(rule: StyleRule, { text, match }: Place): boolean {
+  const before = text.slice(Math.max(0, match.index - BESIDE_CHARACTERS), match.index)
+  if (/\p{L}[’”]? \($/u.test(before)) return true
+  const full = /^(.*?) \(/.exec(rule.correct)?.[1] ?? ''
+  return full !== '' && text.slice(0, match.index).toLowerCase().includes(full.toLowerCase())
+}
+
+const finding = ({ id, severity, correct, reason }: StyleRule, match: RegExpExecArray): Finding => {
+  return { rule: id, severity, start: match.index, end: match.index + match[0].length, text: match[0], suggestion: correct, reason }
+}
