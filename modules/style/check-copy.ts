@@ -11,7 +11,14 @@ const BESIDE_CHARACTERS = 160
 
 type Place = { text: string; quoted: readonly Span[]; match: RegExpExecArray; copy: Copy; bodyStart: number }
 
-/** Everything the rules find, in the order of the text; of two that find the same words, the first rule. */
+/** Whether `longer` already says, of more words, what `one` says of some of them. */
+const says = (longer: Finding, one: Finding): boolean =>
+  longer.start <= one.start &&
+  one.end <= longer.end &&
+  longer.end - longer.start > one.end - one.start &&
+  longer.suggestion.includes(one.suggestion)
+
+/** Everything the rules find, in the order of the text. */
 export function checkCopy(rules: readonly StyleRule[], copy: Copy): Finding[] {
   const text = copyText(copy)
   const subject = subjectOf(copy)
@@ -20,12 +27,7 @@ export function checkCopy(rules: readonly StyleRule[], copy: Copy): Finding[] {
   const found = rules
     .filter((rule) => applies(rule.context, subject, copy))
     .flatMap((rule) => matches(rule, { text, quoted, copy, bodyStart }).map((match) => finding(rule, match)))
-  return found
-    .filter(
-      (one, index) =>
-        !found.slice(0, index).some((other) => other.start < one.end && one.start < other.end && other.suggestion === one.suggestion),
-    )
-    .sort((a, b) => a.start - b.start || a.end - b.end)
+  return found.filter((one) => !found.some((other) => says(other, one))).sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 function applies(context: Context, { inspection, areaSend, areaSend2023, outcome3 }: Subject, { date }: Copy): boolean {
