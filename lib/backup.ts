@@ -281,6 +281,9 @@ export async function restore(
     // A session that was ended after the backup was made must not be open again.
     await client.query('update session set ended_at = now() where ended_at is null')
     for (const migration of since) await runMigration(client, migration)
+    // Nor must a link that was used or taken back since: whoever is still meant to have one is sent another.
+    await client.query('update invitation set revoked_at = now() where used_at is null and revoked_at is null')
+    await client.query('update password_reset set used_at = now() where used_at is null')
     await restoreFiles(manifest.media, folder)
     await client.query('commit')
     return { manifest, migrated: since.map(({ name }) => name) }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { sentence } from '../bin/say.mjs'
 import { readEnv } from './env'
 import { makeFolder } from './make-folder'
-import { databaseProblem } from './open-newsroom'
+import { databaseProblem, secondFactorOf } from './open-newsroom'
 import { authSecret, keepOnce } from './secrets'
 import { StartProblem } from './start-problem.mjs'
 
@@ -30,6 +30,22 @@ describe('A bad setting', () => {
 
   it('that is empty counts as not set', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 3000, publicUrl: 'http://127.0.0.1:3000' })
+  })
+})
+
+describe('A second factor', () => {
+  it.each([
+    [{}, true, 'offered'],
+    [{ SEED: 'demo' }, false, 'offered'],
+    [{ HOST: '::1', PUBLIC_URL: 'http://localhost:3000' }, true, 'offered'],
+    [{}, false, 'required'],
+    [{ SEED: 'none' }, true, 'required'],
+    [{ HOST: '0.0.0.0' }, true, 'required'],
+    [{ PUBLIC_URL: 'https://news.example.org' }, true, 'required'],
+    [{ SECOND_FACTOR: 'required' }, true, 'required'],
+    [{ SECOND_FACTOR: 'offered', HOST: '0.0.0.0' }, false, 'offered'],
+  ])('is only offered by the demo newsroom on this machine, or by order: %j, embedded %s', (given, isEmbedded, mode) => {
+    expect(secondFactorOf(readEnv(given), isEmbedded)).toEqual({ SECOND_FACTOR: mode })
   })
 })
 

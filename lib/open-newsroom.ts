@@ -70,8 +70,8 @@ function mailOf({ MAIL_TRANSPORT, DATA_DIR }: Env, isEmbedded: boolean): Record<
   return transport === undefined ? {} : { MAIL_TRANSPORT: transport }
 }
 
-/** The demo newsroom on this machine only offers a second factor: nobody is kept out of what they are trying. */
-function secondFactorOf({ SECOND_FACTOR, SEED, HOST, publicUrl }: Env, isEmbedded: boolean): Record<string, string> {
+/** Whether a second factor is required. The demo newsroom on this machine only offers one: nobody is kept out of what they are trying. */
+export function secondFactorOf({ SECOND_FACTOR, SEED, HOST, publicUrl }: Env, isEmbedded: boolean): Record<string, string> {
   const isDemo = SEED === 'demo' || (SEED === undefined && isEmbedded)
   const isHere = isLoopback(HOST) && isLoopback(new URL(publicUrl).hostname)
   return { SECOND_FACTOR: SECOND_FACTOR ?? (isDemo && isHere ? 'offered' : 'required') }

@@ -43,7 +43,7 @@ import { addPasskey, beginPasskey, removePasskey, renamePasskey } from './auth/c
 import { confirmIdentity } from './auth/commands/pass-challenge'
 import { beginCodes, confirmCodes, removeCodes, renewRecoveryCodes } from './auth/commands/set-up-codes'
 import { confirmByPasskey } from './auth/commands/use-passkey'
-import { listOwnSessions, readFactorsOf, readOwnFactors } from './auth/queries'
+import { listOwnSessions, readFactorNotice, readFactorsOf, readOwnFactors } from './auth/queries'
 import { addComment } from './comments/commands/add-comment'
 import { answerComment } from './comments/commands/answer-comment'
 import { removeComment } from './comments/commands/remove-comment'
@@ -108,7 +108,7 @@ import { createUser } from './users/commands/create-user'
 import { inviteUser, revokeInvitation, sendInvitationAgain } from './users/commands/invite'
 import { changeOwnName, changeOwnPassword } from './users/commands/own-account'
 import { resetFactors } from './users/commands/reset-factors'
-import { getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
+import { findUserId, getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const known = ({ id, version }: MadeArticle) => ({ id, version })
@@ -602,9 +602,11 @@ const people: Door[] = [
   { name: 'revokeInvitation', others: ADMINS, go: ({ actor }) => revokeInvitation(actor, { id: NOBODYS }, NOW) },
   { name: 'resetFactors', others: ADMINS, go: ({ actor }) => resetFactors(actor, { id: actor.id }, NOW) },
   { name: 'listInvitations', others: ADMINS, go: ({ actor }) => listInvitations(actor, NOW) },
+  { name: 'findUserId', others: ADMINS, go: ({ actor }) => findUserId(actor, 'sam@example.org') },
   { name: 'hasDutiesShown', others: ADMINS, go: ({ actor }) => hasDutiesShown(actor) },
   { name: 'readFactorsOf', others: ADMINS, go: ({ actor }) => readFactorsOf(actor, actor.id) },
   { name: 'listOwnSessions', others: EVERYBODY, go: ({ actor }) => listOwnSessions(actor, NOW) },
+  { name: 'readFactorNotice', others: EVERYBODY, go: ({ actor }) => readFactorNotice(actor, NOW) },
   { name: 'readOwnFactors', others: EVERYBODY, go: ({ actor }) => readOwnFactors(actor, NOW) },
   { name: 'getOwnAccount', others: EVERYBODY, go: ({ actor }) => getOwnAccount(actor) },
   { name: 'changeOwnName', others: EVERYBODY, go: ({ actor }) => changeOwnName(actor, { name: 'Me' }) },

@@ -3,6 +3,8 @@ import buttons from '@/components/button.module.css'
 import { londonDay, londonTime, londonWeekday } from '@/lib/dates'
 import { can } from '@/modules/access/permissions'
 import { adminArticlePath, articlePath } from '@/modules/articles/paths'
+import { SecondFactorNote } from '@/modules/auth/components/second-factor-note'
+import { readFactorNotice } from '@/modules/auth/queries'
 import { requireActor } from '@/modules/auth/session'
 import { mentionsFor } from '@/modules/comments/queries'
 import type { MentionView } from '@/modules/comments/views'
@@ -25,7 +27,8 @@ export const metadata: Metadata = { title: 'Desk' }
 export default async function DeskPage() {
   const actor = await requireActor()
   const now = new Date()
-  const [{ lists, published }, mentions, corrections, pictures, broken, reported, engine, loose] = await Promise.all([
+  const [factor, { lists, published }, mentions, corrections, pictures, broken, reported, engine, loose] = await Promise.all([
+    readFactorNotice(actor, now),
     readDesk(actor, now),
     mentionsFor(actor),
     countOpenCorrections(actor, now),
@@ -59,6 +62,7 @@ export default async function DeskPage() {
         ) : null
       }
     >
+      {factor ? <SecondFactorNote notice={factor} /> : null}
       <div className={styles.grid}>
         <section aria-labelledby="hands">
           <h2 id="hands">Waiting</h2>

@@ -125,6 +125,16 @@ export async function readOwnFactors(actor: Person, now: Date): Promise<OwnFacto
   }
 }
 
+/** What the desk says of a second factor to somebody who should have one and has none. */
+export type FactorNotice = { mode: SecondFactorMode; graceUntil: Date | null }
+
+/** Null for those who have a second factor, and for roles that need none. */
+export async function readFactorNotice(actor: Person, now: Date): Promise<FactorNotice | null> {
+  if (!mustHaveSecondFactor(actor.role, 'required')) return null
+  const { hasFactor, graceUntil } = await readOwnFactors(actor, now)
+  return hasFactor ? null : { mode: secondFactorMode(), graceUntil }
+}
+
 /** Which of an account's second factors are set up: what an admin may know of it. */
 export async function readFactorsOf(actor: Actor, userId: string): Promise<{ codes: boolean; passkeys: number }> {
   permit(actor, 'user.read')

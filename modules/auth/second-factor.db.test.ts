@@ -11,7 +11,7 @@ import { beginCodes, confirmCodes, removeCodes, renewRecoveryCodes } from './com
 import { signIn } from './commands/sign-in'
 import { CHALLENGE_OVER_MESSAGE, FACTOR_THROTTLED_MESSAGE, NOT_FRESH_MESSAGE, WRONG_CODE_MESSAGE } from './factor-words'
 import { codeAt } from './one-time-codes'
-import { findLiveSession, findSession, listOwnSessions, readOwnFactors } from './queries'
+import { findLiveSession, findSession, listOwnSessions, readFactorNotice, readOwnFactors } from './queries'
 import type { SessionToken } from './schema'
 
 const NOON = new Date('2026-11-22T12:00:00Z')
@@ -223,6 +223,16 @@ describe('the grace', () => {
     expect(saying(await confirmCodes(person, { code: codeAt(secret, now) }, now))).toBe('done')
     expect(await findLiveSession(token, now)).not.toBeNull()
     expect(saying(await removeCodes(person, {}, now)), 'the last one of a role that must have one').toContain('Add another one')
+  })
+})
+
+describe('the desk', () => {
+  it('tells editors and admins without one, and nobody else', async () => {
+    const notice = async (role: Role) => readFactorNotice((await makeUser({ role })).actor, NOON)
+    expect([await notice('viewer'), await notice('author')]).toEqual([null, null])
+    expect(await notice('admin')).toEqual({ mode: 'required', graceUntil: null })
+    const { person } = await withCodes()
+    expect(await readFactorNotice(person, NOON)).toBeNull()
   })
 })
 

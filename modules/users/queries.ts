@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import { normaliseEmail } from '@/lib/text'
 import type { Actor, Duty, Person, Role } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { hashOneUseToken, isOneUseToken } from '@/modules/auth/one-use-token'
@@ -116,4 +117,11 @@ export async function getOwnAccount(actor: Person): Promise<{ email: string; nam
 export async function hasDutiesShown(actor: Actor): Promise<boolean> {
   permit(actor, 'user.read')
   return (await readFeaturesInUse(actor)).has('duties')
+}
+
+/** Whose address this is, in whatever letters; null when nobody's. */
+export async function findUserId(actor: Actor, email: string): Promise<string | null> {
+  permit(actor, 'user.read')
+  const user = await db.user.findUnique({ where: { email: normaliseEmail(email) }, select: { id: true } })
+  return user?.id ?? null
 }
