@@ -76,7 +76,7 @@ export async function distantStories(numbers: readonly number[]): Promise<Map<nu
       where c.tag_id = best.id and c.article_number <> x.number
         and not exists (select from published_exclusion e where (e.article_number, e.target_number) in ((x.number, c.article_number), (c.article_number, x.number)))
       order by c.first_published_at desc, c.article_number desc limit ${NEAR_MAX}::int) c
-    join published_article o on o.number = c.article_number
+    join published_article o on o.number = c.article_number and not o.legally_sensitive
     where x.number = any (${[...numbers]}::int[])
     order by x.number, o.first_published_at desc, o.number desc`)
   const found = new Map<number, NearStory[]>()
