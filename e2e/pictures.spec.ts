@@ -115,9 +115,29 @@ test('The bytes of a draft’s picture are there for the newsroom and for nobody
     expect(answer.headers()['cache-control'], address).toContain('private')
   }
   expect((await page.request.get(`/media/${row?.key}/960.gif`)).status()).toBe(404)
+  // No other door: the framework's own optimiser of images is shut.
+  const optimiser = `/_next/image?url=${encodeURIComponent(`/media/${row?.key}/480.webp`)}&w=640&q=75`
+  expect((await page.request.get(optimiser)).status()).toBeGreaterThanOrEqual(400)
   expect((await page.request.get(`/media/${row?.key}/481.webp`)).status()).toBe(404)
   await page.goto(`/admin/articles/${story.id}/preview`)
   await expect(page.getByRole('img', { name: 'A map' })).toBeVisible()
+})
+
+test('Whoever has a preview link sees the pictures of its story, until the link ends', async ({ page, make, request }) => {
+  const picture = await make.picture({ alt: 'A school gate' })
+  const story = await make.draft({ leadPicture: { mediaId: picture.id, alt: 'A school gate', decorative: false, caption: '' } })
+  const { token, id } = await make.previewLink({ story })
+  await page.goto(`/preview/${token}`)
+  const image = page.getByRole('img', { name: 'A school gate' })
+  await expect(image).toBeVisible()
+  expect(await image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0)
+  const address = await shownOn(page)
+  expect(address).toContain(`/preview/${token}/media/`)
+  expect((await request.get(address)).headers()).toMatchObject({ 'content-type': 'image/webp', 'cache-control': 'private, no-store' })
+  // The key alone opens nothing to a stranger.
+  expect((await request.get(address.replace(`/preview/${token}`, ''))).status()).toBe(404)
+  await make.revokeLink({ id })
+  expect((await request.get(address)).status()).toBe(404)
 })
 
 test('What may not be shown any more is in no page, feed or data, not even its caption', async ({ make, request, page }) => {
@@ -140,7 +160,7 @@ test('What may not be shown any more is in no page, feed or data, not even its c
   expect(data).toMatchObject({ image: { alt: `Shows ${word}`, width: 960 }, pictures: [{ id: picture.id }] })
   expect((await request.get(new URL(data.image.url).pathname)).headers()['content-type']).toBe('image/jpeg')
   // As the clock does at midnight; the page is asked for again, as it is then.
-  await make.query(`update published_media set until = current_date - 1 where id = '${picture.id}'`)
+  await make.query(`update published_media set until = current_date - 2 where id = '${picture.id}'`)
   await make.query(`select page_cache.expire(array['address:${story.slug}'])`)
   for (const address of addresses) expect(await textAt(request, address), address).not.toContain(word)
 })

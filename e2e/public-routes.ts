@@ -47,6 +47,9 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/privacy'),
   page('/corrections', () => ['/corrections', '/corrections?page=2']),
   page('/corrections/page/[page]', () => ['/corrections/page/1', '/corrections/page/9999']),
+  answer('/preview/[token]/media/[key]/[file]', ({ deadLinks }) =>
+    each(deadLinks, (token) => `/preview/${token}/media/${'0'.repeat(32)}/480.webp`),
+  ),
   page('/preview/[token]', ({ deadLinks }) => ['/preview/short', ...each(deadLinks, (token) => `/preview/${token}?said=1`)]),
   page('/accessibility'),
   page('/about-the-data'),

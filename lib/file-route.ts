@@ -48,6 +48,8 @@ function sent(request: Request, file: FileAnswer): Response {
 export function fileRoute<P extends z.ZodType>(schema: P, handler: (input: Input<z.output<P>>) => Promise<FileAnswer | null>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
+    // The address of a preview link opens it: it stands in no log.
+    const path = pathname.startsWith('/preview/') ? '/preview' : pathname
     try {
       const params = parseInput(schema, await context.params)
       const file = params.ok ? await handler({ params: params.value, query: searchParams }) : null
@@ -56,10 +58,10 @@ export function fileRoute<P extends z.ZodType>(schema: P, handler: (input: Input
       if (error instanceof NotFound) return nothing(404, 'There is nothing at this address.')
       const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
       if (isDatabaseAway(error)) {
-        log.warn('a file could not be answered: the database is away', { path: pathname, error: reason })
+        log.warn('a file could not be answered: the database is away', { path, error: reason })
         return nothing(503, 'Try again in a moment.')
       }
-      log.error('a file could not be answered', { path: pathname, error: reason })
+      log.error('a file could not be answered', { path, error: reason })
       return nothing(500, 'Something went wrong.')
     }
   }

@@ -9,6 +9,8 @@ export type ShownPicture = {
   height: number
   widths: number[]
   credit: string
+  /** Where its files are asked for; left out: /media, as readers do. */
+  base?: string
 }
 
 /** A picture in the library. Days are "2026-11-21", '' for none. */

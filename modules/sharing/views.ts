@@ -1,5 +1,7 @@
 /** The shapes in which preview links leave this module. Types only. */
 import type { Body } from '@/modules/articles/body'
+import type { PictureUse } from '@/modules/media/schema'
+import type { ShownPicture } from '@/modules/media/views'
 import type { LinkState } from './link-state'
 
 /** A link as the newsroom sees it. Its token is known to nobody any more. */
@@ -41,6 +43,9 @@ export type PreviewStory = {
   storyDate: Date | null
   sourceUrl: string | null
   evergreen: boolean
+  leadPicture: PictureUse | null
+  /** Those that may be shown today, under the link's own address. */
+  pictures: ShownPicture[]
   /** Tags whose page readers have. */
   tags: { slug: string; label: string; type: string }[]
   firstPublishedAt: Date | null

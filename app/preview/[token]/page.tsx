@@ -95,7 +95,5 @@ function asPublished({ revision: _, storyDate, tags, firstPublishedAt, headline,
     tags: tags.map((tag, index) => ({ ...tag, id: index, own: true })),
     relTags: [],
     relInherited: [],
-    leadPicture: null,
-    pictures: [],
   }
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { db } from '@/lib/db'
 import type { Body } from '@/modules/articles/body'
+import { storedLead } from '@/modules/articles/pictures'
 import { countDeadLink, noteOpening } from '../commands/note-opening'
 import type { OpenedPreview, PreviewStory } from '../views'
 import { findOpenLink, type OpenLink, type SharedArticle } from './find-link'
+import { sharedPictures } from './shared-pictures'
 
 /**
  * What somebody without an account sees at a preview link, which is noted. `peer` is the address the request came from
@@ -11,7 +13,7 @@ import { findOpenLink, type OpenLink, type SharedArticle } from './find-link'
  */
 export async function openPreview({ token, peer }: { token: string; peer: string }, now: Date): Promise<OpenedPreview> {
   const found = await findOpenLink(db, token, now)
-  const story = found && (await readStory(found))
+  const story = found && (await readStory(found, token, now))
   if (!found || !story) return { state: (await countDeadLink(peer, now)) ? 'nothing' : 'wait' }
   await noteOpening(found.link.id)
   return { state: 'shown', label: found.link.label, readers: readersHave(found.article, found.link.revisionId), story }
@@ -22,14 +24,16 @@ function readersHave({ state, headRevisionId, liveRevisionId }: SharedArticle, r
   return (revisionId ?? headRevisionId) === liveRevisionId ? 'same' : 'older'
 }
 
-async function readStory({ link, article }: OpenLink): Promise<PreviewStory | null> {
+async function readStory({ link, article }: OpenLink, token: string, now: Date): Promise<PreviewStory | null> {
   const id = link.revisionId ?? article.headRevisionId
   const row = id === null ? null : await db.revision.findFirst({ where: { id, articleId: article.id }, select: words })
   if (!row) return null
-  const { number: revision, body, tags, ...rest } = row
+  const { number: revision, body, leadPicture, tags, ...rest } = row
   const { number, slug, firstPublishedAt, readersToldAt } = article
   const shown = await withPages(tags.map(({ tag }) => tag))
-  return { articleId: article.id, number, slug, firstPublishedAt, readersToldAt, ...rest, revision, body: body as Body, tags: shown }
+  const pictures = await sharedPictures(token, row, now)
+  const version = { ...rest, revision, body: body as Body, leadPicture: storedLead(leadPicture), pictures, tags: shown }
+  return { articleId: article.id, number, slug, firstPublishedAt, readersToldAt, ...version }
 }
 
 const words = {
@@ -37,6 +41,7 @@ const words = {
   headline: true,
   standfirst: true,
   body: true,
+  leadPicture: true,
   byline: true,
   storyDate: true,
   sourceUrl: true,
