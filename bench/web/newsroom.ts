@@ -2,6 +2,7 @@
 import { encode } from 'next-auth/jwt'
 import { db } from '../../lib/db'
 import { systemActor } from '../../modules/access/actor'
+import type { Block } from '../../modules/articles/body'
 import { publishArticle } from '../../modules/articles/commands/publish-article'
 import { saveDraft } from '../../modules/articles/commands/save-draft'
 import { signIn } from '../../modules/auth/commands/sign-in'
@@ -82,7 +83,25 @@ async function drafts(count: number): Promise<{ id: string; labels: string[] }[]
   return made
 }
 
-const deeds = { fill, related, rename, catchUp, session, commonTags, drafts }
+/** A draft of so many words in paragraphs of eighty, with a heading and a link now and then. Answers its id. */
+async function longDraft(words: number): Promise<string> {
+  const word = (at: number) => ['board', 'report', 'school', 'parents', 'council', 'plan', 'inspectors', 'wrote', 'heard', 'next'][at % 10]
+  const text = (from: number, count: number) => Array.from({ length: count }, (_, at) => word(from * 7 + at)).join(' ')
+  const blocks = Array.from({ length: Math.ceil(words / 80) }, (_, at): Block[] => {
+    const link = {
+      type: 'text' as const,
+      text: 'the report',
+      marks: [{ type: 'link' as const, attrs: { href: `https://example.org/${at}` } }],
+    }
+    const paragraph = { type: 'paragraph' as const, content: [{ type: 'text' as const, text: `${text(at, 78)} ` }, link] }
+    return at % 8 === 7
+      ? [{ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: text(at, 5) }] }, paragraph]
+      : [paragraph]
+  })
+  return (await draftArticle({ headline: 'A long story', body: { type: 'doc', content: blocks.flat() } })).id
+}
+
+const deeds = { longDraft, fill, related, rename, catchUp, session, commonTags, drafts }
 export type Deeds = typeof deeds
 
 process.on('message', async ({ id, deed, argument }: { id: number; deed: keyof Deeds; argument: unknown }) => {

@@ -53,7 +53,7 @@ type KnownSave = Pick<SaveStoryInput, 'story' | 'sitting'> & { known: { id: stri
 async function saveKnown(tx: Tx, actor: Actor, { known, story, sitting }: KnownSave, now: Date): Promise<Outcome<SavedDraft>> {
   const article = await loadArticle(tx, actor, known.id)
   const base = { version: known.version, revision: 0 }
-  const { version } = sitting ? await baseOfPage(tx, sitting.tab, base, article.version) : base
+  const { version } = sitting ? await baseOfPage(tx, sitting, base, article.version) : base
   return saveWords(tx, actor, article, { version, story }, now)
 }
 

@@ -7,7 +7,7 @@ import { permitEdit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { readOwnCopy } from '../queries/working-copies'
 import { isStoryId } from '../rules'
-import type { KeepWorkingCopyInput } from '../sitting'
+import type { KeepWorkingCopyInput, Mark } from '../sitting'
 import { inTransaction } from './change-story'
 
 export type Base = { version: number; revision: number }
@@ -29,18 +29,24 @@ export async function keepWorkingCopy(actor: Person, input: KeepWorkingCopyInput
 /** The same inside a transaction of the caller's. */
 export async function keepIn(tx: Tx, actor: Person, input: KeepWorkingCopyInput, now: Date): Promise<Outcome<KeptCopy>> {
   const stored = await demandEditable(tx, actor, input.id, now)
-  const base = await baseOfPage(tx, input.tab, { version: input.baseVersion, revision: input.baseRevision }, stored.version)
+  const base = await baseOfPage(tx, input, { version: input.baseVersion, revision: input.baseRevision }, stored.version)
   const kept = await writeCopy(tx, actor, { ...input, baseVersion: base.version, baseRevision: base.revision }, now)
   if (!kept && (await isAnotherPages(tx, actor, input))) await refuse(tx, actor, input)
   if (kept) await notePresent(tx, actor, input, now)
   return done({ kept, base, stored, at: now })
 }
 
-/** Where the story stands for this page: if its own text made the version that is stored now, it goes on from that. */
-export async function baseOfPage(tx: Tx, tab: string, base: Base, version: number): Promise<Base> {
+/**
+ * Where the story stands for this page: if its own text, or that of the page it goes on from, made the version that is
+ * stored now, it goes on from that.
+ */
+export async function baseOfPage(tx: Tx, { tab, over }: { tab: string; over: Mark | null }, base: Base, version: number): Promise<Base> {
   if (base.version === version) return base
-  const page = await tx.editorPresence.findUnique({ where: { tab }, select: { settledVersion: true, keptRevision: true } })
-  return page?.settledVersion === version && page.keptRevision !== null ? { version, revision: page.keptRevision } : base
+  const page = await tx.editorPresence.findFirst({
+    where: { tab: { in: over ? [tab, over.tab] : [tab] }, settledVersion: version, keptRevision: { not: null } },
+    select: { keptRevision: true },
+  })
+  return page?.keptRevision ? { version, revision: page.keptRevision } : base
 }
 
 /** Waits for whoever is changing the story (their lock is stronger), and not for other texts that are kept. */

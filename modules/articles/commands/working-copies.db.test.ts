@@ -266,6 +266,17 @@ describe('The end of a sitting', () => {
     })
   })
 
+  it('is no conflict for the page that is loaded in its place, which may be read before it ends', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await keepWorkingCopy(actor, text(story, 'Before the reload', { sequence: 3 }), now)
+    const read = await getOwnCopy(actor, story.id)
+    worked(await leaveStory(actor, { id: story.id, tab: TAB, copy: null }, now))
+    const kept = await keepWorkingCopy(actor, text(story, 'After it', { tab: OTHER_TAB, over: read?.mark ?? null }), seconds(3))
+    expect(worked(kept)).toMatchObject({ kept: true, base: { version: 2, revision: 2 }, stored: { version: 2, revision: 2 } })
+    expect(worked(await leaveStory(actor, { id: story.id, tab: OTHER_TAB, copy: null }, seconds(4)))).toMatchObject({ revision: 3 })
+  })
+
   it('does nothing for somebody whose account is closed or who may not edit any more', async () => {
     const user = await makeUser({ role: 'author' })
     const story = await draftArticle({ actor: user.actor })

@@ -163,7 +163,7 @@ function StandsAlone({ story, related, onGoTo }: { story: Story; related: Relate
 /** The page as readers will see it, in a tab of its own. Saves first, because it shows what is stored. */
 async function preview(story: Story, saving: Saving, may: EditorAbilities) {
   const tab = window.open('', '_blank')
-  const known = may.edit && (story.isDirty || !saving.known) ? await saving.save() : saving.known
+  const known = may.edit && (story.latest().isDirty || !saving.known) ? await saving.save() : saving.known
   if (!tab) return
   if (known) tab.location.href = `/admin/articles/${known.id}/preview`
   else tab.close()

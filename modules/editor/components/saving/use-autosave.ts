@@ -200,7 +200,8 @@ function useLeaving(now: { readonly current: Now & { wanted: boolean } }) {
   useEffect(() => {
     const unsent = () => {
       const { saving, story, shown, isWriting } = now.current
-      const isSent = story.latest().edits === shown.keptEdits || !story.isDirty
+      const { edits, isDirty } = story.latest()
+      const isSent = edits === shown.keptEdits || !isDirty
       return isSent || saving.conflict || !isWriting ? null : copyOf(now.current)
     }
     const onHidden = () => {

@@ -87,7 +87,7 @@ function useKeeping({ name, story, keep }: { name: string; story: Story; keep: (
   const [keptAt, setKeptAt] = useState<Date | null>(null)
   const { edits, isDirty } = story
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const latest = useRef(() => undefined as void)
+  const latest = useRef<() => void>(() => undefined)
   latest.current = () => {
     timer.current = null
     write(name, keep())
@@ -146,6 +146,9 @@ function useBringBack({ personId, story, saving, stored, copy, page }: Options, 
     const lost = newest ? await knowsMore(newest, copy, stored) : 'same'
     setFound(lost === 'older' ? (newest ?? null) : setAside)
     if (typeof lost === 'object') {
+      const { tab, edits } = lost.words
+      // This page goes on from that one, whose text may be on its way to a version.
+      if (!copy || copy.mark.tab === tab) saving.over.current = { tab, sequence: edits }
       story.replace(lost.words.form, lost.words.body)
       if (lost.revision !== stored.revision) saving.rebase({ version: 1, revision: lost.revision })
       setBroughtBack(lost.words.at)

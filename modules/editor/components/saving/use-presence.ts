@@ -109,7 +109,7 @@ async function follow(now: Now, before: Presence | null, shown: Presence, show: 
   if (shown.pen === 'ended' && before?.pen !== 'ended') {
     announce(`${shown.taken?.byName ?? 'Somebody else'} took over.`)
     // This page was away: what the newsroom does not have of its text is kept for its author.
-    if (story.isDirty && !saving.conflict) await handOver(now)
+    if (story.latest().isDirty && !saving.conflict) await handOver(now)
   }
   if (shown.pen === 'yours' && before?.pen === 'theirs') {
     if (shown.stored.revision !== known.revision) window.location.reload()
@@ -127,8 +127,8 @@ async function follow(now: Now, before: Presence | null, shown: Presence, show: 
 async function handOver({ saving, story, page }: Now) {
   const known = saving.latest.current
   if (!known) return null
-  const { form, body, edits } = story.latest()
+  const { form, body, edits, isDirty } = story.latest()
   const base = { baseVersion: known.version, baseRevision: known.revision }
   const copy = { id: known.id, tab: page.tab, sequence: edits, ...base, over: saving.over.current, story: inputOf(form, body) }
-  return send('leave', { id: known.id, tab: page.tab, copy: story.isDirty && !saving.conflict ? copy : null })
+  return send('leave', { id: known.id, tab: page.tab, copy: isDirty && !saving.conflict ? copy : null })
 }

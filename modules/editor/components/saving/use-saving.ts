@@ -106,9 +106,9 @@ export function useSaving({ stored, story, page, copied, announce }: Options): S
     return now
   }
   const saveOver = async (base: Known | null) => {
-    const { edits } = story
+    const { form, body, edits } = story.latest()
     const sitting = { tab: page.tab, sequence: edits, over: over.current }
-    const words = inputOf(story.form, story.body())
+    const words = inputOf(form, body)
     const saved = await run('Saving', () => saveStoryAction({ known: reference(latest.current ?? base), newId, sitting, story: words }))
     if (!saved) return null
     setPublished('')
@@ -116,9 +116,9 @@ export function useSaving({ stored, story, page, copied, announce }: Options): S
     return noteSaved(latest.current ?? base, saved, edits)
   }
   const publish: Saving['publish'] = async (how) => {
-    const { edits } = story
+    const { form, body, edits, isDirty } = story.latest()
     setPublished('')
-    const unsaved = story.isDirty || known === null ? inputOf(story.form, story.body()) : null
+    const unsaved = isDirty || latest.current === null ? inputOf(form, body) : null
     const sitting = { tab: page.tab, sequence: edits, over: over.current }
     const outcome = await run('Publishing', () =>
       publishStoryAction({ known: reference(latest.current), newId, story: unsaved, sitting, ...how }),
@@ -150,7 +150,7 @@ export function useSaving({ stored, story, page, copied, announce }: Options): S
   const remove = async () => {
     const gone = await acts.remove()
     // Nothing is left that the browser would have to ask about: at once, because the page is left next.
-    if (gone) flushSync(() => story.markSaved(story.edits))
+    if (gone) flushSync(() => story.markSaved(story.latest().edits))
     return gone
   }
   return {

@@ -62,7 +62,7 @@ async function lookAgain({ story, saving, announce }: Looking): Promise<void> {
   const { theirs } = answer.value
   const said = `${theirs.updatedByName} saved version ${theirs.revision} at ${clockOnDay(new Date(theirs.updatedAt))}.`
   if (theirs.revision === now.revision) saving.refresh(theirs)
-  else if (story.isDirty) saving.meet({ message: `${said} Nothing was overwritten: compare the two.`, theirs })
+  else if (story.latest().isDirty) saving.meet({ message: `${said} Nothing was overwritten: compare the two.`, theirs })
   else {
     saving.refresh(theirs)
     story.replace(formOf(theirs), theirs.body, 'as stored')

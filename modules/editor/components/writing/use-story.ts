@@ -1,6 +1,6 @@
 'use client'
 import type { Editor } from '@tiptap/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
 import { emptyBody } from '@/modules/articles/body'
 import type { EditableStory } from '@/modules/articles/views'
@@ -20,8 +20,8 @@ export type Story = {
   body: () => Body
   /** Raised by every change. */
   edits: number
-  /** Every field as it is now, for what runs later than the page was drawn. */
-  latest: () => { form: StoryForm; body: Body; edits: number }
+  /** Every field as it is now: `edits` and `isDirty` follow a moment after a key, and these do not. */
+  latest: () => { form: StoryForm; body: Body; edits: number; isDirty: boolean }
   /** Whether it differs from the newest version. */
   isDirty: boolean
   /** Says that everything up to the edit with this number is stored. */
@@ -40,8 +40,15 @@ export function useStory({ shown, unsaved }: Opened, editable: boolean, announce
   const latest = useRef(form)
   latest.current = form
   const counted = useRef(edits)
+  const saved = useRef(0)
   const touched = useCallback(() => {
     counted.current += 1
+    // The letter is painted first; what the rest of the page makes of it follows.
+    startTransition(() => setEdits(counted.current))
+  }, [])
+  const markSaved = useCallback((upTo: number) => {
+    saved.current = upTo
+    setSavedEdits(upTo)
     setEdits(counted.current)
   }, [])
   const change = useCallback<Story['change']>(
@@ -72,11 +79,14 @@ export function useStory({ shown, unsaved }: Opened, editable: boolean, announce
       setForm(next)
       editor?.commands.setContent(documentOfBody(nextBody), { emitUpdate: false })
       touched()
-      if (asStored) setSavedEdits(counted.current)
+      if (asStored) markSaved(counted.current)
     },
-    [editor, touched],
+    [editor, touched, markSaved],
   )
-  const now = useCallback<Story['latest']>(() => ({ form: latest.current, body: body(), edits: counted.current }), [body])
+  const now = useCallback<Story['latest']>(
+    () => ({ form: latest.current, body: body(), edits: counted.current, isDirty: counted.current !== saved.current }),
+    [body],
+  )
   return {
     form,
     editor,
@@ -86,7 +96,7 @@ export function useStory({ shown, unsaved }: Opened, editable: boolean, announce
     edits,
     latest: now,
     isDirty: edits !== savedEdits,
-    markSaved: setSavedEdits,
+    markSaved,
     paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard) },
   }
 }
