@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
+import { seedReference } from '@/modules/tags/commands/seed-reference'
+import { run as checkRun } from './check-copy'
+import { run as suggestRun } from './suggest-tags'
+
+const folder = mkdtempSync(join(tmpdir(), 'throughline-advice-'))
+const file = join(folder, 'story.json')
+const story = (value: object) => writeFileSync(file, JSON.stringify(value))
+
+beforeAll(async () => {
+  await emptyDatabase()
+  await seedReference(systemActor('A test', 'reference data'), new Date())
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('cms suggest-tags and check-copy', () => {
+  // Facts: prisma/reference/inspections.csv, dorset-2024-05 and those before it.
+  const text = {
+    headline: 'Dorset partnership has the best of the three outcomes',
+    body: ['Dorset is the first unitary authority with this outcome, Ofcom inspectors said.', 'EHC plans are of good quality.'],
+    date: '2024-05-15',
+  }
+
+  it('suggest the reference vocabulary for a story in a file', async () => {
+    story(text)
+    const { output } = await suggestRun([file])
+    expect(output.filter(({ confident }) => confident).map(({ slug }) => slug)).toEqual(['area-dorset', 'outcome-positive', 'ehc-plans'])
+  })
+
+  it('tell of slips of style and of the record, each in its place', async () => {
+    story(text)
+    const { output } = await checkRun([file])
+    expect(output.map(({ rule, text: words }) => [rule, words])).toEqual(
+      expect.arrayContaining([
+        ['REC-FIRST', 'first unitary authority'],
+        ['HS01', 'Ofcom'],
+      ]),
+    )
+    const first = output.find(({ rule }) => rule === 'REC-FIRST')
+    expect(first?.suggestion).toContain('Hartlepool')
+  })
+
+  it('take a story without a headline, and refuse what is no story by its field', async () => {
+    story({ body: ['Rotherham has the highest outcome.'] })
+    expect((await suggestRun([file])).output.map(({ slug }) => slug)).toEqual(['area-rotherham', 'outcome-positive'])
+    story({ headline: 'A', body: ['B'], colour: 'red' })
+    await expect(suggestRun([file])).rejects.toThrow(/colour: A story has no field of this name/)
+    await expect(checkRun([])).rejects.toThrow('Name one file. Usage: cms check-copy FILE.json')
+  })
+})
