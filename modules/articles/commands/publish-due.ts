@@ -79,10 +79,10 @@ class NotNow extends Error {
 type Due = { act: ScheduledAct; dueAt: Date; how: How; createdById: string | null; createdByName: string; now: Date }
 
 async function doOne(tx: Tx, scheduleId: string, articleId: string): Promise<Came> {
-  // Another server is at it: the next row is better use of this one's time.
-  const [lock] = await tx.$queryRaw<{ got: boolean }[]>(
-    Prisma.sql`select pg_try_advisory_xact_lock(${SCHEDULE_LOCK}::int, hashtext(${scheduleId})) as got`,
-  )
+  // Another server is at it, or has done it meanwhile: the next row is better use of this one's time than waiting its turn.
+  const [lock] = await tx.$queryRaw<{ got: boolean }[]>(Prisma.sql`
+    select case when exists (select from schedule where id = ${scheduleId}::uuid and state = 'waiting')
+      then pg_try_advisory_xact_lock(${SCHEDULE_LOCK}::int, hashtext(${scheduleId})) else false end as got`)
   if (!lock?.got) return 'later'
   await lockVocabulary(tx, { waitMs: LOCK_WAIT_MS }).catch((error: unknown) => {
     throw error instanceof Conflict ? new NotNow(error.message) : error
