@@ -106,7 +106,14 @@ describe('A comment', () => {
   it('of a visitor says by which link it came', async () => {
     const { headRevisionId } = await db.article.findUniqueOrThrow({ where: { id: story.id }, select: { headRevisionId: true } })
     const link = await db.previewLink.create({
-      data: { tokenHash: 'x', articleId: story.id, label: 'legal', createdByName: 'Ben', createdAt: now, expiresAt: inMinutes(60) },
+      data: {
+        tokenHash: 'a'.repeat(64),
+        articleId: story.id,
+        label: 'legal',
+        createdByName: 'Ben',
+        createdAt: now,
+        expiresAt: inMinutes(60),
+      },
       select: { id: true, label: true },
     })
     const said = {
