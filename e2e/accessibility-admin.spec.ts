@@ -56,7 +56,7 @@ test('A story’s editor, preview and history have no accessibility problem', as
   await page.getByRole('button', { name: 'Publish changes' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectNoAccessibilityProblems(page)
-  for (const part of ['preview', 'history', 'history?version=1']) {
+  for (const part of ['preview', 'history', 'history?version=1', 'history/compare?from=1&to=1']) {
     await page.goto(`/admin/articles/${story.id}/${part}`)
     await expectNoAccessibilityProblems(page)
   }

@@ -28,10 +28,14 @@ const OPEN_ACTIONS: Record<string, string> = {
 const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']
 /** What the newsroom's pages ask while somebody writes: actions that only read, several at once. */
 const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
+/** What an open page of the editor says by itself while somebody writes, and in the moment it is left: wrapped actions. */
+const SITTING_ROUTE = 'app/admin/articles/sittings/[question]/route.ts'
 /** Pictures from somebody signed in: uploadRoute asks who they are before it reads. */
 const UPLOAD_ROUTES = ['app/admin/media/[id]/replace/route.ts', 'app/admin/media/upload/route.ts']
 /** The newsroom's view of a picture's files. */
 const FILE_ROUTE = 'app/admin/media/[id]/file/route.ts'
+/** The audit as CSV: asks who is acting, and its query what they may read. */
+const EXPORT_ROUTE = 'app/admin/audit/events.csv/route.ts'
 /** The only other address outside actions that changes anything: next-auth's own, with its own token against forgery. */
 const CHANGING_ROUTE = 'app/api/auth/[...nextauth]/route.ts'
 
@@ -61,7 +65,9 @@ describe('without proxy.ts', () => {
     const methods = [...read(file).matchAll(/^export (?:async function|function|const) ([A-Z]+)\b/gm)].map((match) => match[1])
     const isOpen = POST_ROUTES.includes(file)
     expect(methods.filter((method) => method !== 'GET' && method !== 'HEAD')).toEqual(
-      isOpen || file === CHANGING_ROUTE || file === QUESTION_ROUTE || UPLOAD_ROUTES.includes(file) ? ['POST'] : [],
+      isOpen || file === CHANGING_ROUTE || file === QUESTION_ROUTE || file === SITTING_ROUTE || UPLOAD_ROUTES.includes(file)
+        ? ['POST']
+        : [],
     )
     if (isOpen) expect(read(file)).toMatch(/export const POST = postRoute\(/)
     if (UPLOAD_ROUTES.includes(file)) expect(read(file)).toMatch(/export const POST = uploadRoute\(/)
@@ -69,12 +75,24 @@ describe('without proxy.ts', () => {
     if (file.startsWith('app/api/v1/')) expect(read(file)).toMatch(/export const GET = apiRoute\(/)
   })
 
-  it('has one route in the newsroom, whose answers are those of wrapped actions that read', () => {
-    expect(routes.filter((file) => file.startsWith('app/admin/'))).toEqual([QUESTION_ROUTE, FILE_ROUTE, ...UPLOAD_ROUTES])
+  it('has no route in the newsroom but these; what answers questions are wrapped actions that read', () => {
+    const known = [QUESTION_ROUTE, SITTING_ROUTE, FILE_ROUTE, ...UPLOAD_ROUTES, EXPORT_ROUTE]
+    expect(routes.filter((file) => file.startsWith('app/admin/')).sort()).toEqual(known.sort())
+    expect(read(SITTING_ROUTE)).toMatch(/export const POST = questionRoute\(/)
     const source = read(QUESTION_ROUTE)
     expect(source).toMatch(/export const POST = questionRoute\(/)
     const asked = [...source.matchAll(/\b(\w+Action)\b/g)].map((match) => match[1])
-    expect([...new Set(asked)].sort()).toEqual(['findPicturesAction', 'forecastAction', 'linkedFromAction', 'previewRelatedAction', 'whyNotAction'])
+    expect([...new Set(asked)].sort()).toEqual([
+      'commentsOfAction',
+      'correctionsOfAction',
+      'findPicturesAction',
+      'forecastAction',
+      'linkedFromAction',
+      'linksOfAction',
+      'previewRelatedAction',
+      'whyNotAction',
+      'workflowOfAction',
+    ])
   })
 
   it('nothing else reads what proxy.ts says about who is asking', () => {
