@@ -16,6 +16,7 @@ test('A colleague reports a problem, an editor corrects it from the register, an
   await box.getByLabel('What may be wrong').fill('The council says that the month is wrong.')
   await box.getByLabel('How serious is it?').selectOption('significant')
   await box.getByLabel('Where did it sit?').selectOption('headline')
+  await expectNoAccessibilityProblems(page)
   await box.getByRole('button', { name: 'Report it' }).click()
   await expect(box.getByText('The council says that the month is wrong.')).toBeVisible()
 

@@ -17,6 +17,7 @@ test('An editor shares a draft, the visitor answers without an account or a scri
   const url = await links.getByLabel(/It is shown only now/).inputValue()
   expect(url).toMatch(/\/preview\/[\w-]{43}$/)
   await expect(links.getByText('Not opened yet.')).toBeVisible()
+  await expectNoAccessibilityProblems(page)
 
   const outside = await browser.newContext({ baseURL: baseURL ?? '' })
   const visitor = await outside.newPage()
