@@ -72,7 +72,8 @@ export const passChallengeAction = openFormAction(
 /** What the browser is to sign: for whoever owes a second factor or is in, one of their own; else any it has for this site. */
 export const askForPasskeyAction = openFormAction(nothingSchema, async (_, now) => {
   const current = await currentStanding()
-  return unlessAway(askForPasskey(current && current.standing !== 'set-up' ? current.person : null, now))
+  const person = current && current.standing !== 'set-up' ? current.person : null
+  return unlessAway(askForPasskey(person, await whereFrom(), now))
 })
 
 /** Signs in alone, or gives the second factor; the page goes where the value says. */

@@ -50,7 +50,7 @@ async function begin(person: Person, now = NOON) {
   return begun.value
 }
 async function ask(person: Person | null, now = NOON) {
-  const asked = await askForPasskey(person, now)
+  const asked = await askForPasskey(person, from, now)
   if (!asked.ok) throw new Error(saying(asked))
   return asked.value
 }
@@ -189,6 +189,15 @@ describe('a passkey', () => {
     expect(saying(await removePasskey(one.person, { id }, NOON))).toBe('done')
     expect(saying(await signInWithPasskey(authentication(one.device.answer(await ask(null))), from, NOON))).toBe(PASSKEY_REFUSED_MESSAGE)
     expect(await db.recoveryCode.count({ where: { userId: one.person.id } }), 'recovery codes go with the last factor').toBe(0)
+  })
+})
+
+describe('a stranger', () => {
+  it('asks three hundred times at most; what was asked is dropped when it is over', async () => {
+    for (let index = 0; index < 300; index += 1) await ask(null, later(index % 2 === 0 ? 0 : 1))
+    expect(saying(await askForPasskey(null, from, later(1)))).toContain('too many attempts')
+    expect(saying(await askForPasskey(null, { peer: '192.0.2.8' }, later(400)))).toBe('done')
+    expect(await db.passkeyChallenge.count()).toBe(1)
   })
 })
 

@@ -43,11 +43,17 @@ export const FACTOR_POLICY: ThrottlePolicy = ACCOUNT_POLICY
 /** Mails that somebody asks for: three to an address, then waits. */
 export const MAIL_POLICY: ThrottlePolicy = { ...ACCOUNT_POLICY, attempts: 3, firstWaitSeconds: 120 }
 
+/** Questions to a peer's passkeys: an office may share one address. */
+export const ASKING_POLICY: ThrottlePolicy = { ...ADDRESS_POLICY, attempts: 300 }
+
 /** One account, also one that does not exist. Hashed: people type passwords into this field by mistake. */
 export const accountKey = (email: string): string => `acct:${createHash('sha256').update(normaliseEmail(email)).digest('hex')}`
 
 /** The second factors of one account: a new sign-in does not begin a new count. */
 export const factorKey = (userId: string): string => `factor:${userId}`
+
+/** What one peer asks passkeys to sign. */
+export const askingKey = (peer: string): string => `ask:${peer}`
 
 /** Mails to one address, also one nobody has here. */
 export const mailKey = (email: string): string => `mail:${createHash('sha256').update(normaliseEmail(email)).digest('hex')}`

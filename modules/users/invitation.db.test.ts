@@ -1,8 +1,11 @@
 /** Invitations (security.md A07) and links for a new password (A08), with mail as files. */
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
+import { env } from '@/lib/env'
 import { NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { signIn } from '@/modules/auth/commands/sign-in'
@@ -159,9 +162,40 @@ describe('an invitation', () => {
     expect(await db.user.count()).toBe(2)
   })
 
+  it('goes through a mail server to one recipient, whatever stands in the name', async () => {
+    const { actor } = await admin()
+    const received: { to: string[]; data: string }[] = []
+    const server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, session, done) => {
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('end', () => {
+          received.push({ to: session.envelope.rcptTo.map(({ address }) => address), data: Buffer.concat(parts).toString('utf8') })
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const settings = env()
+    const transport = settings.MAIL_TRANSPORT
+    try {
+      settings.MAIL_TRANSPORT = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`
+      const name = 'Sam, Bcc: kim@example.org'
+      expect(await inviteUser(actor, { ...newcomer, name }, NOON)).toMatchObject({ ok: true, value: { sent: true, link: null } })
+    } finally {
+      settings.MAIL_TRANSPORT = transport
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    }
+    expect(received.map(({ to }) => to)).toEqual([[newcomer.email]])
+    const [head = '', ...body] = (received[0]?.data ?? '').split('\r\n\r\n')
+    expect(head).not.toContain('kim@example.org')
+    expect(body.join('\n').replaceAll('=\r\n', '')).toMatch(/https:\/\/news\.example\.org\/invitation\/[\w-]{43}/)
+  })
+
   it('that cannot be sent is given back once, to be handed over', async () => {
     const { actor } = await admin()
-    const { env } = await import('@/lib/env')
     const settings = env()
     const transport = settings.MAIL_TRANSPORT
     try {

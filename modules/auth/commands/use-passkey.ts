@@ -13,7 +13,7 @@ import { CHALLENGE_OVER_MESSAGE, PASSKEY_EXPIRED_MESSAGE, PASSKEY_REFUSED_MESSAG
 import { findSession } from '../queries'
 import type { PasskeyAnswerInput, SessionToken } from '../schema'
 import { THROTTLED_MESSAGE } from '../sign-in-messages'
-import { ADDRESS_POLICY, addressKey } from '../throttle'
+import { ADDRESS_POLICY, ASKING_POLICY, addressKey, askingKey } from '../throttle'
 import { beginSession, raiseSession } from './begin-session'
 import { countAttempt, forgiveAttempt } from './count-attempt'
 import { noteFresh } from './pass-challenge'
@@ -28,9 +28,16 @@ const NO_SITE = 'Passkeys need a name, not a bare address: open the newsroom und
  * What a browser is asked to sign. For nobody in particular it offers the passkeys it has for this site; for a person
  * (second factor, or proving again who one is) only theirs.
  */
-export async function askForPasskey(person: Person | null, now: Date): Promise<Outcome<PublicKeyCredentialRequestOptionsJSON>> {
+export async function askForPasskey(
+  person: Person | null,
+  from: { peer: string },
+  now: Date,
+): Promise<Outcome<PublicKeyCredentialRequestOptionsJSON>> {
   const site = ownPasskeySite()
   if (!site) return refused({ field: '', message: NO_SITE })
+  // Each question is a row: a stranger must not be able to ask without end.
+  const asking = await countAttempt(askingKey(from.peer), ASKING_POLICY, now)
+  if (!asking.allowed) return refused({ field: '', message: THROTTLED_MESSAGE })
   const own = person ? await db.passkey.findMany({ where: { userId: person.id }, select: { id: true, transports: true } }) : []
   const options = await generateAuthenticationOptions({ rpID: site.rpId, userVerification: 'required', allowCredentials: own })
   await keepChallenge(options.challenge, 'sign-in', person?.id ?? null, now)
