@@ -16,6 +16,8 @@ const PAGES = [
   '/admin/pages',
   '/admin/pages/about',
   '/admin/users',
+  '/admin/users/new',
+  '/admin/account',
   '/admin/audit',
   '/admin/links',
   '/admin/corrections',
@@ -33,7 +35,7 @@ for (const path of PAGES) {
     await signInAs('admin')
     await page.goto(path)
     await expect(page.locator('[data-admin-shell]')).toBeVisible()
-    if (/new$|about$/.test(path) && !/tags|storylines/.test(path))
+    if (/new$|about$/.test(path) && !/tags|storylines|users/.test(path))
       await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
     await expectNoAccessibilityProblems(page)
     await page.setViewportSize({ width: 320, height: 640 })
