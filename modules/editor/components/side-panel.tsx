@@ -112,7 +112,13 @@ export function SidePanel(props: SidePanelProps) {
           {panel === 'comments' && comments.shown ? (
             <TabPanel tabId="tab-comments" className={styles.pane} focusable={false}>
               <h2>Comments</h2>
-              <CommentsPanel comments={comments} commenting={commenting} lines={story.form} announce={announce} />
+              <CommentsPanel
+                comments={comments}
+                commenting={commenting}
+                lines={story.form}
+                announce={announce}
+                naming={workflow.features.includes('mentions')}
+              />
             </TabPanel>
           ) : null}
         </TabProvider>

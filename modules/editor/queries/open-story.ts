@@ -1,6 +1,5 @@
 import 'server-only'
 import type { Actor } from '@/modules/access/actor'
-import { recordOpening } from '@/modules/articles/commands/record-opening'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { getWorkflow } from '@/modules/articles/queries/workflow'
 import { getOwnCopy, type OwnCopy } from '@/modules/articles/queries/working-copies'
@@ -19,7 +18,7 @@ export type OpenedStory = {
   features: Feature[]
 }
 
-/** A story as the editor page opens it; of one under embargo it is put down who did. Throws NotFound. */
+/** A story as the editor page opens it. Throws NotFound. */
 export async function openStory(actor: Actor, id: string, now: Date): Promise<OpenedStory> {
   const story = await getArticleForEditing(actor, id)
   const [copy, workflow, comments, features] = await Promise.all([
@@ -27,7 +26,6 @@ export async function openStory(actor: Actor, id: string, now: Date): Promise<Op
     getWorkflow(actor, story.id, now),
     commentsOf(actor, story.id, now),
     readFeaturesInUse(actor),
-    recordOpening(actor, story.id, now),
   ])
   return { story, copy, workflow, comments, features: [...features] }
 }

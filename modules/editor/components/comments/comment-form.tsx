@@ -16,12 +16,26 @@ type CommentFormProps = {
   people: readonly Mentionable[]
   busy: boolean
   announce: (message: string) => void
+  /** Says that @ names a colleague. */
+  naming: boolean
   onSubmit: () => void
   onCancel: () => void
 }
 
 /** What is said, in a field where @ offers colleagues. Ctrl Enter sends it, Escape leaves it. */
-export function CommentForm({ id, label, submit, written, onWrite, people, busy, announce, onSubmit, onCancel }: CommentFormProps) {
+export function CommentForm({
+  id,
+  label,
+  submit,
+  written,
+  onWrite,
+  people,
+  busy,
+  announce,
+  naming: hinted,
+  onSubmit,
+  onCancel,
+}: CommentFormProps) {
   const hint = useId()
   const naming = useNaming({ written, onWrite, people, announce })
   const send = (event?: FormEvent) => {
@@ -46,7 +60,7 @@ export function CommentForm({ id, label, submit, written, onWrite, people, busy,
         aria-autocomplete="list"
         aria-controls={naming.offered.length > 0 ? `${id}-people` : undefined}
         aria-activedescendant={naming.offered.length > 0 ? `${id}-person-${naming.chosen}` : undefined}
-        aria-describedby={people.length > 0 ? hint : undefined}
+        aria-describedby={hinted && people.length > 0 ? hint : undefined}
         onChange={(event) => naming.onType(event.target.value, event.target.selectionStart)}
         onBlur={naming.close}
         onKeyDown={onKeyDown}
@@ -72,7 +86,7 @@ export function CommentForm({ id, label, submit, written, onWrite, people, busy,
           ))}
         </div>
       ) : null}
-      {people.length > 0 ? (
+      {hinted && people.length > 0 ? (
         <p id={hint} className={styles.soft}>
           Type @ and a name to tell a colleague.
         </p>

@@ -13,12 +13,14 @@ type PanelProps = {
   commenting: Commenting
   lines: { headline: string; standfirst: string }
   announce: (message: string) => void
+  /** This newsroom names colleagues in comments: how is said. The list comes with an @ in any case. */
+  naming: boolean
 }
 
 const FIELD_ORDER = ['headline', 'standfirst', 'body']
 
 /** What is said about the story, in the order of its words; what is dealt with is folded away. */
-export function CommentsPanel({ comments, commenting, lines, announce }: PanelProps) {
+export function CommentsPanel({ comments, commenting, lines, announce, naming }: PanelProps) {
   const place = (thread: ThreadView): number => {
     const spot = spotOf(thread, commenting.spots, lines)
     const field = thread.anchor ? FIELD_ORDER.indexOf(thread.anchor.field) + 1 : 0
@@ -27,11 +29,11 @@ export function CommentsPanel({ comments, commenting, lines, announce }: PanelPr
   const open = comments.threads.filter(({ resolved }) => resolved === null).sort((a, b) => place(a) - place(b))
   const resolved = comments.threads.filter((thread) => thread.resolved !== null)
   const one = (thread: ThreadView) => (
-    <Thread key={thread.id} thread={thread} comments={comments} commenting={commenting} lines={lines} announce={announce} />
+    <Thread key={thread.id} thread={thread} comments={comments} commenting={commenting} lines={lines} announce={announce} naming={naming} />
   )
   return (
     <div className={styles.panel}>
-      {comments.mayComment ? <NewComment comments={comments} commenting={commenting} announce={announce} /> : null}
+      {comments.mayComment ? <NewComment comments={comments} commenting={commenting} announce={announce} naming={naming} /> : null}
       {comments.failure ? (
         <p className={styles.problem} role="alert">
           {comments.failure}
@@ -54,7 +56,7 @@ export function CommentsPanel({ comments, commenting, lines, announce }: PanelPr
   )
 }
 
-function NewComment({ comments, commenting, announce }: Omit<PanelProps, 'lines'>) {
+function NewComment({ comments, commenting, announce, naming }: Omit<PanelProps, 'lines'>) {
   const { started, written, write, people, busy } = comments
   if (!started)
     return (
@@ -81,6 +83,7 @@ function NewComment({ comments, commenting, announce }: Omit<PanelProps, 'lines'
         people={people}
         busy={busy}
         announce={announce}
+        naming={naming}
         onSubmit={() => void add()}
         onCancel={() => {
           comments.drop()
@@ -93,7 +96,7 @@ function NewComment({ comments, commenting, announce }: Omit<PanelProps, 'lines'
 
 type ThreadProps = PanelProps & { thread: ThreadView }
 
-function Thread({ thread, comments, commenting, lines, announce }: ThreadProps) {
+function Thread({ thread, comments, commenting, lines, announce, naming }: ThreadProps) {
   const { id, anchor, resolved, answers } = thread
   return (
     <li>
@@ -118,7 +121,7 @@ function Thread({ thread, comments, commenting, lines, announce }: ThreadProps) 
             Resolved by {resolved.by}, {clockOnDay(new Date(resolved.at))}.
           </p>
         ) : null}
-        {comments.mayComment ? <Acts thread={thread} comments={comments} announce={announce} /> : null}
+        {comments.mayComment ? <Acts thread={thread} comments={comments} announce={announce} naming={naming} /> : null}
       </article>
     </li>
   )
@@ -160,7 +163,7 @@ function Said({ comment }: { comment: CommentView }) {
   )
 }
 
-function Acts({ thread, comments, announce }: Pick<ThreadProps, 'thread' | 'comments' | 'announce'>) {
+function Acts({ thread, comments, announce, naming }: Pick<ThreadProps, 'thread' | 'comments' | 'announce' | 'naming'>) {
   const [answering, setAnswering] = useState(false)
   const [written, write] = useState(nothingWritten)
   const { id } = thread
@@ -191,6 +194,7 @@ function Acts({ thread, comments, announce }: Pick<ThreadProps, 'thread' | 'comm
         people={comments.people}
         busy={comments.busy}
         announce={announce}
+        naming={naming}
         onSubmit={() => void send()}
         onCancel={leave}
       />
