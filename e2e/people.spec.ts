@@ -251,6 +251,7 @@ test('a passkey signs in alone, and is the second factor of a password', async (
   await withPassword()
   await expect(page.locator('[data-admin-shell]')).toBeVisible()
   await page.goto(at('/admin/account'))
+  await page.getByLabel('Name of the passkey').fill('')
   await page.getByRole('button', { name: 'Add a passkey' }).click()
   await expect(page.getByText('Enter a name, such as “Work laptop”')).toBeVisible()
   await page.getByLabel('Name of the passkey').fill('Test laptop')

@@ -43,7 +43,7 @@ export default async function AccountPage() {
         </section>
         <Sessions sessions={sessions} />
         {factors.fresh ? (
-          <Guarded factors={factors} site={site} />
+          <Guarded factors={factors} site={site} browser={sessions.find((one) => one.isThis)?.browser ?? ''} />
         ) : (
           <>
             <ConfirmIdentity
@@ -102,8 +102,10 @@ function Sessions({ sessions }: { sessions: OwnSession[] }) {
   )
 }
 
+type GuardedProps = { factors: OwnFactors; site: { origin: string | null; passkeys: boolean }; browser: string }
+
 /** What may be changed within ten minutes of proving who one is. */
-function Guarded({ factors, site }: { factors: OwnFactors; site: { origin: string | null; passkeys: boolean } }) {
+function Guarded({ factors, site, browser }: GuardedProps) {
   return (
     <>
       <section aria-labelledby="password-part">
@@ -122,7 +124,7 @@ function Guarded({ factors, site }: { factors: OwnFactors; site: { origin: strin
         ) : (
           <SetUpCodes next={NEXT} />
         )}
-        {site.passkeys ? <Passkeys factors={factors} origin={site.origin} /> : null}
+        {site.passkeys ? <Passkeys factors={factors} origin={site.origin} browser={browser} /> : null}
         {factors.hasFactor ? (
           <>
             <h3>Recovery codes</h3>
@@ -135,7 +137,7 @@ function Guarded({ factors, site }: { factors: OwnFactors; site: { origin: strin
   )
 }
 
-function Passkeys({ factors, origin }: { factors: OwnFactors; origin: string | null }) {
+function Passkeys({ factors, origin, browser }: { factors: OwnFactors; origin: string | null; browser: string }) {
   return (
     <>
       <h3>Passkeys</h3>
@@ -153,7 +155,7 @@ function Passkeys({ factors, origin }: { factors: OwnFactors; origin: string | n
           </li>
         ))}
       </ul>
-      <AddPasskey next={NEXT} origin={origin} suggested="" />
+      <AddPasskey next={NEXT} origin={origin} suggested={browser} />
     </>
   )
 }

@@ -109,6 +109,8 @@ export function PasskeyConfirm({ origin, then }: { origin: string | null; then: 
 /** Makes a passkey on this device and adds it under `name()`. `then` gets the recovery codes, if there are new ones. */
 export function PasskeyAdd({ origin, name, then }: { origin: string | null; name: () => string; then: (codes: string[]) => void }) {
   const work = async (): Promise<Answered> => {
+    // Before the device makes one: a passkey that is then refused would stay on it.
+    if (name().trim() === '') return { ok: false, message: 'Enter a name, such as “Work laptop”' }
     const asked = await beginPasskeyAction(emptyFormState, new FormData())
     if (!asked.value) return said(asked)
     const answer = await startRegistration({ optionsJSON: asked.value })
