@@ -187,6 +187,22 @@ describe('A working copy', () => {
 })
 
 describe('The end of a sitting', () => {
+  it('is not undone by texts of the page that arrive in the same moment', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    for (let round = 1; round <= 12; round += 1) {
+      const { version, revision } = await getArticleForEditing(actor, story.id)
+      const at = (sequence: number) =>
+        text(story, `Round ${round}, ${sequence}`, { sequence: round * 10 + sequence, baseVersion: version, baseRevision: revision })
+      await keepWorkingCopy(actor, at(1), now)
+      const left = leaveStory(actor, { id: story.id, tab: TAB, copy: at(9) }, now)
+      const late = [2, 3, 4, 5, 6, 7].map((sequence) => keepWorkingCopy(actor, at(sequence), now))
+      worked(await left)
+      await Promise.all(late)
+      expect(await copies()).toEqual([])
+    }
+  })
+
   it('makes one version by its author when the page is left', async () => {
     const { actor, name } = await makeUser()
     const story = await draftArticle()
