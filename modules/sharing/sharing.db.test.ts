@@ -117,7 +117,7 @@ describe('Making one', () => {
     expect((await listPreviewLinks(tester, draft.id, now)).links).toMatchObject([{ state: 'blocked' }])
   })
 
-  it('of a sensitive story is for those named on it; older links show nothing any more, nor theirs once they are not named', async () => {
+  it('of a sensitive story is for those named on it; older links show nothing any more, nor theirs once they have gone', async () => {
     const { actor, id } = await makeUser({ role: 'editor' })
     const stranger = (await makeUser({ role: 'admin' })).actor
     const draft = await draftArticle()
@@ -128,6 +128,9 @@ describe('Making one', () => {
     const { token } = await link(draft, { actor })
     expect(await open(older.token)).toEqual({ state: 'nothing' })
     expect(await open(token)).toMatchObject({ state: 'shown' })
+    await db.user.update({ where: { id }, data: { active: false } })
+    expect(await open(token)).toEqual({ state: 'nothing' })
+    await db.user.update({ where: { id }, data: { active: true } })
     await db.articlePerson.deleteMany({ where: { articleId: draft.id } })
     expect(await open(token)).toEqual({ state: 'nothing' })
   })

@@ -29,7 +29,14 @@ export async function findOpenLink(client: Tx, token: string, now: Date): Promis
   return linkState(link, article, await isNamed(client, link), now) === 'open' ? { link, article } : null
 }
 
-/** Whether whoever made the link is named on its story. */
-export async function isNamed(client: Tx, { articleId, createdById }: { articleId: string; createdById: string | null }): Promise<boolean> {
-  return createdById !== null && (await client.articlePerson.count({ where: { articleId, personId: createdById } })) > 0
+/** Whether whoever made the link is named on its story, and works here still. */
+async function isNamed(client: Tx, { articleId, createdById }: { articleId: string; createdById: string | null }): Promise<boolean> {
+  return createdById !== null && (await namedOn(client, articleId)).includes(createdById)
+}
+
+/** The people named on a story whose accounts are open. */
+export async function namedOn(client: Tx, articleId: string): Promise<string[]> {
+  const named = await client.articlePerson.findMany({ where: { articleId }, select: { personId: true } })
+  const ids = named.map((one) => one.personId)
+  return (await client.user.findMany({ where: { id: { in: ids }, active: true }, select: { id: true } })).map((user) => user.id)
 }

@@ -8,6 +8,7 @@ import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { isStoryId } from '@/modules/articles/rules'
 import { linkState, type SharedStory } from '../link-state'
 import type { PreviewLinksView, PreviewLinkView } from '../views'
+import { namedOn } from './find-link'
 
 /** Times of opening shown for one link. */
 const TIMES_MAX = 20
@@ -23,9 +24,9 @@ export async function listPreviewLinks(actor: Actor, articleId: string, now: Dat
   const [revisions, openings, named] = await Promise.all([
     numbersOf(rows.flatMap((row) => row.revisionId ?? [])),
     openingsOf(rows.map((row) => row.id)),
-    db.articlePerson.findMany({ where: { articleId: article.id }, select: { personId: true } }),
+    namedOn(db, article.id),
   ])
-  const isNamed = (id: string | null): boolean => named.some((one) => one.personId === id)
+  const isNamed = (id: string | null): boolean => id !== null && named.includes(id)
   const links = rows.map(({ revisionId, createdById, tokenHash: _, madeClosed, articleId: __, ...row }): PreviewLinkView => {
     const opened = openings.get(row.id) ?? { count: 0, times: [] }
     return {
