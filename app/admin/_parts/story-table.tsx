@@ -46,7 +46,7 @@ function Row({ story }: { story: StoryListItem }) {
         <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
       </th>
       <td data-label="State">
-        <StatusBadge state={story.state} changed={story.hasUnpublishedChanges} />
+        <StatusBadge state={story.state} standing={{ stage: story.stage, live: story.live, unread: story.unreviewedSince !== null }} />
       </td>
       <td data-label="Tags">
         {story.tags.length === 0 ? (
