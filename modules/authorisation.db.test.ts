@@ -13,6 +13,8 @@ import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArtic
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { type Person, ROLES, systemActor } from './access/actor'
+import { approveStory } from './articles/commands/approve-story'
+import { changeMany } from './articles/commands/change-many'
 import { changeSlug } from './articles/commands/change-slug'
 import { createArticle } from './articles/commands/create-article'
 import { curateRelated } from './articles/commands/curate-related'
@@ -24,18 +26,33 @@ import { keepWorkingCopy } from './articles/commands/keep-working-copy'
 import { labelRevision } from './articles/commands/label-revision'
 import { leaveStory } from './articles/commands/leave-story'
 import { makeLiveAgain } from './articles/commands/make-live-again'
+import { markReviewed } from './articles/commands/mark-reviewed'
+import { moveSchedule } from './articles/commands/move-schedule'
 import { notePresence } from './articles/commands/note-presence'
 import { publishArticle } from './articles/commands/publish-article'
+import { recordOpening } from './articles/commands/record-opening'
 import { replaceLink } from './articles/commands/replace-link'
 import { restoreRevision } from './articles/commands/restore-revision'
 import { retagStory } from './articles/commands/retag-story'
+import { retractStory } from './articles/commands/retract-story'
+import { retrySchedule } from './articles/commands/retry-schedule'
+import { returnStory } from './articles/commands/return-story'
 import { saveDraft } from './articles/commands/save-draft'
+import { scheduleStory } from './articles/commands/schedule-story'
+import { setEmbargo } from './articles/commands/set-embargo'
 import { setLegallySensitive } from './articles/commands/set-legally-sensitive'
+import { setPeople } from './articles/commands/set-people'
+import { setReminder } from './articles/commands/set-reminder'
+import { submitForReview } from './articles/commands/submit-for-review'
 import { takeOver } from './articles/commands/take-over'
+import { unscheduleStory } from './articles/commands/unschedule-story'
 import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
+import { lastPlannedDay, readCalendar, readTroubles } from './articles/queries/calendar'
 import { compareRevisions } from './articles/queries/compare-revisions'
 import { openPicture, readPicturesOf, whereUsed } from './articles/queries/picture-uses'
+import { readScheduleHealth } from './articles/queries/schedule-health'
+import { getWorkflow } from './articles/queries/workflow'
 import { getBothVersions, getEditableRevision, getOwnCopy, listSettledPages, listSittings } from './articles/queries/working-copies'
 import { auditCsv, listEvents } from './audit/queries'
 import { endOtherSessions, endOwnSession } from './auth/commands/end-sessions'
@@ -60,6 +77,7 @@ import { readNewsroomHealth } from './editor/queries/newsroom-health'
 import { openStory } from './editor/queries/open-story'
 import { listStories, readDesk } from './editor/queries/story-list'
 import { readStoryFilter } from './editor/story-filter'
+import { readRecord } from './inspections/queries'
 import { checkLinks, resumeCheck } from './links/commands/check-links'
 import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
 import { countBrokenLinks, readLinkProgress, readLinkReport } from './links/queries'
@@ -70,7 +88,8 @@ import { countOpenReports, listReports, readClicks, readDaysOfLists } from './me
 import { addPicture } from './media/commands/add-picture'
 import { deletePicture, editPicture, replacePicture, withdrawConsent } from './media/commands/change-picture'
 import { countExpiringPictures, getPicture, hasPictures, listPictures } from './media/queries'
-import { getNewsroomSettings } from './newsroom/queries'
+import { changeNewsroomSettings } from './newsroom/commands'
+import { getNewsroomSettings, openNewsroomSettings, readFeaturesInUse } from './newsroom/queries'
 import { editSitePage } from './pages/commands'
 import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
@@ -400,6 +419,7 @@ const everythingElse: Door[] = [
   },
   { name: 'listSitePages', others: ADMINS, go: ({ actor }) => listSitePages(actor) },
   { name: 'getSitePageForEditing', others: ADMINS, go: ({ actor }) => getSitePageForEditing(actor, 'about') },
+  { name: 'readRecord', others: EVERYBODY, go: ({ actor }) => readRecord(actor) },
   {
     name: 'reportNotRelated',
     others: EVERYBODY,
@@ -639,6 +659,92 @@ const people: Door[] = [
   { name: 'removePasskey', others: EVERYBODY, go: ({ actor }) => removePasskey(actor, { id: 'AA' }, NOW) },
 ]
 
+/** Who may bring a story on its way, stage by stage: modules/workflow-matrix.db.test.ts. */
+const soon = new Date('2999-01-01T09:00:00Z')
+const timed = async ({ story }: Given): Promise<{ id: string; version: number; scheduleId: string }> => {
+  const { id, version } = await story()
+  const set = { articleId: id, act: 'publish', dueAt: soon, createdByName: 'Somebody' }
+  return { id, version, scheduleId: (await db.schedule.create({ data: set, select: { id: true } })).id }
+}
+const workflow: Door[] = [
+  {
+    name: 'submitForReview',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => submitForReview(actor, known(await story()), NOW),
+  },
+  { name: 'approveStory', others: EDITORS, own: EDITORS, go: async ({ actor, story }) => approveStory(actor, known(await story()), NOW) },
+  {
+    name: 'returnStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => returnStory(actor, { ...known(await story()), note: 'Once more' }, NOW),
+  },
+  { name: 'retractStory', others: EDITORS, own: WRITERS, go: async ({ actor, story }) => retractStory(actor, known(await story()), NOW) },
+  {
+    name: 'markReviewed',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => markReviewed(actor, known(await story('live')), NOW),
+  },
+  {
+    name: 'scheduleStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => scheduleStory(actor, { ...known(await story()), act: 'publish', at: soon }, NOW),
+  },
+  {
+    name: 'unscheduleStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => unscheduleStory(actor, { ...known(await story()), act: 'publish' }, NOW),
+  },
+  {
+    name: 'moveSchedule',
+    others: EDITORS,
+    own: EDITORS,
+    go: async (given) => moveSchedule(given.actor, { ...(await timed(given)), at: soon }, NOW),
+  },
+  { name: 'retrySchedule', others: EDITORS, own: EDITORS, go: async (given) => retrySchedule(given.actor, await timed(given), NOW) },
+  {
+    name: 'setEmbargo',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => setEmbargo(actor, { ...known(await story()), until: soon }, NOW),
+  },
+  {
+    name: 'setPeople',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => setPeople(actor, { ...known(await story()), sensitive: true, people: [] }, NOW),
+  },
+  {
+    name: 'setReminder',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => setReminder(actor, { ...known(await story()), on: '2999-01-01' }, NOW),
+  },
+  // What each story's own command refuses is listed, not thrown.
+  {
+    name: 'changeMany',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => changeMany(actor, { act: 'approve', stories: [known(await story())] }, NOW),
+  },
+  { name: 'recordOpening', others: EVERYBODY, go: async ({ actor, story }) => recordOpening(actor, (await story()).id, NOW) },
+  { name: 'getWorkflow', others: EVERYBODY, go: async ({ actor, story }) => getWorkflow(actor, (await story()).id, NOW) },
+  { name: 'readCalendar', others: EVERYBODY, go: ({ actor }) => readCalendar(actor, { from: '2026-11-01', to: '2026-11-30' }, NOW) },
+  { name: 'readTroubles', others: EVERYBODY, go: ({ actor }) => readTroubles(actor, NOW) },
+  { name: 'lastPlannedDay', others: EVERYBODY, go: ({ actor }) => lastPlannedDay(actor, NOW) },
+  { name: 'readScheduleHealth', others: EVERYBODY, go: ({ actor }) => readScheduleHealth(actor) },
+  { name: 'readFeaturesInUse', others: EVERYBODY, go: ({ actor }) => readFeaturesInUse(actor) },
+  { name: 'openNewsroomSettings', others: ADMINS, go: ({ actor }) => openNewsroomSettings(actor) },
+  {
+    name: 'changeNewsroomSettings',
+    others: ADMINS,
+    go: ({ actor }) => changeNewsroomSettings(actor, { version: 1, secondReader: 'off', features: [] }, NOW),
+  },
+]
+
 const makers = { draft: draftArticle, live: liveArticle, withdrawn: withdrawnArticle }
 
 /** Whether the door opened. What is refused for another reason than who asks was let in; a fault is a fault. */
@@ -725,6 +831,7 @@ function unlessNoFile(error: unknown): null {
 }
 
 const doors = [
+  ...workflow,
   ...pictures,
   ...people,
   ...sittings,
