@@ -9,7 +9,7 @@ export type Standing = { stage: Stage; live: boolean; unread?: boolean }
 export function badgeWords({ stage, live, unread = false }: Standing): string {
   if (live && stage === 'draft') return 'Live with unpublished changes'
   const words = stageWords({ stage, live })
-  return live && unread && (stage === 'live' || stage === 'updated') ? `${words}, not yet read by a second person` : words
+  return unread && (stage === 'live' || stage === 'updated') ? `${words}, not yet read by a second person` : words
 }
 
 type StatusBadgeProps = { state: State; changed?: boolean; standing?: Standing | null }

@@ -1,7 +1,8 @@
 'use client'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import type { CommentView, ThreadView } from '@/modules/comments/views'
+import { useKeptFocus } from '../related/use-kept-focus'
 import { clockOnDay } from '../saving/clock'
 import { CommentForm } from './comment-form'
 import styles from './comments-panel.module.css'
@@ -21,6 +22,8 @@ const FIELD_ORDER = ['headline', 'standfirst', 'body']
 
 /** What is said about the story, in the order of its words; what is dealt with is folded away. */
 export function CommentsPanel({ comments, commenting, lines, announce, naming }: PanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  const onFocus = useKeptFocus(panel)
   const place = (thread: ThreadView): number => {
     const spot = spotOf(thread, commenting.spots, lines)
     const field = thread.anchor ? FIELD_ORDER.indexOf(thread.anchor.field) + 1 : 0
@@ -32,7 +35,7 @@ export function CommentsPanel({ comments, commenting, lines, announce, naming }:
     <Thread key={thread.id} thread={thread} comments={comments} commenting={commenting} lines={lines} announce={announce} naming={naming} />
   )
   return (
-    <div className={styles.panel}>
+    <section ref={panel} className={styles.panel} aria-label="Comments" onFocus={onFocus}>
       {comments.mayComment ? <NewComment comments={comments} commenting={commenting} announce={announce} naming={naming} /> : null}
       {comments.failure ? (
         <p className={styles.problem} role="alert">
@@ -52,7 +55,7 @@ export function CommentsPanel({ comments, commenting, lines, announce, naming }:
           </ol>
         </details>
       ) : null}
-    </div>
+    </section>
   )
 }
 

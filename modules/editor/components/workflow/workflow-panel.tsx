@@ -1,4 +1,6 @@
 'use client'
+import { useRef } from 'react'
+import { useKeptFocus } from '../related/use-kept-focus'
 import { EmbargoPart, PeoplePart } from './closing-parts'
 import { LegalPart } from './legal-part'
 import { CorrectionsPart, SharingPart } from './outside-parts'
@@ -11,6 +13,8 @@ import styles from './workflow.module.css'
 /** Where the story stands and what can follow. What this newsroom has never used is folded away under “More”. */
 export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
   const { now, features } = workflow
+  const panel = useRef<HTMLElement>(null)
+  const onFocus = useKeptFocus(panel)
   if (!now) return <p>Save the story first: then it can be submitted, scheduled and shared.</p>
   const { may, schedules } = now
   const parts = [
@@ -22,7 +26,7 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
   const inUse = parts.filter(({ used }) => used)
   const folded = parts.filter(({ used, can }) => !used && can)
   return (
-    <div className={styles.panel}>
+    <section ref={panel} className={styles.panel} aria-label="What may follow" onFocus={onFocus}>
       <StagePart now={now} workflow={workflow} />
       {schedules.length > 0 || may.schedulePublish || may.scheduleWithdraw ? <SchedulePart now={now} workflow={workflow} /> : null}
       {inUse.map(({ name, Part }) => (
@@ -40,6 +44,6 @@ export function WorkflowPanel({ workflow }: { workflow: Workflow }) {
           </div>
         </details>
       ) : null}
-    </div>
+    </section>
   )
 }
