@@ -35,9 +35,15 @@ export async function notePresence(actor: Person, input: NotePresenceInput, now:
     if (!input.writes) return done(presenceOf(await listPages(tx, input.id), actor, { ...input, pen: 'theirs' }, stored, now))
     permitEdit(actor, stored)
     const pen = await keepPen(tx, actor, input, now)
-    return done(presenceOf(await listPages(tx, input.id), actor, { ...input, pen }, stored, now))
+    const presence = presenceOf(await listPages(tx, input.id), actor, { ...input, pen }, stored, now)
+    if (!presence.taken?.revision || !(await waits(tx, actor, input))) return done(presence)
+    return done({ ...presence, taken: { ...presence.taken, revision: null } })
   })
 }
+
+/** Whether a later text of this page has become no version yet. */
+const waits = async (tx: Tx, actor: Person, { id, tab }: NotePresenceInput): Promise<boolean> =>
+  (await tx.workingCopy.count({ where: { articleId: id, personId: actor.id, tab } })) > 0
 
 /** Whether this page may write. One that could until now still may, unless it was gone and somebody else came. */
 async function keepPen(tx: Tx, actor: Person, { id, tab, replaces }: NotePresenceInput, now: Date): Promise<Presence['pen']> {

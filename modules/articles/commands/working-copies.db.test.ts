@@ -397,6 +397,7 @@ describe('Taking over', () => {
       state: 'waiting',
     })
     expect((await getOwnCopy(sam.actor, story.id))?.story.headline).toBe('Sam went on')
+    expect(worked(await notePresence(sam.actor, sams, seconds(31))).taken).toMatchObject({ byName: 'Kim', revision: null })
     expect((await getArticleForEditing(sam.actor, story.id)).headline).toBe('Kim’s')
   })
 

@@ -75,9 +75,9 @@ const inWords = ({ name, changedAt }: Writer): string =>
   changedAt ? `${name} is editing, last change ${clockOnDay(new Date(changedAt))}.` : `${name} has this story open for editing.`
 
 function Ended({ presence, company }: { presence: Presence; company: Company }) {
-  const { taken, settled } = presence
+  const { taken } = presence
   const when = taken ? ` at ${clockOnDay(new Date(taken.at))}` : ''
-  const revision = taken?.revision ?? settled?.revision ?? null
+  const revision = taken?.revision ?? null
   return (
     <div className={styles.plain} role="status">
       <p>

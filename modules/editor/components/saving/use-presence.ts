@@ -99,9 +99,8 @@ async function follow(now: Now, before: Presence | null, shown: Presence, show: 
   const known = saving.latest.current
   if (!known) return
   if (shown.pen === 'yours' && shown.askedBy) {
-    const ended = await handOver(now)
-    if (!ended?.ok) return
-    const revision = ended.value.state === 'version' ? ended.value.revision : null
+    const revision = await handOver(now)
+    if (revision === 'unheard') return
     show({ ...shown, pen: 'ended', taken: { byName: shown.askedBy, at: new Date(), revision } })
     announce(`${shown.askedBy} took over.`)
     return
@@ -109,7 +108,8 @@ async function follow(now: Now, before: Presence | null, shown: Presence, show: 
   if (shown.pen === 'ended' && before?.pen !== 'ended') {
     announce(`${shown.taken?.byName ?? 'Somebody else'} took over.`)
     // This page was away: what the newsroom does not have of its text is kept for its author.
-    if (story.latest().isDirty && !saving.conflict) await handOver(now)
+    const revision = story.latest().isDirty && !saving.conflict ? await handOver(now) : 'unheard'
+    if (revision !== 'unheard' && shown.taken) show({ ...shown, taken: { ...shown.taken, revision } })
   }
   if (shown.pen === 'yours' && before?.pen === 'theirs') {
     if (shown.stored.revision !== known.revision) window.location.reload()
@@ -123,12 +123,17 @@ async function follow(now: Now, before: Presence | null, shown: Presence, show: 
   } else if (shown.pen === 'yours' && stored.version > known.version) now.onStored()
 }
 
-/** The page's last word, as a version of its author's where the story still stands as it was. */
-async function handOver({ saving, story, page }: Now) {
+/** The page's last word. Answers the revision it became, null when it waits for its author; 'unheard' when it did not get through. */
+async function handOver({ saving, story, page }: Now): Promise<number | null | 'unheard'> {
   const known = saving.latest.current
-  if (!known) return null
+  if (!known) return 'unheard'
   const { form, body, edits, isDirty } = story.latest()
   const base = { baseVersion: known.version, baseRevision: known.revision }
   const copy = { id: known.id, tab: page.tab, sequence: edits, ...base, over: saving.over.current, story: inputOf(form, body) }
-  return send('leave', { id: known.id, tab: page.tab, copy: isDirty && !saving.conflict ? copy : null })
+  const ended = await send('leave', { id: known.id, tab: page.tab, copy: isDirty && !saving.conflict ? copy : null })
+  if (!ended?.ok) return 'unheard'
+  const { value } = ended
+  if (value.state !== 'none') story.markSaved(edits)
+  if (value.state === 'version') return value.revision
+  return value.state === 'waiting' ? null : known.revision
 }
