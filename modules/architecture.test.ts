@@ -144,6 +144,16 @@ describe('Drafts', () => {
     expect(broken(({ from, to, typeOnly }) => to === 'lib/db' && !typeOnly && !may.test(from))).toEqual([])
   })
 
+  it('go out past the second reader and an embargo only in a forecast, which is taken back', () => {
+    const past = /\b(publishForForecast|makeLiveForForecast)\b/
+    const users = shipped.filter((path) => past.test(code(path)))
+    expect(users.sort()).toEqual([
+      'modules/articles/commands/make-live-again.ts',
+      'modules/articles/commands/publish-article.ts',
+      'modules/related/commands/forecast-publication.ts',
+    ])
+  })
+
   it('only published.ts imports the reader’s database', () => {
     const may = /^modules\/[^/]+\/published\.ts$|^lib\/(published-db|readiness)\.ts$/
     expect(broken(({ from, to, typeOnly }) => to === 'lib/published-db' && !typeOnly && !may.test(from))).toEqual([])

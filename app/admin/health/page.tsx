@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { londonDay, londonTime } from '@/lib/dates'
+import type { ScheduleHealth } from '@/modules/articles/queries/schedule-health'
+import { scheduleWords } from '@/modules/articles/schedule-health'
 import { requireActor } from '@/modules/auth/session'
 import { type NewsroomHealth, readNewsroomHealth } from '@/modules/editor/queries/newsroom-health'
 import { EngineLight } from '@/modules/related/components/engine-light'
@@ -70,7 +72,17 @@ function engineFacts(engine: EngineHealth): [string, ReactNode][] {
   ]
 }
 
-function Health({ health: { engine, database, pageCache, mail, mayRebuild } }: { health: NewsroomHealth }) {
+function scheduleFacts({ heartbeatAgeSeconds, waiting, nextAt, late, failed }: ScheduleHealth): [string, ReactNode][] {
+  return [
+    ['Last look', heartbeatAgeSeconds === null ? 'None yet' : `${durationWords(heartbeatAgeSeconds)} ago`],
+    ['Times that wait', waiting === 0 ? 'None' : counted(waiting)],
+    ['The next', <When key="next" at={nextAt} never="None" />],
+    ['Missed', counted(late)],
+    ['Failed, not yet seen to', counted(failed)],
+  ]
+}
+
+function Health({ health: { engine, schedules, database, pageCache, mail, mayRebuild } }: { health: NewsroomHealth }) {
   return (
     <AdminPage title="Health" lead="How the newsroom stands, as far as it can be seen from inside.">
       <div className={styles.page}>
@@ -90,6 +102,16 @@ function Health({ health: { engine, database, pageCache, mail, mayRebuild } }: {
             </details>
           ) : null}
           {mayRebuild ? <RebuildForm rebuild={engine.rebuild} /> : null}
+        </section>
+        <section aria-labelledby="schedules">
+          <h2 id="schedules">Times</h2>
+          <p className={styles.state}>{scheduleWords[schedules.state]}</p>
+          <Facts facts={scheduleFacts(schedules)} />
+          {schedules.late + schedules.failed > 0 ? (
+            <p>
+              <a href="/admin/calendar">Put them right in the calendar</a>
+            </p>
+          ) : null}
         </section>
         <section aria-labelledby="database">
           <h2 id="database">Database</h2>

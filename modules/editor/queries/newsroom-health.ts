@@ -3,10 +3,12 @@ import { db, Prisma } from '@/lib/db'
 import { mailTransportWords } from '@/lib/mail'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
+import { readScheduleHealth, type ScheduleHealth } from '@/modules/articles/queries/schedule-health'
 import { type EngineHealth, engineHealth } from '@/modules/related/queries/engine-health'
 
 export type NewsroomHealth = {
   engine: EngineHealth
+  schedules: ScheduleHealth
   database: { version: string; bytes: number; migrations: number; newestMigration: string }
   pageCache: { pages: number; bytes: number }
   /** How mail goes; null for those who may not know. */
@@ -19,8 +21,9 @@ type Facts = { version: string; bytes: bigint; migrations: number; newest: strin
 /** What can be read of how the newsroom stands. Throws when the database is away, as every page of the newsroom does. */
 export async function readNewsroomHealth(actor: Actor, now: Date): Promise<NewsroomHealth> {
   permit(actor, 'article.read')
-  const [engine, rows] = await Promise.all([
+  const [engine, schedules, rows] = await Promise.all([
     engineHealth(actor, now),
+    readScheduleHealth(actor),
     db.$queryRaw<Facts[]>(Prisma.sql`
       select current_setting('server_version') as version, pg_database_size(current_database()) as bytes, m.migrations, m.newest, c.pages, c.cached
       from (select count(*)::int as migrations, max(migration_name) as newest from _prisma_migrations
@@ -30,6 +33,7 @@ export async function readNewsroomHealth(actor: Actor, now: Date): Promise<Newsr
   const facts = rows[0]
   return {
     engine,
+    schedules,
     database: {
       version: facts?.version.split(' ')[0] ?? '',
       bytes: Number(facts?.bytes ?? 0),
