@@ -127,6 +127,27 @@ describe('a feed', () => {
     expect(item).toMatchObject({ id: 'urn:uuid:0b0e7f7a-6f0e-4f5e-8d94-3f8b7f0a1c11', tags: ['Hull'] })
   })
 
+  it('names the picture at the head of a story, in the words and for programs, under whole addresses', () => {
+    const picture = {
+      id: '1c1f8def-7b4d-4a1a-8e6d-2a3b4c5d6e7f',
+      key: 'ab'.repeat(16),
+      width: 1600,
+      height: 1200,
+      widths: [480, 960, 1600],
+      credit: '',
+    }
+    const use = { mediaId: picture.id, alt: 'A harbour & a boat', decorative: false, caption: '' }
+    const pictured = feedOf([feedEntry({ ...story, leadPicture: use, pictures: [picture] }, [], SITE)])
+    const url = `${SITE}/media/${picture.key}/960.jpg`
+    const entry = parseAtomFeed(toAtom(pictured)).entries?.[0]
+    expect(entry?.links).toContainEqual(expect.objectContaining({ rel: 'enclosure', type: 'image/jpeg', href: url, title: use.alt }))
+    expect(pictured.entries[0]?.html).toContain(
+      `<figure><picture><img src="${url}" width="960" height="720" alt="A harbour &amp; a boat"></picture></figure>`,
+    )
+    expect(parseJsonFeed(toJsonFeed(pictured)).items?.[0]).toMatchObject({ image: url })
+    expect(parseRssFeed(toRss(pictured)).items?.[0]?.media?.contents?.[0]).toMatchObject({ url, medium: 'image', width: 960, height: 720 })
+  })
+
   it('keeps its date over a small change, and moves it when readers were told', () => {
     expect(feedEntry({ ...story, republishedAt: new Date('2026-08-01T00:00:00Z') }, [], SITE).updatedAt).toEqual(story.firstPublishedAt)
     const told = new Date('2026-08-02T10:00:00Z')
