@@ -81,7 +81,7 @@ const UNIVERSITY = /\b(?:university|college|bishop|diocese|duke|duchess|earl|arc
 
 /** An area that is only where somebody once worked. */
 const FORMER =
-  /\b(?:former(?:ly)?|previous(?:ly)?|ex-|joined from|joins from|moved from|moves from|arrived from|came from|worked (?:at|for|in)|left (?:his|her|their) (?:post|job|role) (?:at|in|with)|(?:his|her|their) (?:last|previous) (?:post|job|role)|career (?:at|in|with)|before (?:joining|moving|that)|having (?:led|worked|been)|until recently)\b/i
+  /\b(?:former(?:ly)?|previous(?:ly)?|ex-|joined from|joins from|moved from|moves from|arrived from|worked (?:at|for|in)|left (?:his|her|their) (?:post|job|role) (?:at|in|with)|(?:his|her|their) (?:last|previous) (?:post|job|role)|career (?:at|in|with)|before (?:joining|moving|that)|having (?:led|worked|been)|until recently)\b/i
 /** So many areas in one sentence are a list, and say little of each. */
 const LIST_FROM = 5
 
@@ -113,7 +113,7 @@ export function areaConfidence(sentence: Sentence, { from, to }: Mention, name: 
   if (gapAfter === '-' && after && !/^(?:based|wide|led|born|area)$/.test(after.key)) return 0
   if (before && joinedBefore && COMPASS.has(before.key)) return 0
   if (before && joinedBefore && capital(before) && !titleCase && !isOpener(words, from - 1, before)) return 0
-  if (isPersonAfter(sentence, to, titleCase)) return 0
+  if (isPersonAfter(sentence, to, titleCase) || isPartOfTrust(sentence, to)) return 0
   if (!isWord) return 1
   return isWordMeant(sentence, from, to, gapAfter) ? 0 : 1
 }
@@ -122,7 +122,7 @@ export function areaConfidence(sentence: Sentence, { from, to }: Mention, name: 
 const isOpener = (words: readonly Word[], at: number, word: Word): boolean =>
   (at === 0 &&
     (PLACE_BEFORE.has(word.key) ||
-      /^(?:a|an|the|its|their|this|these|some|many|most|one|two|three|four|five|why|how|when|where|what|all|both|only|now|yet|but|while|although|inspectors|ofsted|cqc)$/.test(
+      /^(?:a|an|the|its|their|this|these|some|many|most|one|two|three|four|five|could|can|will|would|should|did|does|do|is|are|was|were|has|have|had|may|must|from|why|how|when|where|what|all|both|only|now|yet|but|while|although|inspectors|ofsted|cqc)$/.test(
         word.key,
       ))) ||
   /^(?:send|ofsted|cqc|nhs|dfe|labour|conservative|and|in|of|for|at|the)$/.test(word.key) ||
@@ -134,6 +134,15 @@ function isPersonAfter(sentence: Sentence, to: number, titleCase: boolean): bool
   if (titleCase || !after || adjacent(sentence, last, after) !== ' ' || !capital(after)) return false
   if (AREA_AFTER.has(after.key) || /^(?:mp|icb|pcf|send|cqc|ofsted|dcs|dpcc)$/.test(after.key)) return false
   return next !== undefined && /^(?:said|says|who|told|adds|added|joined|is|was)$/.test(next.key)
+}
+
+/** "Lewisham and Greenwich NHS Trust", "Royal Berkshire Hospitals": a body that is not the area's partnership. */
+function isPartOfTrust({ text, words, start }: Sentence, to: number): boolean {
+  const last = words[to - 1]
+  if (!last) return false
+  return /^(?:,? (?:and |& )?\p{Lu}[\p{L}’'-]*| and| of| the){0,6} (?:NHS (?:Foundation )?Trust|Foundation Trust|Hospitals?|University)\b/u.test(
+    text.slice(last.end - start),
+  )
 }
 
 /** "Reading the report" and "Bury the findings": the word, not the town. */

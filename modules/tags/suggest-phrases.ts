@@ -7,7 +7,7 @@ import type { Phrase } from './suggest-phrase'
 import { THEME_PHRASES } from './suggest-theme-phrases'
 
 const NOT =
-  /\b(?:not|never|no|neither|nor|without|avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|miss(?:es|ed|ing)? out|fell short|falls? short|rather than|instead of|short of|denied|denies|stopped short|rule[sd]? out|had (?:hoped|expected|wanted|aimed)|hop(?:es|ed|ing) for|aim(?:s|ed|ing)? (?:for|to)|could (?:have|be|lead)|would (?:have|be|lead)|if |whether |until |next time|far from)\b/i
+  /\b(?:not|never|no|neither|nor|without|avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|miss(?:es|ed|ing)? out|fell short|falls? short|rather than|instead of|short of|denied|denies|stopped short|rule[sd]? out|had (?:hoped|expected|wanted|aimed)|hop(?:es|ed|ing) for|aim(?:s|ed|ing)? (?:for|to)|could (?:have|be|lead)|would (?:have|be|lead)|if |whether |until |next time|far from|fear(?:s|ed|ing)?|worr(?:y|ies|ied)|dread(?:s|ed)?|could [^.]{0,40}\bget)\b|\?\s*$/i
 const RATING = '(?:rating|outcome|judg(?:e)?ment|grade|result|finding|verdict|score)s?'
 
 /** In a monitoring inspection, effective action and its want. */
@@ -45,7 +45,7 @@ const STANDING: readonly Phrase[] = [
       'i',
     ),
     unless:
-      /\b(?:no|not|never|neither|nor|without|avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|rather than|instead of|no longer|stopped short|free of|did not find|found no|rule[sd]? out|nationally|other areas|elsewhere)\b/i,
+      /\b(?:no|not|never|neither|nor|without|avoid(?:s|ed|ing)?|escap(?:es|ed|ing)|rather than|instead of|no longer|stopped short|free of|did not find|found no|rule[sd]? out|nationally|other areas|elsewhere|fear(?:s|ed|ing)?|worr(?:y|ies|ied)|dread(?:s|ed)?|if|whether|could)\b|\?\s*$/i,
   },
   { slug: 'monitoring-not-effective', strong: true, say: NO_ACTION },
   {
@@ -85,9 +85,9 @@ const STANDING: readonly Phrase[] = [
   {
     slug: 'report-published',
     strong: true,
-    say: /\b(?:inspection |inspectors[’'] |new |final |joint |published )?report(?:,? which)? (?:was |has been |is |were )?(?:published|says|said|found|finds|praised|highlights?|concluded|concludes|states|stated|notes|noted|identified|identifies|released|adds|warns|describes|out today)\b|\b(?:published|released|issued) (?:their|its|the|a|an)\b.{0,40}\b(?:findings|report)\b|\bfindings (?:were |are |have been )?(?:published|released)\b|\b(?:findings|outcome) of (?:the|their|its|an?) (?:\w+ ){0,4}inspection\b.{0,40}\bpublished/i,
+    say: /\b(?:inspection |inspectors[’'] |new |final |joint |published )?report(?:,? which)? (?:was |has been |is |were )?(?:published|says|said|found|finds|praised|highlights?|concluded|concludes|states|stated|notes|noted|identified|identifies|released|adds|warns|describes|out today)\b|\b(?:published|released|issued) (?:their|its|the|a|an)\b.{0,40}\b(?:findings|report)\b|\bfindings,? (?:were |are |have been )?(?:published|released)\b|\b(?:findings|outcome) of (?:the|their|its|an?) (?:\w+ ){0,4}inspection\b.{0,40}\bpublished/i,
     unless:
-      /\b(?:will be|to be|due to be|yet to|before|until|expected to be|statistics|DfE report|Ombudsman|NAO|IPPR|committee|select committee)\b/i,
+      /\b(?:will be|to be|due to be|yet to|not (?:yet )?(?:been )?published|before|until|expected to be|statistics|DfE report|Ombudsman|NAO|IPPR|committee|select committee)\b/i,
   },
   { slug: 'full-inspection', say: /\bfull (?:area SEND |joint )?inspection\b/i, unless: /\bnext full\b|\bfull reinspection\b/i },
   {

@@ -19,7 +19,7 @@ export const THEME_PHRASES: readonly Phrase[] = [
   {
     slug: 'ehc-timeliness',
     strong: true,
-    say: /\b20[- ]weeks?\b|\bwithin (?:the )?(?:statutory|legal|20)\b.{0,20}\b(?:timescales?|limits?|weeks|deadlines?|timeframes?)\b|\bEHC plans? (?:\w+ ){0,3}on time\b|\bplans? (?:were |are |was )?(?:issued|completed|finalised|delivered) (?:\w+ ){0,2}(?:on time|late|within)\b|\bbacklog of (?:EHC|assessments|needs assessments|plans)\b/i,
+    say: /\b20[- ]weeks?\b|\bwithin (?:the )?(?:statutory|legal|20)\b.{0,20}\b(?:timescales?|limits?|weeks|deadlines?|timeframes?)\b|\bEHC plans? (?:\w+ ){0,3}on time\b|\bplans? (?:were |are |was )?(?:issued|completed|finalised|delivered) (?:\w+ ){0,2}(?:on time|late|within)\b|\bEHC (?:needs )?(?:plans|assessments) (?:are|were|have been|remain) (?:too )?(?:late|overdue|delayed)|\blate EHC plans\b|\bbacklog of (?:EHC|assessments|needs assessments|plans)\b/i,
   },
   { slug: 'annual-reviews', strong: true, say: /\bannual reviews?\b/i },
   {
@@ -57,7 +57,7 @@ export const THEME_PHRASES: readonly Phrase[] = [
   },
   {
     slug: 'parent-carer-voice',
-    say: /\b(?:parents?(?: and)? carers?|families)\b.{0,60}\b(?:listened to|voices?|not heard|feel heard|lived experiences?|confidence)\b|\bparent carer forums?\b|\blived experiences?\b/i,
+    say: /\b(?:parents?(?: and)? carers?|families)\b.{0,60}\b(?:listened to|voices?|not heard|unheard|feel heard|lived experiences?|confidence)\b|\bparent carer forums?\b|\blived experiences?\b/i,
   },
   { slug: 'co-production', strong: true, say: /\bco-?produc(?:tion|ed|ing|e)\b/i },
   {
@@ -109,12 +109,12 @@ export const THEME_PHRASES: readonly Phrase[] = [
   {
     slug: 'identification-assessment',
     strong: true,
-    say: /\b(?:early|timely|quick(?:ly)?|accurate(?:ly)?|swift(?:ly)?)\b.{0,20}\bidentif(?:ied|ication|y|ies)\b|\bneeds are (?:\w+ ){0,2}identified\b|\bidentif(?:ying|ication of|y) (?:children[’']s |their |the )?needs\b/i,
+    say: /\b(?:early|timely|quick(?:ly)?|accurate(?:ly)?|swift(?:ly)?)\b.{0,20}\bidentif(?:ied|ication|y|ies)\b|\bneeds are (?:\w+ ){0,2}(?:spotted|picked up)\b|\bneeds are (?:\w+ ){0,2}identified\b|\bidentif(?:ying|ication of|y) (?:children[’']s |their |the )?needs\b/i,
   },
   {
     slug: 'early-years',
     strong: true,
-    say: /\bearly years\b|\bhealth visitors?\b|\bportage\b|\bnurser(?:y|ies)\b.{0,30}\b(?:SEND|children|places|settings?)\b|\bpre-?school\b/i,
+    say: /\bearly years\b|\bhealth visitors?\b|\bportage\b|\bnurser(?:y|ies)\b.{0,30}\b(?:SEND|children|places|settings?|base)\b|\bpre-?school\b/i,
   },
   {
     slug: 'alternative-provision',

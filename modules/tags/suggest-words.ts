@@ -16,6 +16,9 @@ const LIST_BEGINS =
 const SHORT =
   /\b(?:Cllr|Mr|Mrs|Ms|Dr|Prof|Rev|St|Sir|No|Nos|vs|etc|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$/
 
+/** As far back as the longest of them reaches. */
+const SHORT_CHARACTERS = 12
+
 /** "Rotherham’s" and "councils’" are compared without their possessive, "Café" without its accent, all in lower case. */
 export const wordKey = (raw: string): string =>
   raw === '&'
@@ -70,7 +73,7 @@ function bounds(text: string): [number, number][] {
   let start = 0
   for (const match of text.matchAll(/[.!?…]+[’”"')\]]*\s+(?=[\p{Lu}\p{N}‘“"'(])/gu)) {
     const end = match.index + match[0].length
-    if (SHORT.test(text.slice(start, match.index + 1))) continue
+    if (SHORT.test(text.slice(Math.max(start, match.index - SHORT_CHARACTERS), match.index + 1))) continue
     found.push([start, start + text.slice(start, end).trimEnd().length])
     start = end
   }

@@ -6,7 +6,7 @@ import { areaConfidence, isFormer, shareOfList } from './suggest-evidence'
 import { compilePatterns, type Mention, mentionsIn, type Pattern, type Patterns, type VocabularyTag } from './suggest-patterns'
 import type { Phrase } from './suggest-phrase'
 import { PHRASES } from './suggest-phrases'
-import { type Sentence, type StoryWords, sentencesOf, type Zone } from './suggest-words'
+import { type Sentence, type StoryWords, sentencesOf, wholeText, type Zone } from './suggest-words'
 import type { TagType } from './tag-types'
 
 /** A sentence: where it begins and ends in the headline, standfirst and paragraphs joined by line ends. */
@@ -49,8 +49,11 @@ export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
     const add = (tag: VocabularyTag | undefined, vote: Vote) => {
       if (tag && vote.weight > 0) votes.set(tag, [...(votes.get(tag) ?? []), vote])
     }
-    nameVotes(patterns, sentences, add)
-    for (const sentence of sentences) for (const phrase of phrases) add(bySlug.get(phrase.slug), phraseVote(phrase, sentence))
+    nameVotes(patterns, sentences, ({ slug }) => bySlug.get(slug.replace(FORUM, 'area-')), add)
+    // Most phrases are nowhere in a text: one look at the whole spares a look at each sentence.
+    const text = wholeText(story)
+    const said = phrases.filter(({ say }) => say.test(text))
+    for (const sentence of sentences) for (const phrase of said) add(bySlug.get(phrase.slug), phraseVote(phrase, sentence))
     return ranked(votes)
   }
 }
@@ -58,8 +61,15 @@ export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
 type Add = (tag: VocabularyTag | undefined, vote: Vote) => void
 const GOVERNED = new Set(PHRASES.map(({ slug }) => slug))
 
+const FORUM = 'pcf-'
+
 /** What names in the text speak for. */
-function nameVotes(patterns: Patterns, sentences: readonly Sentence[], add: Add): void {
+function nameVotes(
+  patterns: Patterns,
+  sentences: readonly Sentence[],
+  areaOf: (forum: VocabularyTag) => VocabularyTag | undefined,
+  add: Add,
+): void {
   const found = sentences.map((sentence) => ({ sentence, mentions: mentionsIn(patterns, sentence.words) }))
   const inFull = new Set(
     found.flatMap(({ mentions }) =>
@@ -69,7 +79,12 @@ function nameVotes(patterns: Patterns, sentences: readonly Sentence[], add: Add)
   for (const { sentence, mentions } of found) {
     const areas = new Set(mentions.flatMap((one) => one.patterns.filter(({ tag }) => tag.type === 'area').map(({ tag }) => tag.slug)))
     for (const mention of mentions)
-      for (const pattern of mention.patterns) add(pattern.tag, nameVote(sentence, mention, pattern, { inFull, areas: areas.size }))
+      for (const pattern of mention.patterns) {
+        add(pattern.tag, nameVote(sentence, mention, pattern, { inFull, areas: areas.size }))
+        // A forum that is named speaks a little for its area.
+        if (pattern.tag.slug.startsWith(FORUM))
+          add(areaOf(pattern.tag), { weight: ZONE_WEIGHT[sentence.zone] * 0.4, sure: false, sentence })
+      }
   }
 }
 
@@ -105,7 +120,10 @@ function isCharity({ words, text, start }: Sentence, { from, to }: Mention, tag:
     : /^,?\s*(?:the|a) (?:\w+ ){0,3}(?:charity|forum)\b/i.test(after)
 }
 
-function phraseVote({ say, unless, strong = false }: Phrase, sentence: Sentence): Vote {
+const OUTCOMES = new Set(EXCLUSIVE.flat())
+const isOutcome = (slug: string): boolean => OUTCOMES.has(slug)
+
+function phraseVote({ slug, say, unless, strong = false }: Phrase, sentence: Sentence): Vote {
   const match = say.exec(sentence.text)
   if (!match) return { ...NOTHING, sentence }
   const before =
@@ -115,7 +133,8 @@ function phraseVote({ say, unless, strong = false }: Phrase, sentence: Sentence)
       .at(-1) ?? ''
   const around = `${before}${match[0]}${sentence.text.slice(match.index + match[0].length, match.index + match[0].length + 30)}`
   if (unless?.test(around)) return { ...NOTHING, sentence }
-  const past = PAST.test(sentence.text) ? 0.4 : 1
+  // What an earlier inspection found is told beside what this one did.
+  const past = isOutcome(slug) && PAST.test(sentence.text) ? 0.4 : 1
   return { weight: ZONE_WEIGHT[sentence.zone] * past * (strong ? 1 : 0.8), sure: strong && past === 1, sentence }
 }
 
