@@ -142,7 +142,7 @@ describe('a feed', () => {
     const entry = parseAtomFeed(toAtom(pictured)).entries?.[0]
     expect(entry?.links).toContainEqual(expect.objectContaining({ rel: 'enclosure', type: 'image/jpeg', href: url, title: use.alt }))
     expect(pictured.entries[0]?.html).toContain(
-      `<figure><picture><img src="${url}" width="960" height="720" alt="A harbour &amp; a boat"></picture></figure>`,
+      `<figure><picture><img src="${url}" alt="A harbour &amp; a boat" width="960" height="720"></picture></figure>`,
     )
     expect(parseJsonFeed(toJsonFeed(pictured)).items?.[0]).toMatchObject({ image: url })
     expect(parseRssFeed(toRss(pictured)).items?.[0]?.media?.contents?.[0]).toMatchObject({ url, medium: 'image', width: 960, height: 720 })
