@@ -5,5 +5,5 @@ import { requireActor } from '@/modules/auth/session'
 export default async function PublishPage({ params }: { params: Promise<{ id: string }> }) {
   await requireActor()
   const { id } = await params
-  redirect(`/admin/articles/${encodeURIComponent(id)}?panel=details`)
+  redirect(`/admin/articles/${encodeURIComponent(id)}?panel=workflow`)
 }
