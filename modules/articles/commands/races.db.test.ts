@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { Conflict } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
+import { rounds } from '@/lib/testing/rounds'
 import { editTag } from '@/modules/tags/commands/edit-tag'
 import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
@@ -13,7 +14,7 @@ import { withdrawArticle } from './withdraw-article'
 beforeEach(emptyDatabase)
 
 const now = new Date('2026-11-20T10:00:00Z')
-const ROUNDS = 12
+const ROUNDS = rounds(5, 12)
 
 /** What readers have against what the stories say: each row is a contradiction. */
 async function contradictions(): Promise<unknown[]> {
