@@ -213,6 +213,19 @@ describe('“Why not this one?”', () => {
     expect(await ask(story, 'STORY')).toMatchObject({ verdict: 'itself' })
   })
 
+  it('finds a story by a part of its headline, and says how many it fits', async () => {
+    const story = await live({ headline: 'Story' })
+    await live({ headline: 'Board of another place publishes its plan' })
+    await live({ headline: 'Families in Rotherham wait for EHC plans, says the board' })
+    expect(await ask(story, 'Rotherham wai')).toMatchObject({
+      target: { headline: 'Families in Rotherham wait for EHC plans, says the board' },
+      sentence: expect.stringMatching(/^The closest headline is “Families in Rotherham/),
+    })
+    expect((await ask(story, 'board')).sentence).toMatch(/^“Families .*” is one of 2 headlines with these words: type more/)
+    await draftArticle({ headline: 'Waiting times: what the board says about schools, and what it does not' })
+    expect(await ask(story, 'what the board says')).toMatchObject({ verdict: 'not-live' })
+  })
+
   it('names drafts, and who left it out', async () => {
     const story = await live({ headline: 'Story' })
     await draftArticle({ headline: 'Draft', tags })
