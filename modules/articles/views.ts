@@ -80,6 +80,7 @@ export type EditableStory = StoryAbilities & {
 export type StoryListItem = {
   id: string
   number: number
+  version: number
   state: State
   slug: string
   headline: string

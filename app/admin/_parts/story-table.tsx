@@ -1,4 +1,5 @@
 import { londonDay, londonTime } from '@/lib/dates'
+import { StoryBox } from '@/modules/articles/components/many/story-box'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath } from '@/modules/articles/paths'
 import type { StoryListItem } from '@/modules/articles/views'
@@ -14,8 +15,8 @@ const COLUMNS: { label: string; sort: StorySort | null; order: 'ascending' | 'de
 ]
 const TAGS_SHOWN = 4
 
-/** A row for each story; on a phone each row becomes a block, with the column's name before its value. */
-export function StoryTable({ items, filter }: { items: StoryListItem[]; filter: StoryFilter }) {
+/** A row for each story, with a box to choose it by where this person may act on several (`chooses`); on a phone each row becomes a block, with the column's name before its value. */
+export function StoryTable({ items, filter, chooses }: { items: StoryListItem[]; filter: StoryFilter; chooses: boolean }) {
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">Stories</caption>
@@ -31,18 +32,19 @@ export function StoryTable({ items, filter }: { items: StoryListItem[]; filter: 
       </thead>
       <tbody>
         {items.map((story) => (
-          <Row key={story.id} story={story} />
+          <Row key={story.id} story={story} chooses={chooses} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row({ story }: { story: StoryListItem }) {
+function Row({ story, chooses }: { story: StoryListItem; chooses: boolean }) {
   const more = story.tags.length - TAGS_SHOWN
   return (
     <tr>
       <th scope="row">
+        {chooses ? <StoryBox id={story.id} version={story.version} headline={story.headline} /> : null}
         <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
       </th>
       <td data-label="State">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import buttons from '@/components/button.module.css'
-import { can } from '@/modules/access/permissions'
+import { can, type Permission } from '@/modules/access/permissions'
+import { type ManyAct, ManyForm } from '@/modules/articles/components/many/many-form'
 import { requireActor } from '@/modules/auth/session'
 import { listStories } from '@/modules/editor/queries/story-list'
 import { LISTED_STAGES, readStoryFilter, type StoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
@@ -12,6 +13,14 @@ import { StoryTable } from '../_parts/story-table'
 
 export const metadata: Metadata = { title: 'Stories' }
 
+/** What can be done to several stories at once, and who may. */
+const MANY: { act: ManyAct; needs: Permission }[] = [
+  { act: 'submit', needs: 'article.edit-own' },
+  { act: 'approve', needs: 'article.review' },
+  { act: 'schedule', needs: 'article.publish' },
+  { act: 'withdraw', needs: 'article.withdraw' },
+]
+
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** Every story of the newsroom, found by state, by what it waits for and by its headline. */
@@ -19,6 +28,7 @@ export default async function StoriesPage({ searchParams }: Props) {
   const actor = await requireActor()
   const filter = readStoryFilter(await searchParams)
   const { items, total, page, pages } = await listStories(actor, filter)
+  const acts = MANY.filter(({ needs }) => can(actor, needs)).map(({ act }) => act)
   return (
     <AdminPage
       title="Stories"
@@ -35,7 +45,10 @@ export default async function StoriesPage({ searchParams }: Props) {
       {items.length === 0 ? (
         <p className={styles.none}>No story matches. Choose “All”, or search for other words.</p>
       ) : (
-        <StoryTable items={items} filter={filter} />
+        <>
+          {acts.length > 0 ? <ManyForm acts={acts} /> : null}
+          <StoryTable items={items} filter={filter} chooses={acts.length > 0} />
+        </>
       )}
       {pages > 1 ? (
         <nav className={styles.pager} aria-label="Pages of stories">

@@ -104,6 +104,7 @@ async function aloneIds(actor: Actor, now: Date): Promise<string[]> {
 const listed = {
   id: true,
   number: true,
+  version: true,
   state: true,
   review: true,
   slug: true,
