@@ -113,7 +113,7 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, s
       sentence: `It comes to ${pointsOf(candidate.score)}; a link needs ${settings.minimumPoints}.`,
       slotNeeded: settings.minimumPoints * 1_000,
     }
-  const least = leastScore(steps, settings, candidate)
+  const least = leastScore(steps, settings, candidate.placeAlone)
   if (candidate.score < least)
     return {
       verdict: 'too-weak',

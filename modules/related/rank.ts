@@ -97,25 +97,30 @@ export function scoreWithoutStoryline({ score, points, reasons }: RelatedCandida
 }
 
 /**
- * What `further` has to score beside those chosen; without it, what any link has to. The best is in the list: so lists
- * change for what is seen in them. Most of what happens in one place has another subject: the place alone needs more.
+ * What a further link has to score beside those chosen; `placeAlone`: one that shares a place alone, because most of what
+ * happens in one place has another subject. The best is in the list: so lists change for what is seen in them.
  */
-export function leastScore(steps: readonly Step[], { leastShare, placeShare }: EngineSettings, further?: RelatedCandidate): number {
+export function leastScore(steps: readonly Step[], { leastShare, placeShare }: EngineSettings, placeAlone = false): number {
   if (steps.length < LINKS_KEPT) return 0
-  const share = further?.placeAlone ? Math.max(leastShare, placeShare) : leastShare
+  const share = placeAlone ? Math.max(leastShare, placeShare) : leastShare
   return share * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
 }
 
 /** One link that was chosen by what it is worth, and by which caps. */
 export type Step = { contender: Contender; worth: number; caps: Caps }
 
+type Beside = { shown: readonly Contender[]; steps: readonly Step[]; caps: Caps; settings: EngineSettings }
+
 /** The contender worth most beside those chosen; `waiting` is in score order, so the first of equals wins. */
-function bestOf(waiting: readonly Contender[], chosen: readonly Contender[], caps: Caps, settings: EngineSettings): Step | null {
+function bestOf(waiting: readonly Contender[], { shown, steps, caps, settings }: Beside): Step | null {
+  const chosen = [...shown, ...steps.map((step) => step.contender)]
+  const [least, leastOfPlace] = [leastScore(steps, settings), leastScore(steps, settings, true)]
   let best: Step | null = null
   for (const one of waiting) {
+    const { score, placeAlone } = one.candidate
     // Likeness only takes away: nothing further on can be worth more.
-    if (best && one.candidate.score <= best.worth) break
-    if (brokenCap(one, chosen, caps)) continue
+    if (best && score <= best.worth) break
+    if (score < (placeAlone ? leastOfPlace : least) || brokenCap(one, chosen, caps)) continue
     const worth = worthBeside(one, chosen, settings)
     if (!best || worth > best.worth) best = { contender: one, worth, caps }
   }
@@ -153,14 +158,12 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
   const pinned = shownByHand(others, options.externals ?? [], limit)
   const shown = pinned.filter(isContender)
   const told = [tellingOf(story.headline, story.areaIds), ...shown.map((one) => one.telling)]
-  const repeats = (one: Contender, telling: Telling) => isNearDuplicate(one.telling, telling, settings.nearDuplicateShare)
-  let waiting = others
+  const waiting = others
     .filter(
       (one) => one.reasons.length > 0 && one.score >= settings.minimumPoints * 1_000 && !shown.some(({ candidate }) => candidate === one),
     )
     .sort(byScore)
     .map(contender)
-    .filter((one) => !told.some((telling) => repeats(one, telling)))
   // A shorter list is the beginning of the usual one.
   const caps = capsFor(Math.max(limit, settings.listLength), settings)
   const noCap = Number.POSITIVE_INFINITY
@@ -168,12 +171,14 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
   let leastWithCaps = 0
   for (const relaxed of [caps, { ...caps, day: noCap }, { ...caps, day: noCap, area: noCap }]) {
     while (pinned.length + steps.length < limit) {
-      const best = bestOf(waiting, [...shown, ...steps.map((step) => step.contender)], relaxed, settings)
+      const best = bestOf(waiting, { shown, steps, caps: relaxed, settings })
       if (!best) break
+      const { contender: one } = best
+      waiting.splice(waiting.indexOf(one), 1)
+      // Only of what would be chosen: taking forty headlines apart is most of the work.
+      if (told.some((telling) => isNearDuplicate(one.telling, telling, settings.nearDuplicateShare))) continue
       steps.push(best)
-      const isStrong = ({ candidate }: Contender) => candidate.score >= leastScore(steps, settings, candidate)
-      // What is chosen, what repeats it and what is weak beside the best stops waiting.
-      waiting = waiting.filter((one) => one !== best.contender && isStrong(one) && !repeats(one, best.contender.telling))
+      told.push(one.telling)
     }
     if (relaxed === caps) leastWithCaps = leastScore(steps, settings)
   }
