@@ -94,6 +94,41 @@ describe('A forecast', () => {
     expect(forecast.changed.every((list) => list.before.length === 5)).toBe(true)
   })
 
+  it('asks the lists that lose an older story, pushed out of the newest of its tag by one that is not listed itself', async () => {
+    const [region, theme, person] = [
+      await makeTag({ type: 'region', label: 'North' }),
+      await makeTag({ label: 'Waiting times' }),
+      await makeTag({ type: 'person', label: 'A. Director' }),
+    ]
+    const area = await makeTag({ type: 'area', label: 'Vale', broaderId: region.id })
+    const neighbour = await makeTag({ type: 'area', label: 'Fen', broaderId: region.id })
+    const at = (days: number) => new Date(now.getTime() - days * 86_400_000)
+    // Sixteen others have the theme, and of them the oldest stands in the list for the region it shares.
+    const oldest = await liveArticle({ tags: [theme.slug, neighbour.slug], publishedAt: at(20), now })
+    for (let day = 3; day < 14; day += 1) await liveArticle({ tags: [theme.slug], publishedAt: at(day), now })
+    for (let day = 15; day < 18; day += 1) await liveArticle({ tags: [theme.slug, area.slug], publishedAt: at(day), now })
+    await liveArticle({ tags: [theme.slug, person.slug], publishedAt: at(18), now })
+    const reader = await liveArticle({ tags: [theme.slug, area.slug, person.slug], publishedAt: at(2), now })
+    await catchUp()
+    const before = await publicLists()
+    expect(before.get(reader.number)?.links.map((link) => link.number)).toContain(oldest.number)
+    const draft = await draftArticle({ tags: [theme.slug], now })
+    const forecast = value(await forecastPublication(actor, { id: draft.id, story: null }, now))
+    await publishArticle(actor, { id: draft.id, version: draft.version }, now)
+    await expectTrue(forecast, before, draft.number)
+    const changed = forecast.changed.find((list) => list.number === reader.number)
+    expect(changed?.loses.map((link) => link.number)).toEqual([oldest.number])
+    expect(changed?.gains.map((link) => link.number)).not.toContain(draft.number)
+    // And the other way round, when it is withdrawn.
+    await catchUp()
+    const live = await publicLists()
+    const { version } = await db.article.findUniqueOrThrow({ where: { id: draft.id }, select: { version: true } })
+    const withdrawal = value(await forecastWithdrawal(actor, { id: draft.id }, now))
+    await withdrawArticle(actor, { id: draft.id, version, reason: 'A test' }, now)
+    await expectTrue(withdrawal, live, draft.number)
+    expect(withdrawal.changed.find((list) => list.number === reader.number)?.gains.map((link) => link.number)).toEqual([oldest.number])
+  }, 60_000)
+
   it('leaves no trace', async () => {
     const theme = await makeTag({ label: 'Waiting times' })
     await liveArticle({ tags: [theme.slug], now })

@@ -29,9 +29,10 @@ export async function concernedStories(tx: Tx, articleIds: readonly string[], se
   if (articleIds.length === 0) return []
   const { _max } = await tx.article.aggregate({ _max: { number: true } })
   const last = _max.number ?? 0
+  const displaced = await displacedBy(tx, articleIds)
   const found: number[] = []
   for (let from = after; from < last && found.length < limit; from += stretch) {
-    const rows = await concernedWithin(tx, articleIds, { from, to: from + stretch, limit: limit - found.length, day })
+    const rows = await concernedWithin(tx, articleIds, { from, to: from + stretch, limit: limit - found.length, day, displaced })
     found.push(...rows.map((row) => row.number))
   }
   return found
@@ -46,9 +47,20 @@ function everyStory(tx: Tx, after: number, limit: number): Promise<{ number: num
     order by 1 limit ${limit}::int`)
 }
 
-type Stretch = { from: number; to: number; limit: number; day: string }
+/** Live stories that those of the events may have pushed out of the newest of a combination. */
+async function displacedBy(tx: Tx, articleIds: readonly string[]): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
+    select d.number from related_displaced(array(select a.number from article a where a.id = any (${articleIds}::uuid[]))) as d(number)`)
+  return rows.map((row) => row.number)
+}
 
-function concernedWithin(tx: Tx, articleIds: readonly string[], { from, to, limit, day }: Stretch): Promise<{ number: number }[]> {
+type Stretch = { from: number; to: number; limit: number; day: string; displaced: readonly number[] }
+
+function concernedWithin(
+  tx: Tx,
+  articleIds: readonly string[],
+  { from, to, limit, day, displaced }: Stretch,
+): Promise<{ number: number }[]> {
   return tx.$queryRaw(Prisma.sql`
     with x as materialized (select a.number from article a where a.id = any (${articleIds}::uuid[])),
     live as materialized (
@@ -66,6 +78,7 @@ function concernedWithin(tx: Tx, articleIds: readonly string[], { from, to, limi
     select u.number from (
       select x.number from x
       union select s.article_number from related_shown s where s.links && array(select x.number from x)
+      union select s.article_number from related_shown s where s.links && ${[...displaced]}::int[]
       union select p.article_number from published_pin p join x on x.number = p.target_number
       union select e.article_number from published_exclusion e join x on x.number = e.target_number
       union select e.target_number from published_exclusion e join x on x.number = e.article_number
