@@ -104,7 +104,7 @@ describe('an invitation', () => {
       await inviteUser(actor, { ...newcomer, email }, NOON)
       const token = invitationFor(email)
       const outcomes = await Promise.all([accept(token), accept(token), accept(token)])
-      expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
+      expect(outcomes.map(saying).sort()).toEqual([INVITATION_OVER_MESSAGE, INVITATION_OVER_MESSAGE, 'done'])
       expect(await db.user.count({ where: { email } })).toBe(1)
     }
   })
@@ -228,6 +228,8 @@ describe('a link for a new password', () => {
     expect(await isPasswordLink(link, NOON)).toBe(true)
     expect(saying(await setNewPassword({ token: link, password: NEW_PASSWORD }, NOON))).toBe('done')
     expect(await findLiveSession(token, NOON)).toBeNull()
+    expect(await db.session.count({ where: { endedAt: null } }), 'ended, and of an older version').toBe(0)
+    expect(await db.user.findUnique({ where: { id: user.id } })).toMatchObject({ sessionVersion: 2 })
     expect(await isPasswordLink(link, NOON)).toBe(false)
     expect(saying(await setNewPassword({ token: link, password: 'another lamp, another stair' }, NOON))).toBe(PASSWORD_LINK_OVER_MESSAGE)
     expect(saying(await signIn({ email: user.email, password: FACTORY_PASSWORD }, from, NOON))).toBe(WRONG_MESSAGE)
