@@ -50,8 +50,7 @@ const none: CommentsView = { threads: [], people: [], mayComment: true }
 
 /** What is said about the story while it is open. `given`: as the page was opened; null for a story never saved. */
 export function useComments(given: CommentsView | null, saving: Saving, announce: (message: string) => void): Comments {
-  const articleId = saving.known?.id ?? null
-  const { view, refresh } = useView(given, articleId)
+  const { view, refresh } = useView(given, saving.latest)
   const [started, setStarted] = useState<Started>(null)
   const [written, write] = useState(nothingWritten)
   const [active, setActive] = useState('')
@@ -66,7 +65,7 @@ export function useComments(given: CommentsView | null, saving: Saving, announce
     announce(unreached.length > 0 ? `${done} The mail did not reach ${unreached.join(', ')}; it is on their desk.` : done)
 
   const add = async () => {
-    const id = articleId ?? (await saving.save())?.id
+    const id = (saving.latest.current ?? (await saving.save()))?.id
     if (!id || !started) return null
     const sent = { articleId: id, anchor: started.anchor, body: written.text, mentions: written.mentions }
     const added = await run(() => addCommentAction(sent))
@@ -111,20 +110,21 @@ export function useComments(given: CommentsView | null, saving: Saving, announce
 }
 
 /** The comments as they are stored, asked for again from time to time and after each act. */
-function useView(given: CommentsView | null, articleId: string | null) {
+function useView(given: CommentsView | null, story: Saving['latest']) {
   const [view, setView] = useState<CommentsView>(given ?? none)
   const refresh = useCallback(async () => {
-    if (articleId === null) return
+    // Also after the act that saved it for the first time.
+    const articleId = story.current?.id
+    if (!articleId) return
     const answer = await ask('comments', { articleId })
     if (!answer?.ok) return
     // The same list is the same object: nothing on the page is made again while somebody types.
     setView((before) => (JSON.stringify(before) === JSON.stringify(answer.value) ? before : answer.value))
-  }, [articleId])
+  }, [story])
   useEffect(() => {
-    if (articleId === null) return
     const timer = setInterval(() => document.visibilityState === 'visible' && void refresh(), EVERY_MILLISECONDS)
     return () => clearInterval(timer)
-  }, [articleId, refresh])
+  }, [refresh])
   return { view, refresh }
 }
 

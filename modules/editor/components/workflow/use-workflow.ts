@@ -77,9 +77,11 @@ function useNow(given: StoryWorkflow | null, saving: Saving) {
   latest.current = saving
   const id = saving.known?.id ?? null
   const version = saving.known?.version
+  // Also from an act that began before the story was saved for the first time.
   const refresh = useCallback(async () => {
-    if (id === null) return
-    const answer = await ask('workflow', { id })
+    const story = latest.current.latest.current?.id
+    if (!story) return
+    const answer = await ask('workflow', { id: story })
     if (!answer?.ok) return
     const { follow, ...page } = latest.current
     const known = page.latest.current
@@ -88,11 +90,11 @@ function useNow(given: StoryWorkflow | null, saving: Saving) {
     // The same words: the page goes on from what was done. Other words are compared when it saves.
     if (known && answer.value.revision === known.revision) follow(changed(known, knownOfWorkflow(answer.value)))
     setNow((before) => (JSON.stringify(before) === JSON.stringify(answer.value) ? before : answer.value))
-  }, [id])
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new version is asked about
   useEffect(() => {
     if (now?.version !== version) void refresh()
-  }, [version, refresh])
+  }, [id, version, refresh])
   const soon = now?.schedules.some((one) => one.state === 'waiting' && Date.parse(String(one.dueAt)) - Date.now() < SOON_IS_MILLISECONDS)
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && void refresh(), soon ? SOON_MILLISECONDS : EVERY_MILLISECONDS)
