@@ -57,7 +57,7 @@ export async function ensureCluster(cluster: Cluster): Promise<void> {
   if (cluster.runner.uid !== undefined) chownSync(passwordFile, cluster.runner.uid, cluster.runner.gid ?? cluster.runner.uid)
   const settings = Object.entries({
     ...SETTINGS,
-    ...(cluster.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(cluster.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   })
   const { code, said } = await runProgram(
     programOf(cluster, 'initdb'),
