@@ -241,6 +241,12 @@ test('Comments have no accessibility problem, and lead to their words and back b
   await page.keyboard.press('Enter')
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeFocused()
   expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).selectionEnd)).toBe('A headline to comment on'.length)
+  // In the body, which a viewer only reads, words are chosen with the pointer.
+  await page.getByText('It lists what works').dblclick()
+  const word = await page.evaluate(() => window.getSelection()?.toString().trim())
+  await page.getByRole('button', { name: 'Comment', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'New comment' })).toContainText(word ?? 'no word')
+  await page.getByRole('button', { name: 'Cancel' }).click()
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })

@@ -107,6 +107,12 @@ export function BodyField({ editor, body, editable, problem, onComment }: BodyFi
       </span>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
       {editor && editable ? <BodyToolbar editor={editor} onComment={onComment} /> : null}
+      {editor && !editable && onComment ? (
+        // The chosen words must still be chosen when it is pressed.
+        <button type="button" className={styles.tool} onMouseDown={(event) => event.preventDefault()} onClick={onComment}>
+          Comment
+        </button>
+      ) : null}
       {editor ? <EditorContent editor={editor} className={styles.content} /> : <BodyBeforeEditor body={body} />}
     </div>
   )

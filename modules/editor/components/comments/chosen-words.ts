@@ -28,6 +28,13 @@ export function chosenWords(field: AnchorField | null, editor: Editor | null): C
   return anchor && { anchor }
 }
 
+/** Words are chosen in the body: also where it can only be read, and so is never the field with the focus. */
+export function isChosenInBody(): boolean {
+  const chosen = window.getSelection()
+  const node = chosen?.anchorNode
+  return chosen?.isCollapsed === false && (node instanceof Element ? node : (node?.parentElement ?? null))?.closest('#body') != null
+}
+
 /** Which of the story's fields an element is or lies in. */
 export function fieldOf(element: EventTarget | null): AnchorField | null {
   if (!(element instanceof Element)) return null

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/react'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { type AnchorField, findAnchor } from '@/modules/comments/anchor'
 import type { ThreadView } from '@/modules/comments/views'
-import { chosenWords, fieldOf } from './chosen-words'
+import { chosenWords, fieldOf, isChosenInBody } from './chosen-words'
 import { commentMarks, commentMarksKey, type Marked, markComments, rangeOf, type Spots } from './comment-marks'
 import type { Comments } from './use-comments'
 
@@ -38,7 +38,7 @@ export function useCommenting({ editor, comments, openPanel }: Options): Comment
   })
   useWanted(threads, show)
   const begin = () => {
-    const chosen = chosenWords(lastField.current, editor)
+    const chosen = chosenWords(isChosenInBody() ? 'body' : lastField.current, editor)
     if (chosen && 'comment' in chosen) return show(chosen.comment)
     start(chosen?.anchor ?? null)
     openPanel()
