@@ -73,7 +73,7 @@ describe('A comment', () => {
     ])
     const events = await db.auditEvent.findMany({ where: { kind: { startsWith: 'comment.' } }, orderBy: { id: 'asc' } })
     expect(events.map(({ kind, actorName }) => `${kind} ${actorName}`)).toEqual(['comment.added Ben Hale', 'comment.answered Ann Lee'])
-    expect(JSON.stringify(events, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain('page 4')
+    expect(JSON.stringify(events, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(/page 4|Where is this/)
   })
 
   it('leaves the version of the story as it is', async () => {
