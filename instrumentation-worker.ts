@@ -27,6 +27,7 @@ const SITTINGS_MS = 30_000
 /** Begins the loops; they end with the process. */
 export function startWorker(): void {
   after(SCHEDULE_MS, keepTimes)
+  after(SCHEDULE_WATCH_MS, tellOfTimes)
   after(SITTINGS_MS, endSittings)
   if (env().RELATED_WORKER === 'on') after(FIRST_TURN_MS, () => turn(0))
   after(FIRST_WATCH_MS, watch)
@@ -74,25 +75,38 @@ async function watch(): Promise<void> {
   after(WATCH_MS, watch)
 }
 
-let toldAt = Number.NEGATIVE_INFINITY
+/** In a row. */
+let faults = 0
+/** The log says once a minute that the database is away. */
+const FAULTS_TO_A_LINE = 30
 
-/** Does what is due, and tells people of what was not done. */
+/** Does what is due. */
 async function keepTimes(): Promise<void> {
   let rest = SCHEDULE_MS
   try {
     const { publishDue } = await import('@/modules/articles/commands/publish-due')
     const { due, later } = await publishDue()
+    faults = 0
     if (due > later) rest = SCHEDULE_AGAIN_MS
-    if (performance.now() - toldAt > SCHEDULE_WATCH_MS) {
-      toldAt = performance.now()
-      const { watchSchedules } = await import('@/modules/articles/commands/watch-schedules')
-      await watchSchedules(env().publicUrl, new Date())
-    }
   } catch (error) {
     rest = SCHEDULE_FAULT_MS
-    log.error('what is due could not be looked for', { error: error instanceof Error ? error.message : String(error) })
+    if (faults % FAULTS_TO_A_LINE === 0)
+      log.error('what is due could not be looked for', { error: error instanceof Error ? error.message : String(error) })
+    faults += 1
   }
   after(rest, keepTimes)
+}
+
+/** Tells people of what was not done. By itself: a mail server that is slow holds up no publication. */
+async function tellOfTimes(): Promise<void> {
+  try {
+    const { watchSchedules } = await import('@/modules/articles/commands/watch-schedules')
+    await watchSchedules(env().publicUrl, new Date())
+  } catch (error) {
+    if (faults === 0)
+      log.warn('times that were not kept could not be looked for', { error: error instanceof Error ? error.message : String(error) })
+  }
+  after(SCHEDULE_WATCH_MS, tellOfTimes)
 }
 
 /** What somebody typed and left alone becomes a version. */

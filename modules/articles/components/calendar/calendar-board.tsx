@@ -39,6 +39,10 @@ export function CalendarBoard({ planned, weeks, month, today }: Props) {
     focusId.current = entry.scheduleId
     void move(entry, to)
   }
+  const fromForm = async (entry: Planned, to: Place) => {
+    const moved = await move(entry, to)
+    if (moved) setOpenId(moved.scheduleId)
+  }
   const close = () => {
     focusId.current = openId
     setOpenId(null)
@@ -63,11 +67,11 @@ export function CalendarBoard({ planned, weeks, month, today }: Props) {
       </div>
       {open ? (
         <MoveForm
-          key={open.scheduleId}
+          key={`${open.articleId} ${open.kind}`}
           entry={open}
           problems={said.problems}
           pending={pending}
-          onMove={(to) => void move(open, to)}
+          onMove={(to) => void fromForm(open, to)}
           onCancel={() => void cancel(open)}
           onClose={close}
         />

@@ -27,6 +27,12 @@ export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }
   const [time, setTime] = useState(entry.time ?? '')
   const [which, setWhich] = useState<Which | ''>(entry.which ?? '')
   useEffect(() => heading.current?.focus(), [])
+  // Moved by key or put back meanwhile.
+  useEffect(() => {
+    setDay(entry.day)
+    setTime(entry.time ?? '')
+    setWhich(entry.which ?? '')
+  }, [entry])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!pending) onMove({ day, time, which: which || null })

@@ -21,15 +21,15 @@ export function useCalendar(given: readonly Planned[]) {
   const [said, setSaid] = useState<Said>(NOTHING)
   const [pending, setPending] = useState(false)
 
-  const run = useCallback(async <T>(work: () => Promise<ActionResult<T>>, after: (value: T) => Said): Promise<boolean> => {
+  const run = useCallback(async <T>(work: () => Promise<ActionResult<T>>, after: (value: T) => Said): Promise<T | null> => {
     setPending(true)
     try {
       const result = await work()
       setSaid(result.ok ? after(result.value) : refusedWords(result))
-      return result.ok
+      return result.ok ? result.value : null
     } catch {
       setSaid({ ...NOTHING, message: 'The newsroom could not be reached. Nothing was changed: try again.' })
-      return false
+      return null
     } finally {
       setPending(false)
     }
@@ -43,8 +43,9 @@ export function useCalendar(given: readonly Planned[]) {
           const known = { id: entry.articleId, version: entry.version, scheduleId: entry.scheduleId ?? '' }
           return moveScheduleAction({ ...known, day, time, ...(which && { which }) })
         },
-        ({ version, at }) => {
-          const moved: Planned = { ...entry, ...placeOf(new Date(at)), version, state: 'planned', failure: null }
+        ({ version, at, scheduleId }) => {
+          // One that failed is set anew.
+          const moved: Planned = { ...entry, ...placeOf(new Date(at)), version, scheduleId, state: 'planned', failure: null }
           setEntries((all) =>
             withVersion(all, moved)
               .map((one) => (key(one) === key(entry) ? moved : one))
