@@ -1,6 +1,7 @@
 /**
- * The three loops beside the server's requests: the worker that keeps the record of related lists, the watch that rings when
- * nobody does, and the one that does what is due: stories published and withdrawn at a time. Nothing of any is loaded until its first turn, so a start costs nothing.
+ * The loops beside the server's requests: one does what is due, stories published and withdrawn at a time, and one tells of
+ * what was not; one ends quiet sittings; the worker keeps the record of related lists, and a watch rings when nobody does.
+ * Nothing of any is loaded until its first turn, so a start costs nothing.
  */
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'

@@ -20,6 +20,8 @@ function connect(): PrismaClient {
       idleTimeoutMillis: 30_000,
       statement_timeout: 30_000,
       query_timeout: 35_000,
+      // A machine that dies in the middle of a transaction says nothing: its locks are let go after this.
+      idle_in_transaction_session_timeout: 60_000,
     },
     { onPoolError: (error) => log.warn('newsroom database connection lost', { error: error.message }) },
   )

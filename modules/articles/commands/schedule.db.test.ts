@@ -253,6 +253,13 @@ describe('A time that cannot be kept', () => {
 })
 
 describe('Two servers that look at once', () => {
+  it('wait at most a minute for one whose machine died while it held the locks', async () => {
+    const [row] = await db.$queryRaw<{ limit: string }[]>(
+      Prisma.sql`select current_setting('idle_in_transaction_session_timeout') as limit`,
+    )
+    expect(row?.limit).toBe('1min')
+  })
+
   it('publish each story once', async () => {
     const { actor } = await makeUser()
     const stories = await Promise.all(Array.from({ length: 8 }, () => draftArticle()))
