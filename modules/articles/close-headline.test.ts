@@ -38,6 +38,7 @@ describe('A part of a headline', () => {
     ['wait Rotherham', 'words'],
     ['EHC plans Rotherham fam', 'words'],
     ['herham', false],
+    ['Sheffield wait', false],
     ['Rotherham waits for nobody', false],
     ['in', false],
   ])('“%s”: %s', (typed, how) => {
