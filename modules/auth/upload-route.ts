@@ -2,17 +2,13 @@
  * A POST route of one file from somebody signed in. Where it comes from and who sends it is asked before a byte is read;
  * the file goes straight to the disk, never into memory, and is cut off at its largest size.
  */
-import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { ReadableStream as NodeWebStream } from 'node:stream/web'
-import busboy from 'busboy'
 import type { Outcome } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { NoRoom, turns } from '@/lib/turns'
+import { readUpload, type Upload } from '@/lib/upload-form'
 import type { Person } from '@/modules/access/actor'
 import { can, deeds, type Permission } from '@/modules/access/permissions'
 import { translated } from './form-action'
@@ -21,13 +17,9 @@ import { currentActor, refuseStranger } from './session'
 
 /** What a form around the file weighs: boundaries and a field or two. */
 const ROOM_FOR_FORM_BYTES = 64 * 1024
-const FIELD_BYTES = 200
 const RECEIVING_MAX = 4
 const WAITING_MAX = 20
 const receiving = turns(RECEIVING_MAX, WAITING_MAX)
-
-/** `file` is where the upload stands until the command has run; `fileName` what it was called; `fields` the rest of the form. */
-export type Upload = { file: string; fileName: string; fields: Record<string, string> }
 
 export type UploadRoute<T> = {
   /** Without it nothing is read. */
@@ -73,7 +65,7 @@ async function receive<T>(
 ): Promise<Response> {
   const folder = await mkdtemp(join(tmpdir(), 'throughline-upload-'))
   try {
-    const read = await readForm(request, join(folder, 'upload'), route.bytesMax)
+    const read = await readUpload(request, join(folder, 'upload'), route.bytesMax)
     if (read === 'too-large') return route.tooLarge()
     if (read === 'unreadable') return refusedFile('The file did not arrive whole. Send it again', 400)
     if (read === 'no-file') return refusedFile('Choose a file', 400)
@@ -85,35 +77,5 @@ async function receive<T>(
     return answer({ ok: false, kind: 'not-found', message: 'Something went wrong, and the file was not kept. Try again.' }, 500)
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-type ReadForm = Upload | 'too-large' | 'no-file' | 'unreadable'
-
-async function readForm(request: Request, file: string, bytesMax: number): Promise<ReadForm> {
-  const form = busboy({
-    headers: Object.fromEntries(request.headers),
-    defParamCharset: 'utf8',
-    limits: { files: 1, fields: 4, parts: 5, fieldSize: FIELD_BYTES, fieldNameSize: 50, fileSize: bytesMax },
-  })
-  const fields: Record<string, string> = Object.create(null)
-  let found: { name: string; written: Promise<boolean> } | null = null
-  form.on('field', (name, value) => {
-    fields[name] = value
-  })
-  form.on('file', (name, stream, about) => {
-    if (name !== 'file' || found) return stream.resume()
-    const written = pipeline(stream, createWriteStream(file, { mode: 0o600 })).then(() => stream.truncated !== true)
-    // Awaited below; a connection that breaks is told there.
-    written.catch(() => {})
-    found = { name: about.filename ?? '', written }
-  })
-  try {
-    await pipeline(Readable.fromWeb(request.body as NodeWebStream), form)
-    const upload = found as { name: string; written: Promise<boolean> } | null
-    if (!upload) return 'no-file'
-    return (await upload.written) ? { file, fileName: upload.name, fields } : 'too-large'
-  } catch {
-    return 'unreadable'
   }
 }
