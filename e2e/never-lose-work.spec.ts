@@ -49,7 +49,7 @@ test('A killed tab loses at most two seconds, also of somebody who typed without
   const there = (await body(again).textContent()) ?? ''
   const lost = typed.filter((at, index) => !there.includes(` w${index}.`) && at < killedAt - 2_000)
   expect(lost).toEqual([])
-  expect(typed.length).toBeGreaterThan(20)
+  expect(typed.filter((at) => at < killedAt - 2_000).length).toBeGreaterThan(1)
   await again.getByRole('button', { name: 'Save draft' }).click()
   await expect(again.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
   expect(await make.query(`select count(*)::int as count from working_copy where article_id = '${story.id}'`)).toEqual([{ count: 0 }])

@@ -115,7 +115,7 @@ export function StoryEditor(props: StoryEditorProps) {
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
           <PanelJump story={story} related={related} onGo={goToPanel} />
           <Notices story={story} saving={saving} sitting={sitting} mayEdit={allowed.edit} onGoTo={goTo} />
-          {saving.conflict ? (
+          {saving.conflict && sitting.company.isWriting ? (
             <ConflictPanel
               conflict={saving.conflict}
               story={story}

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { OwnCopy } from '@/modules/articles/queries/working-copies'
 import type { EditableStory } from '@/modules/articles/views'
+import { judgeLost, type Lost } from '../../lost-words'
 import { formOf } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import { asideOf, type FoundWords, findKept, forget, type KeptWords, nameOf, write } from './backup-store'
@@ -145,16 +146,16 @@ function useBringBack({ personId, story, saving, stored, copy, page }: Options, 
     if (!stored) return setFound(newest ?? setAside)
     const lost = newest ? await knowsMore(newest, copy, stored) : 'same'
     setFound(lost === 'older' ? (newest ?? null) : setAside)
-    if (typeof lost === 'object') {
-      const { tab, edits } = lost.words
+    if (newest && typeof lost === 'object') {
+      const { tab, edits } = newest
       // This page goes on from that one, whose text may be on its way to a version.
       if (!copy || copy.mark.tab === tab) saving.over.current = { tab, sequence: edits }
-      story.replace(lost.words.form, lost.words.body)
+      story.replace(newest.form, newest.body)
       if (lost.revision !== stored.revision) saving.rebase({ version: 1, revision: lost.revision })
-      setBroughtBack(lost.words.at)
+      setBroughtBack(newest.at)
       write(nameOf(personId, stored.id, page.tab), {
-        ...lost.words,
-        at: lost.words.at.toISOString(),
+        ...newest,
+        at: newest.at.toISOString(),
         tab: page.tab,
         edits: story.latest().edits,
       })
@@ -168,17 +169,14 @@ function useBringBack({ personId, story, saving, stored, copy, page }: Options, 
 const behind = (stored: EditableStory) =>
   `${stored.updatedByName} saved version ${stored.revision} after this text of yours was begun. Nothing was overwritten: compare the two.`
 
-/** 'same': the newsroom has these words; 'older': it has later ones, of another page; else the words, and the revision they belong to. */
-type Lost = 'same' | 'older' | { words: FoundWords; revision: number }
-
+/** What is to be done with them; the newsroom is asked where only it can know. */
 async function knowsMore(words: FoundWords, copy: OwnCopy | null, stored: EditableStory): Promise<Lost> {
   const shown = copy?.story ?? stored
   const said = (form: unknown, body: unknown) => JSON.stringify([form, body])
   if (said(words.form, words.body) === said(formOf(shown), shown.body)) return 'same'
-  if (copy?.mark.tab === words.tab) return words.edits > copy.mark.sequence ? { words, revision: copy.story.revision } : 'same'
-  if (copy) return words.at > new Date(copy.changedAt) ? { words, revision: words.revision ?? copy.story.revision } : 'older'
+  if (copy)
+    return judgeLost(words, { ...copy.mark, changedAt: new Date(copy.changedAt), revision: copy.story.revision }, null, stored.revision)
   const answer = await send('settled', { id: stored.id, tabs: [words.tab] })
   const settled = answer?.ok ? answer.value.find(({ tab }) => tab === words.tab) : undefined
-  if (settled && settled.sequence >= words.edits) return 'same'
-  return { words, revision: settled?.revision ?? words.revision ?? stored.revision }
+  return judgeLost(words, null, settled ?? null, stored.revision)
 }
