@@ -72,7 +72,10 @@ function WriterActs({ story, saving, may, workflow, idle }: WriterActsProps) {
   const submits = now === null || now.may.submit || (story.isDirty && now.review !== 'submitted')
   // Whoever publishes has it beside them only where a second person has to approve.
   const offered = submits && (!may.publish || now?.secondReader === 'required')
-  const submit = () => workflow.act('Submitted for review.', submitStoryAction, 'saved')
+  const submit = async () => {
+    const [problem] = (await workflow.act('Submitted for review.', submitStoryAction, 'saved')) ?? []
+    if (problem) saving.refuse(problem)
+  }
   return (
     <>
       <button

@@ -21,11 +21,7 @@ export function StagePart({ now, workflow }: { now: StoryWorkflow; workflow: Wor
         {badgeWords({ ...now, unread: now.unreviewed !== null })}
       </p>
       <Facts now={now} />
-      {workflow.failure ? (
-        <p className={styles.problem} role="alert">
-          {workflow.failure}
-        </p>
-      ) : null}
+      {workflow.failure ? <p className={styles.problem}>{workflow.failure}</p> : null}
       <Steps now={now} workflow={workflow} />
     </section>
   )

@@ -24,8 +24,8 @@ export type Workflow = {
   /** Why the last press did nothing, where no field explains it. */
   failure: string
   /**
-   * Runs one act on the story as it is stored, and says so. Answers null when it was done, else the problems of its fields
-   * ([] when `failure` says why). `saved`: the words on the page are saved first, because the act is about them.
+   * Runs one act on the story as it is stored, and says so. Answers null when it was done, else the problems: of its fields,
+   * or one of no field, which is also `failure`; [] when the page says why. `saved`: the words on the page are saved first, because the act is about them.
    */
   act: (said: string, call: (at: At) => Promise<ActionResult<unknown>>, saved?: 'saved') => Promise<Problem[] | null>
 }
@@ -60,9 +60,11 @@ export function useWorkflow({ given, features, saving, dirty, announce }: Option
         return null
       }
       if (result?.kind === 'problems') return result.problems
-      setFailure(refusalOf(result))
+      const message = refusalOf(result)
+      setFailure(message)
+      announce(message)
       await refresh()
-      return []
+      return [{ field: '', message }]
     } finally {
       running.current = false
       setBusy(false)
