@@ -73,7 +73,7 @@ async function keeping(served: Served, cookie: { name: string; value: string }, 
   const origin = `http://127.0.0.1:${served.port}`
   const headers = { 'content-type': 'application/json', origin, cookie: `${cookie.name}=${cookie.value}`, 'sec-fetch-site': 'same-origin' }
   for (let at = 0; at < COPIES + WARM_UP; at += 1) {
-    const body = JSON.stringify({ ...sent, sequence: Number(sent.sequence) + at + 1 })
+    const body = JSON.stringify({ ...sent, sequence: Number(sent.sequence) + 10_000 + at })
     const began = performance.now()
     const answer = await fetch(`${origin}/admin/articles/sittings/keep`, { method: 'POST', headers, body })
     const { ok, value } = (await answer.json()) as { ok: boolean; value?: { kept: boolean } }

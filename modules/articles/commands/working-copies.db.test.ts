@@ -7,7 +7,7 @@ import { saveStory } from '@/modules/editor/commands'
 import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { getArticleForEditing } from '../queries'
-import { getOwnCopy, listSittings } from '../queries/working-copies'
+import { getBothVersions, getOwnCopy, listSittings } from '../queries/working-copies'
 import type { KeepWorkingCopyInput } from '../sitting'
 import { deleteDraft } from './delete-draft'
 import { dropWorkingCopy } from './drop-working-copy'
@@ -156,6 +156,28 @@ describe('A working copy', () => {
     const story = await draftArticle()
     await expect(keepWorkingCopy(actor, text(story, 'Mine'), now)).rejects.toBeInstanceOf(NotAllowed)
     await expect(keepWorkingCopy(actor, text(story, 'Mine', { id: randomUUID() }), now)).rejects.toBeInstanceOf(NotFound)
+  })
+
+  it('of a closed story is only for the people named on it', async () => {
+    const [named, other] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await keepWorkingCopy(other.actor, text(story, 'Before it was closed', { tab: OTHER_TAB }), now)
+    await db.article.update({ where: { id: story.id }, data: { sensitive: true } })
+    await db.articlePerson.create({ data: { articleId: story.id, personId: named.id, addedBy: 'a test' } })
+    const page = { id: story.id, tab: OTHER_TAB }
+    const doors = [
+      () => keepWorkingCopy(other.actor, text(story, 'After', { tab: OTHER_TAB, sequence: 2 }), now),
+      () => leaveStory(other.actor, { ...page, copy: null }, now),
+      () => notePresence(other.actor, { ...page, replaces: null, writes: false }, now),
+      () => takeOver(other.actor, page, now),
+      () => dropWorkingCopy(other.actor, { id: story.id, sitting: { tab: OTHER_TAB, sequence: 1, over: null } }, now),
+      () => getOwnCopy(other.actor, story.id),
+      () => getBothVersions(other.actor, { id: story.id, revision: 1 }),
+    ]
+    for (const door of doors) await expect(door()).rejects.toBeInstanceOf(NotFound)
+    expect(await listSittings(other.actor, story.id)).toEqual([])
+    expect(await endQuietSittings(seconds(700))).toBe(0)
+    expect(worked(await keepWorkingCopy(named.actor, text(story, 'Named'), now)).kept).toBe(true)
   })
 
   it('goes with its story', async () => {
