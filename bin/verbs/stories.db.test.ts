@@ -2,8 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { findPublishedStory } from '@/modules/articles/published'
+import { makeUser } from '@/prisma/factories/user'
 import { run as exportRun } from './export'
 import { run as importRun } from './import'
 import { run as publishRun } from './publish'
@@ -84,5 +86,21 @@ describe('cms publish', () => {
       output: { problems: [{ field: 'note' }] },
     })
     await expect(publishRun(['nothing'])).rejects.toThrow('There is no story nothing')
+  })
+
+  it('asks for a second reader where the newsroom requires one, and takes a reason for what cannot wait', async () => {
+    await makeUser({ name: 'Cleo' })
+    await db.newsroomSettings.update({ where: { id: 1 }, data: { secondReader: 'required' } })
+    put({ headline: 'First', ...words })
+    expect(await importRun([inFolder('in.jsonl'), '--publish'])).toMatchObject({
+      failed: true,
+      output: {
+        stories: [{ slug: 'first', state: 'draft' }],
+        refused: [{ line: 1, message: expect.stringContaining('Cleo can approve it') }],
+      },
+    })
+    expect(await publishRun(['first'])).toMatchObject({ failed: true, output: { problems: [{ field: 'urgent' }] } })
+    expect(await publishRun(['first', '--urgent', 'The result is out.'])).toMatchObject({ output: { state: 'live' } })
+    expect(await db.article.findFirst()).toMatchObject({ urgentReason: 'The result is out.', publishedByName: 'Command line' })
   })
 })
