@@ -1,9 +1,10 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { type Body, validateBody } from '@/modules/articles/body'
 import type { OwnCopy } from '@/modules/articles/queries/working-copies'
 import type { EditableStory } from '@/modules/articles/views'
 import { judgeLost, type Lost } from '../../lost-words'
-import { formOf } from '../../story-form'
+import { formOf, type StoryForm } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import { asideOf, type FoundWords, findKept, forget, type KeptWords, nameOf, write } from './backup-store'
 import { send } from './send'
@@ -159,7 +160,8 @@ function useBringBack({ personId, story, saving, stored, copy, page }: Options, 
         tab: page.tab,
         edits: story.latest().edits,
       })
-    } else if (copy && copy.story.revision !== stored.revision) saving.rebase(copy.story)
+    } else if (copy && copy.story.revision !== stored.revision)
+      saving.rebase({ version: copy.story.version, revision: copy.story.revision })
     if (newest && lost !== 'older') forget(newest.name)
     const revision = (typeof lost === 'object' ? lost.revision : undefined) ?? copy?.story.revision ?? stored.revision
     if (revision !== stored.revision) saving.meet({ message: behind(stored), theirs: stored })
@@ -172,7 +174,11 @@ const behind = (stored: EditableStory) =>
 /** What is to be done with them; the newsroom is asked where only it can know. */
 async function knowsMore(words: FoundWords, copy: OwnCopy | null, stored: EditableStory): Promise<Lost> {
   const shown = copy?.story ?? stored
-  const said = (form: unknown, body: unknown) => JSON.stringify([form, body])
+  // In the one stored form: a database keeps no order of keys.
+  const said = (form: StoryForm, body: Body) => {
+    const checked = validateBody(body)
+    return JSON.stringify([form, checked.ok ? checked.value : body])
+  }
   if (said(words.form, words.body) === said(formOf(shown), shown.body)) return 'same'
   if (copy)
     return judgeLost(words, { ...copy.mark, changedAt: new Date(copy.changedAt), revision: copy.story.revision }, null, stored.revision)
