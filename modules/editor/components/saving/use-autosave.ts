@@ -4,6 +4,7 @@ import type { ActionResult } from '@/modules/auth/form-state'
 import { saveStoryAction } from '../../actions'
 import { isEmptyDocument } from '../../body-document'
 import { inputOf, type StoryToSave } from '../../story-form'
+import { withoutRefused } from '../../without-refused'
 import type { Story } from '../writing/use-story'
 import { isSignedOut, send, sendAfterwards } from './send'
 import type { PageIdentity } from './use-page-identity'
@@ -161,23 +162,6 @@ function copyOf({ saving, story, page }: Pick<Now, 'saving' | 'story' | 'page'>)
   const { form, body, edits } = story.latest()
   const base = { baseVersion: known.version, baseRevision: known.revision }
   return { id: known.id, tab: page.tab, sequence: edits, ...base, over: saving.over.current, story: inputOf(form, body) }
-}
-
-/** The fields the newsroom does not take as they were when it last took them, or empty. */
-function withoutRefused(story: StoryToSave, problems: readonly { field: string }[], good: StoryToSave | null): StoryToSave {
-  const empty: Partial<StoryToSave> = {
-    headline: '',
-    standfirst: '',
-    byline: '',
-    storyDate: null,
-    sourceUrl: null,
-    slug: null,
-    pins: [],
-    exclusions: [],
-  }
-  const names = new Set(problems.map(({ field }) => field.replace(/^story\.?/, '').split('.')[0] ?? ''))
-  const replaced = Object.entries(good ?? empty).filter(([name]) => names.has(name))
-  return { ...story, ...Object.fromEntries(replaced) }
 }
 
 /** The connection is back, or somebody comes back from signing in. */
