@@ -8,11 +8,11 @@ test('A story is published by itself when its time has come, and not before', as
   await signInAs('editor')
   const story = await make.draft({ headline: `Goes out by itself ${Date.now()}` })
   await page.goto(`/admin/articles/${story.id}?panel=workflow`)
-  await page.getByRole('button', { name: 'Schedule', exact: true }).first().click()
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click()
   const time = page.getByRole('group', { name: 'Publish it by itself' })
   await time.getByLabel('Day').fill(dayIn(40))
   await time.getByLabel('London time').fill('09:00')
-  await page.getByRole('button', { name: 'Schedule', exact: true }).last().click()
+  await page.getByRole('button', { name: 'Set the time', exact: true }).click()
   await expect(page.getByRole('region', { name: 'State and actions' })).toContainText('Scheduled')
   expect((await page.request.get(`/news/${story.slug}`)).status()).toBe(404)
 

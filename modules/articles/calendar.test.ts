@@ -28,7 +28,7 @@ describe('The calendar', () => {
 
   it('speaks as the newsroom does', () => {
     expect([monthWords('2026-12'), dayWords('2026-12-01')]).toEqual(['December 2026', 'Tuesday 1 December 2026'])
-    expect(['00:00', '09:30', '12:05', '23:00'].map(timeWords)).toEqual(['12am', '9.30am', '12.05pm', '11pm'])
+    expect(['00:00', '09:30', '12:05', '23:00'].map(timeWords)).toEqual(['12.00am', '9.30am', '12.05pm', '11.00pm'])
     expect(placeOf(new Date('2026-10-25T01:30:00Z'))).toEqual({ day: '2026-10-25', time: '01:30', which: 'second' })
   })
 })

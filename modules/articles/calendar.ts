@@ -63,11 +63,10 @@ export const monthWords = (month: string): string => monthName.format(new Date(`
 /** "Tuesday 1 December 2026". */
 export const dayWords = (day: string): string => dayName.format(new Date(`${day}T00:00:00Z`)).replace(',', '')
 
-/** "9am", "9.30am". */
+/** "9.00am", as lib/dates.ts says times. */
 export function timeWords(time: string): string {
   const [hour = 0, minute = 0] = time.split(':').map(Number)
-  const minutes = minute === 0 ? '' : `.${String(minute).padStart(2, '0')}`
-  return `${hour % 12 || 12}${minutes}${hour < 12 ? 'am' : 'pm'}`
+  return `${hour % 12 || 12}.${String(minute).padStart(2, '0')}${hour < 12 ? 'am' : 'pm'}`
 }
 
 export const kindWords: Record<PlannedKind, string> = {
@@ -77,7 +76,7 @@ export const kindWords: Record<PlannedKind, string> = {
   reminder: 'Look again',
 }
 
-/** "Tuesday 1 December 2026 at 9am". */
+/** "Tuesday 1 December 2026 at 9.00am". */
 export const momentWords = ({ day, time }: { day: string; time: string | null }): string =>
   time === null ? dayWords(day) : `${dayWords(day)} at ${timeWords(time)}`
 
