@@ -7,8 +7,7 @@ export const CLIENT = { id: 'throughline', secret: 'a-secret-of-the-end-to-end-t
 /**
  * Starts it on a free port. Whoever signs in with any login is the person of that address; `unverified.…` has an address
  * nobody has checked.
- * @param {string} newsroom the newsroom's own address
- * @param {(issuer: string) => Promise<string>} open gives the newsroom's address once the issuer's is known
+ * @param {(issuer: string) => Promise<string>} open gives the newsroom's own address, once the issuer's is known
  */
 export async function startProvider(open) {
   const server = createServer()
@@ -34,7 +33,7 @@ export async function startProvider(open) {
     cookies: { keys: ['only for this test'] },
     findAccount: (_, id) => ({
       accountId: id,
-      claims: async () => ({ sub: `subject of ${id}`, email: id, email_verified: !id.startsWith('unverified.'), name: 'Somebody' }),
+      claims: async () => ({ sub: id, email: id, email_verified: !id.startsWith('unverified.'), name: 'Somebody' }),
     }),
   })
   answer = provider.callback()

@@ -11,7 +11,8 @@ import { codeAt } from '../modules/auth/one-time-codes'
 import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 import { CLIENT, startProvider } from './organisation-provider.mjs'
 
-test.describe.configure({ mode: 'serial' })
+// One server and one provider for all of them.
+test.describe.configure({ mode: 'default' })
 
 let provider: Awaited<ReturnType<typeof startProvider>>
 let server: ChildProcess
@@ -62,6 +63,8 @@ test.afterAll(async () => {
 
 /** Through the organisation's own pages: who one is, and that the newsroom may know. */
 async function throughOrganisation(page: Page, login: string): Promise<void> {
+  // Its pages ask for a typeface from elsewhere and have no icon: neither is what is tried here.
+  await page.route(/fonts\.googleapis\.com|favicon\.ico/, (route) => route.fulfill({ status: 200, contentType: 'text/css', body: '' }))
   await page.getByRole('button', { name: 'Continue with Example Council' }).click()
   await page.locator('input[name="login"]').fill(login)
   await page.locator('input[name="password"]').fill('anything')
@@ -69,12 +72,7 @@ async function throughOrganisation(page: Page, login: string): Promise<void> {
   await page.locator('button[type="submit"]').click()
 }
 
-test('somebody with an account here comes in with the organisation’s, and goes on without its address', async ({
-  page,
-  make,
-  expectConsoleError,
-}) => {
-  expectConsoleError(/127\.0\.0\.1|Content Security Policy/)
+test('somebody with an account here comes in with the organisation’s, and goes on without its address', async ({ page, make }) => {
   const user = await make.user({ role: 'author' })
   await page.goto(`${provider.newsroom}/sign-in?from=%2Fadmin%2Ftags`)
   await expectNoAccessibilityProblems(page)
@@ -84,16 +82,10 @@ test('somebody with an account here comes in with the organisation’s, and goes
   await expect(page.getByText('by your organisation')).toBeVisible()
   await expect(page.getByText(`You also sign in with ${provider.issuer}`)).toBeVisible()
   const [row] = await make.query(`select oidc_subject from user_account where id = '${user.id}'`)
-  expect(row?.oidc_subject).toBe(`${provider.issuer} subject of ${user.email}`)
+  expect(row?.oidc_subject).toBe(`${provider.issuer} ${user.email}`)
 })
 
-test('nobody without an account here comes in, nor with an address that is not verified', async ({
-  page,
-  make,
-  context,
-  expectConsoleError,
-}) => {
-  expectConsoleError(/127\.0\.0\.1|Content Security Policy/)
+test('nobody without an account here comes in, nor with an address that is not verified', async ({ page, make, context }) => {
   const user = await make.user({ role: 'author', email: `unverified.${Math.random().toString(36).slice(2)}@example.org` })
   for (const login of ['nobody.at.all@example.org', user.email]) {
     await context.clearCookies()

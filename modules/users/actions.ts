@@ -44,7 +44,8 @@ export const resetPasswordAction = formAction(userIdSchema, resetPassword)
 
 export const resetFactorsAction = formAction(userIdSchema, resetFactors)
 
-export const changeOwnNameAction = formAction(ownNameSchema, changeOwnName, { after: () => ACCOUNT })
+/** Stays on the page, which then asks for itself anew: the name also stands above it. */
+export const changeOwnNameAction = formAction(ownNameSchema, changeOwnName)
 
 export const changeOwnPasswordAction = formAction(ownPasswordSchema, changeOwnPassword, {
   after: async ({ ended, sv }) => {

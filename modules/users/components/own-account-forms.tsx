@@ -1,6 +1,7 @@
 'use client'
 
-import { useActionState } from 'react'
+import { useRouter } from 'next/navigation'
+import { useActionState, useEffect } from 'react'
 import buttons from '@/components/button.module.css'
 import { ErrorSummary } from '@/components/error-summary'
 import { LabelledField } from '@/components/labelled-field'
@@ -20,16 +21,21 @@ import styles from './own-account-forms.module.css'
 
 /** One's own name. */
 export function OwnNameForm({ name }: { name: string }) {
+  const router = useRouter()
   const [state, action, pending] = useActionState(changeOwnNameAction, emptyFormState as FormState<{ name: string }>)
+  useEffect(() => {
+    if (state.value) router.refresh()
+  }, [state.value, router])
   return (
     <form action={action} noValidate>
       <ErrorSummary problems={state.problems} />
       <LabelledField name="name" label="Name" hint="As it stands in the history of a story." problem={problemFor(state, 'name')}>
-        {(control) => <input {...control} type="text" autoComplete="name" defaultValue={name} />}
+        {(control) => <input {...control} type="text" autoComplete="name" key={name} defaultValue={name} />}
       </LabelledField>
       <button type="submit" className={buttons.quiet} aria-disabled={pending || undefined}>
         Save name
       </button>
+      <p role="status">{state.value ? 'Your name was changed.' : ''}</p>
     </form>
   )
 }
