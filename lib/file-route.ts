@@ -51,7 +51,7 @@ export function fileRoute<P extends z.ZodType>(schema: P, handler: (input: Input
     // The address of a preview link opens it: it stands in no log.
     const path = pathname.startsWith('/preview/') ? '/preview' : pathname
     try {
-      const params = parseInput(schema, await context.params)
+      const params = parseInput(schema, (await context.params) ?? {})
       const file = params.ok ? await handler({ params: params.value, query: searchParams }) : null
       return file ? sent(request, file) : nothing(404, 'There is nothing at this address.')
     } catch (error) {

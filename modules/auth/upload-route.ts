@@ -69,7 +69,7 @@ async function receive<T>(
     if (read === 'too-large') return route.tooLarge()
     if (read === 'unreadable') return refusedFile('The file did not arrive whole. Send it again', 400)
     if (read === 'no-file') return refusedFile('Choose a file', 400)
-    const params = Object.fromEntries(Object.entries(await context.params).map(([name, value]) => [name, String(value)]))
+    const params = Object.fromEntries(Object.entries((await context.params) ?? {}).map(([name, value]) => [name, String(value)]))
     const result = await translated(() => route.run(actor, read, params, new Date()))
     return answer(result)
   } catch (error) {
