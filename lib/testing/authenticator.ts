@@ -37,7 +37,9 @@ export class Authenticator {
   }
 
   #clientData(type: string, challenge: string, lies: Lies): Buffer {
-    return Buffer.from(JSON.stringify({ type, challenge: lies.challenge ?? challenge, origin: lies.origin ?? this.#origin, crossOrigin: false }))
+    return Buffer.from(
+      JSON.stringify({ type, challenge: lies.challenge ?? challenge, origin: lies.origin ?? this.#origin, crossOrigin: false }),
+    )
   }
 
   #authenticatorData(rpId: string, flags: number, lies: Lies, rest: Uint8Array = Buffer.alloc(0)): Buffer {
