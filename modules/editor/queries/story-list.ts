@@ -4,6 +4,7 @@ import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
+import { MISSED_AFTER_SECONDS } from '@/modules/articles/schedule-health'
 import type { StoryListItem, StoryListPage } from '@/modules/articles/views'
 import { deadEndIds } from '@/modules/related/queries/related-map'
 import { type Review, stageOf } from '@/modules/workflow/stages'
@@ -74,12 +75,9 @@ async function shownBy(actor: Actor, show: StoryShow, now: Date): Promise<Prisma
   return WAITING[show](Prisma.sql`${self}::uuid`, now)
 }
 
-/** After a minute a time that nobody kept is a miss. */
-const MISSED = Prisma.sql`interval '60 seconds'`
-
 const WAITING: Record<Exclude<StoryShow, 'alone'>, (self: Prisma.Sql, now: Date) => Prisma.Sql> = {
   failed: () => Prisma.sql`a.id in (select s.article_id from schedule s
-    where s.state = 'failed' or (s.state = 'waiting' and s.due_at < clock_timestamp() - ${MISSED}))`,
+    where s.state = 'failed' or (s.state = 'waiting' and s.due_at < clock_timestamp() - make_interval(secs => ${MISSED_AFTER_SECONDS}::int)))`,
   review: (self) => Prisma.sql`a.review = 'submitted' and a.submitted_by_id is distinct from ${self}`,
   returned: (self) => Prisma.sql`a.returned_note is not null and (a.submitted_by_id = ${self} or a.created_by_id = ${self})`,
   approved: () => Prisma.sql`a.review = 'approved' and not ${WAITS}`,
