@@ -197,9 +197,9 @@ test('The Workflow panel has no accessibility problem, wherever the story stands
   await make.query(
     `insert into article_person (article_id, person_id, added_by) values ('${story.id}', '${user.id}', 'Ben') returning added_by`,
   )
-  await make.query(`insert into schedule (article_id, act, due_at, state, failure, created_by_name) values
-    ('${story.id}', 'publish', now() - interval '1 hour', 'failed', 'Enter a headline', 'Ben'),
-    ('${story.id}', 'withdraw', now() + interval '30 days', 'waiting', null, 'Ben') returning id`)
+  await make.query(`insert into schedule (article_id, act, due_at, state, ended_at, failure, created_by_name) values
+    ('${story.id}', 'publish', now() - interval '1 hour', 'failed', now(), 'Enter a headline', 'Ben'),
+    ('${story.id}', 'withdraw', now() + interval '30 days', 'waiting', null, null, 'Ben') returning id`)
   const live = await make.live()
   await make.query(`update article set unreviewed_since = now(), urgent_reason = 'It could not.' where id = '${live.id}' returning id`)
   for (const id of [story.id, live.id]) {
