@@ -16,6 +16,8 @@ import { releaseImmediates } from '../lib/release-immediates.mjs'
 import { cleanHeaders, refusalOf } from '../lib/request-gate.mjs'
 import {
   everyAnswer,
+  FILE_POLICY,
+  isFilePath,
   isMailLinkPath,
   isPreviewPath,
   isStaffPath,
@@ -81,6 +83,7 @@ async function answerUnguarded(req, res, url) {
   const staff = isStaffPath(url)
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
+  if (isFilePath(url)) res.setHeader('Content-Security-Policy', FILE_POLICY)
   if (isPreviewPath(url) || isMailLinkPath(url)) for (const [name, value] of PREVIEW_HEADERS) res.setHeader(name, value)
   if (draining) res.setHeader('Connection', 'close')
   const refusal = refusalOf(req.method ?? 'GET', url, { staff })

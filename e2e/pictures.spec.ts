@@ -230,7 +230,7 @@ test('Only a picture, from our own page, by somebody who may, is taken in', asyn
   expect((await send(page.request, large)).status()).toBe(413)
   // Almost as large as may be, and whole: nothing between the browser and the disk cuts it off.
   const heavy = await sharp({
-    create: { width: 2400, height: 2400, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+    create: { width: 2200, height: 2200, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
   })
     .png({ compressionLevel: 0 })
     .toBuffer()

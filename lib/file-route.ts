@@ -9,6 +9,7 @@ import { NotFound } from './errors'
 import { parseInput } from './input'
 import { log } from './log'
 import type { StoredFile } from './media-store'
+import { FILE_POLICY } from './response-headers.mjs'
 
 export type FileAnswer = StoredFile & {
   contentType: string
@@ -20,7 +21,8 @@ export type FileAnswer = StoredFile & {
 type Input<P> = { params: P; query: URLSearchParams }
 type Context = { params: Promise<Record<string, string | string[] | undefined>> }
 
-const SHUT = "default-src 'none'; sandbox; frame-ancestors 'none'"
+// In front of readers bin/serve.mjs sets the same (lib/response-headers.mjs): its word is the first.
+const SHUT = FILE_POLICY
 
 function nothing(status: 404 | 500 | 503, words: string): Response {
   return new Response(words, {

@@ -47,6 +47,17 @@ export const PREVIEW_HEADERS = [
   ['Referrer-Policy', 'no-referrer'],
 ]
 
+/** A file of a picture: nothing in it runs, whatever a browser takes it for. */
+export const FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+/**
+ * Files of pictures, for readers and by a preview link.
+ * @param {string} path
+ */
+export function isFilePath(path) {
+  return /^(?:\/preview\/[^/?]+)?\/media\//.test(path)
+}
+
 /**
  * Preview links: public pages without scripts, which take in what a visitor says.
  * @param {string} path
