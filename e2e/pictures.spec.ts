@@ -201,7 +201,7 @@ test('A writer puts pictures among the words: from the library by keyboard, and 
   await expect(words.getByRole('img', { name: 'A pasted field' })).toBeVisible()
   await expectNoAccessibilityProblems(page)
   await page.getByRole('button', { name: 'Save draft' }).click()
-  await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible()
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
   await page.reload()
   await expect(words.getByRole('img', { name: 'A pasted field' })).toBeVisible()
   await words.getByRole('button', { name: 'Remove picture' }).last().click()
