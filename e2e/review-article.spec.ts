@@ -82,6 +82,7 @@ test('Two people take a story from its first line to its tombstone', async ({ br
   await expect.poll(() => writing.evaluate(() => window.getSelection()?.toString())).toBe('in May')
   await writing.keyboard.type('in June')
   await expect(writing.getByText('These words have changed since.')).toBeVisible()
+  await expect(body(writing).locator('mark')).toHaveText('in June')
   await writing.getByRole('button', { name: 'Answer' }).click()
   await writing.getByLabel('Your answer').fill('Mended, thank you.')
   await writing.getByRole('button', { name: 'Add answer' }).click()

@@ -50,11 +50,11 @@ export function findAnchor(text: string, anchor: Pick<Anchor, 'quote' | 'before'
       likeness = like
     }
   }
-  return best ?? between(text, anchor)
+  return best ?? findBetween(text, anchor)
 }
 
 /** What stands between the surroundings, where both are still there and not much more than the quotation was is between. */
-function between(text: string, { quote, before, after }: Pick<Anchor, 'quote' | 'before' | 'after'>): Place | null {
+export function findBetween(text: string, { quote, before, after }: Pick<Anchor, 'quote' | 'before' | 'after'>): Place | null {
   if (before.trim().length < AROUND_LEAST || after.trim().length < AROUND_LEAST) return null
   const from = text.indexOf(before)
   if (from === -1) return null

@@ -2,11 +2,12 @@
  * Shows in the body which words are commented on: decorations, which are never part of the document. They move along with
  * every edit; words that came back, by undo or by paste, are found again when the writer pauses.
  */
+import type { Node as ModelNode } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { type Anchor, findAnchor } from '@/modules/comments/anchor'
+import { type Anchor, findAnchor, findBetween } from '@/modules/comments/anchor'
 import styles from '../body/body-field.module.css'
-import { positionsOf, wordsOf } from './body-words'
+import { type BodyWords, positionsOf, wordsOf } from './body-words'
 
 export type Marked = { id: string; anchor: Anchor }
 /** `at` orders comments as their words stand in the story; words that have gone have no place. */
@@ -14,6 +15,8 @@ export type Spot = { how: 'here' | 'changed'; at: number } | { how: 'gone' }
 export type Spots = Readonly<Record<string, Spot>>
 
 type Marks = { marked: readonly Marked[]; active: string; decorations: DecorationSet }
+/** What a transaction asks of the marks; `search`: words that have gone or changed are looked for again. */
+type Wanted = Partial<Pick<Marks, 'marked' | 'active'>> & { search?: true }
 type Range = { from: number; to: number }
 
 const QUIET_MILLISECONDS = 500
@@ -56,26 +59,38 @@ export function rangeOf(state: EditorState, id: string): Range | null {
 }
 
 function apply(transaction: Transaction, before: Marks): Marks {
-  const wanted = transaction.getMeta(key) as Partial<Marks> | undefined
+  const wanted = transaction.getMeta(key) as Wanted | undefined
   const decorations = transaction.docChanged ? before.decorations.map(transaction.mapping, transaction.doc) : before.decorations
   if (!wanted) return decorations === before.decorations ? before : { ...before, decorations }
-  const next = { ...before, ...wanted, decorations }
-  return { ...next, decorations: decorate(transaction, next) }
+  const { search = false, ...asked } = wanted
+  const next = { ...before, ...asked, decorations }
+  return { ...next, decorations: decorate(transaction, next, search) }
 }
 
-/** What is marked stays where edits have moved it; what is not is looked for. */
-function decorate({ doc }: Transaction, { marked, active, decorations }: Marks): DecorationSet {
+/**
+ * What is marked stays where edits have moved it; what is not is looked for. On `search`, words that were written anew are
+ * looked for between what stands around them, too: typing over them leaves the mark on a letter or two.
+ */
+function decorate({ doc }: Transaction, { marked, active, decorations }: Marks, search: boolean): DecorationSet {
   const ranges = new Map(decorations.find().map(({ from, to, spec }) => [String(spec.id), { from, to }]))
-  const missing = marked.some(({ id }) => !ranges.has(id))
-  const words = missing ? wordsOf(doc) : null
+  let words: BodyWords | null = null
   const made = marked.flatMap(({ id, anchor }) => {
-    const place = words && !ranges.has(id) ? findAnchor(words.text, anchor) : null
-    const range = ranges.get(id) ?? (words && place && positionsOf(words, place))
+    const kept = ranges.get(id)
+    let range: Range | null = kept ?? null
+    if (!kept || (search && !isSame(doc, kept, anchor))) {
+      words ??= wordsOf(doc)
+      const place = kept ? findBetween(words.text, anchor) : findAnchor(words.text, anchor)
+      range = (place && positionsOf(words, place)) ?? range
+    }
     const look = { nodeName: 'mark', class: id === active ? `${styles.commented} ${styles.commentedActive}` : (styles.commented ?? '') }
     return range ? [Decoration.inline(range.from, range.to, look, { id })] : []
   })
   return DecorationSet.create(doc, made)
 }
+
+const even = (words: string): string => words.replace(/\s+/g, ' ').trim()
+const isSame = (doc: ModelNode, { from, to }: Range, anchor: Anchor): boolean =>
+  even(doc.textBetween(from, to, '\n', ' ')) === even(anchor.quote)
 
 /** After each pause: looks for words that are missing, and says where all of them are. */
 function watch(view: EditorView, onSpots: Options['onSpots']) {
@@ -84,10 +99,13 @@ function watch(view: EditorView, onSpots: Options['onSpots']) {
   const look = () => {
     const marks = key.getState(view.state)
     if (!marks || view.isDestroyed) return
-    const missing = marks.marked.some(({ id }) => !rangeOf(view.state, id))
-    if (missing && searched !== view.state.doc) {
+    const unsettled = marks.marked.some(({ id, anchor }) => {
+      const range = rangeOf(view.state, id)
+      return !range || !isSame(view.state.doc, range, anchor)
+    })
+    if (unsettled && searched !== view.state.doc) {
       searched = view.state.doc
-      view.dispatch(view.state.tr.setMeta(key, {}))
+      view.dispatch(view.state.tr.setMeta(key, { search: true } satisfies Wanted))
     }
     onSpots(spotsOf(view.state))
   }
@@ -104,16 +122,13 @@ function watch(view: EditorView, onSpots: Options['onSpots']) {
   }
 }
 
-const even = (words: string): string => words.replace(/\s+/g, ' ').trim()
-
 function spotsOf(state: EditorState): Spots {
   const marks = key.getState(state)
   return Object.fromEntries(
     (marks?.marked ?? []).map(({ id, anchor }): [string, Spot] => {
       const range = rangeOf(state, id)
       if (!range) return [id, { how: 'gone' }]
-      const now = state.doc.textBetween(range.from, range.to, '\n', ' ')
-      return [id, { how: even(now) === even(anchor.quote) ? 'here' : 'changed', at: range.from }]
+      return [id, { how: isSame(state.doc, range, anchor) ? 'here' : 'changed', at: range.from }]
     }),
   )
 }
