@@ -1,15 +1,16 @@
 import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
-import { Conflict, NotAllowed, NotFound, type Outcome } from '@/lib/errors'
+import { Conflict, NotAllowed, NotFound, type Outcome, refused } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { systemActor } from '@/modules/access/actor'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
-import { inTransaction, loadArticle } from './change-story'
+import { inTransaction, loadArticle, type StoredArticle } from './change-story'
 import { publishIn } from './publish-article'
 import type { How } from './schedule-story'
 import type { ScheduledAct } from './waiting-times'
 import { withdrawIn } from './withdraw-article'
+import { changedByOthers } from './words-since'
 
 /** Rows one look takes; the next look comes at once when there were so many. */
 const TAKEN_AT_ONCE = 20
@@ -89,12 +90,12 @@ async function doOne(tx: Tx, scheduleId: string, articleId: string): Promise<Cam
   })
   // The story's row before the schedule's, as in every command.
   const actor = systemActor('Schedule', `schedule ${scheduleId}`)
-  const { id, version } = await loadArticle(tx, actor, articleId)
+  const article = await loadArticle(tx, actor, articleId)
   const due = await stillDue(tx, scheduleId)
   if (!due) return 'later'
   // First: what publishing cancels are the other times.
   await tx.schedule.update({ where: { id: scheduleId }, data: { state: 'done', endedAt: due.now }, select: { id: true } })
-  const outcome = await act(tx, { id, version }, due, scheduleId)
+  const outcome = await act(tx, article, due, scheduleId)
   if (outcome.ok) return 'done'
   const failure = outcome.problems.map((problem) => problem.message).join('. ')
   return fail(tx, { scheduleId, articleId, from: 'done' }, failure)
@@ -107,11 +108,13 @@ async function stillDue(tx: Tx, scheduleId: string): Promise<Due | null> {
   return row ?? null
 }
 
-function act(tx: Tx, story: { id: string; version: number }, due: Due, scheduleId: string): Promise<Outcome<unknown>> {
+async function act(tx: Tx, { id, version, review }: StoredArticle, due: Due, scheduleId: string): Promise<Outcome<unknown>> {
   const { change, note, reason = '', urgent } = due.how
   const actor = systemActor('Schedule', `set by ${due.createdByName}, schedule ${scheduleId}`)
-  if (due.act === 'withdraw') return withdrawIn(tx, actor, { ...story, reason }, due.now)
-  const input = { ...story, ...(change && { change }), ...(note && { note }), ...(urgent && { urgent }) }
+  if (due.act === 'withdraw') return withdrawIn(tx, actor, { id, version, reason }, due.now)
+  const others = await changedByOthers(tx, { id, review }, due.how)
+  if (others) return refused({ field: '', message: others })
+  const input = { id, version, ...(change && { change }), ...(note && { note }), ...(urgent && { urgent }) }
   return publishIn(tx, actor, input, due.now, { id: due.createdById, name: due.createdByName })
 }
 

@@ -11,13 +11,14 @@ import { changeOf, publishingProblemsOf } from './publish-article'
 import { publisherOf, readByTwo } from './second-reader'
 import type { ScheduledAct } from './waiting-times'
 
-/** What is to be done at the time, beside the words: as it was agreed when the time was set. */
-export type How = { change?: 'minor' | 'told'; note?: string; reason?: string; urgent?: string }
+/** What is to be done at the time, beside the words: as it was agreed when the time was set, over the words of `revision`. */
+export type How = { change?: 'minor' | 'told'; note?: string; reason?: string; urgent?: string; revision?: number }
 export type Scheduled = { id: string; version: number; scheduleId: string; at: Date }
 
 /**
  * Sets the time at which a story is published or withdrawn by itself, or another time where one waits already. What keeps
- * a story from being published keeps it from being scheduled, and is asked again at the time: the newest words go out then.
+ * a story from being published keeps it from being scheduled, and is asked again at the time: the newest words go out then,
+ * unless somebody who may not publish has changed them meanwhile (words-since.ts).
  * Throws NotFound, NotAllowed, Conflict.
  */
 export async function scheduleStory(actor: Actor, input: ScheduleInput, now: Date): Promise<Outcome<Scheduled>> {
@@ -75,7 +76,8 @@ export async function setTime(tx: Tx, actor: Actor, article: StoredArticle, { ac
   const { id } = article
   const version = await updateArticle(tx, article, now, {})
   const by = publisherOf(actor)
-  const row = { dueAt: at, how: how as Prisma.InputJsonObject, createdById: by.id, createdByName: by.name, createdAt: now, toldAt: null }
+  const agreed: How = { ...how, revision: article.headRevision.number }
+  const row = { dueAt: at, how: agreed as Prisma.InputJsonObject, createdById: by.id, createdByName: by.name, createdAt: now, toldAt: null }
   const before = article.schedules.find((one) => one.act === act)
   // One that failed has been seen to.
   await tx.schedule.updateMany({ where: { articleId: id, act, state: 'failed' }, data: { state: 'cancelled', endedAt: now } })

@@ -7,6 +7,7 @@ import { NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import type { Person } from '@/modules/access/actor'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory } from '../published'
 import { findScheduleState, readScheduleHealth } from '../queries/schedule-health'
@@ -16,6 +17,7 @@ import { approveStory } from './approve-story'
 import { moveSchedule } from './move-schedule'
 import { publishArticle } from './publish-article'
 import { publishDue } from './publish-due'
+import { retagStory } from './retag-story'
 import { retrySchedule } from './retry-schedule'
 import { saveDraft } from './save-draft'
 import { scheduleStory } from './schedule-story'
@@ -89,6 +91,28 @@ describe('A time to publish', () => {
     await comes(story.id)
     expect(await publishDue()).toMatchObject({ done: 1 })
     expect(await db.publishedArticle.findFirst()).toMatchObject({ headline: 'The newest words' })
+  })
+
+  it('is no way to publish for an author: what one changed afterwards waits until an editor has saved over it, or decides anew', async () => {
+    const [{ actor: ana }, { actor: ben }] = [await makeUser({ role: 'author', name: 'Ana' }), await makeUser({ name: 'Ben' })]
+    const story = await draftArticle({ actor: ana })
+    const { id } = story
+    const words = (headline: string) => storyInput({ headline })
+    await toPublish(ben, story)
+    await saveDraft(ana, { id, version: 2, ...words('Nobody has read this') }, now)
+    await retagStory(ben, { id, add: [(await makeTag({ label: 'One' })).slug], remove: [] }, now)
+    await comes(id)
+    expect(await publishDue()).toMatchObject({ done: 0, failed: 1 })
+    expect(await db.publishedArticle.count()).toBe(0)
+    expect((await times(id))[0]?.failure).toContain('Ana, who may not publish, has changed this story since the time was set')
+    const [failed] = await times(id)
+    const at = (await row(id)).version
+    expect((await moveSchedule(ben, { id, version: at, scheduleId: failed?.id ?? '', at: soon }, now)).ok).toBe(true)
+    await saveDraft(ana, { id, version: at + 1, ...words('Changed once more') }, now)
+    await saveDraft(ben, { id, version: at + 2, ...words('Changed once more, and read by an editor') }, now)
+    await comes(id)
+    expect(await publishDue()).toMatchObject({ done: 1, failed: 0 })
+    expect(await db.publishedArticle.findFirst()).toMatchObject({ headline: 'Changed once more, and read by an editor' })
   })
 
   it('is cancelled when somebody publishes first, and when the story is withdrawn', async () => {
