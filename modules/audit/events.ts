@@ -57,7 +57,8 @@ export const eventPayloads = {
     /** The entries that were filled, in the words of the list. */
     filled: z.array(z.string()).optional(),
   }),
-  'article.deleted': z.strictObject({ headline: z.string() }),
+  /** `named`: of a closed story, the ids of those who could open it; what is on record of it stays theirs. */
+  'article.deleted': z.strictObject({ headline: z.string(), named: z.array(z.uuid()).optional() }),
   'article.imported': z.strictObject({ ...versioned, importId: z.string().nullable() }),
   'comment.added': z.strictObject({
     comment: z.string(),

@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
+import type { Person } from '@/modules/access/actor'
+import { auditCsv, listEvents } from '@/modules/audit/queries'
 import { getRevision } from '@/modules/editor/queries'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
@@ -9,6 +11,7 @@ import { getArticleForEditing, getHistory } from '../queries'
 import { getWorkflow } from '../queries/workflow'
 import { embargoSchema, manySchema } from '../workflow-input'
 import { changeMany } from './change-many'
+import { deleteDraft } from './delete-draft'
 import { publishArticle } from './publish-article'
 import { recordOpening } from './record-opening'
 import { saveDraft } from './save-draft'
@@ -47,6 +50,25 @@ describe('A sensitive story', () => {
     await expect(getWorkflow(ana, id, now)).rejects.toBeInstanceOf(NotFound)
     expect((await setPeople(ben, { id, version: 4, sensitive: false, people: [] }, now)).ok).toBe(true)
     expect(await getWorkflow(ada, id, now)).toMatchObject({ sensitive: false, closed: null })
+  })
+
+  it('stays closed in the audit once it is deleted', async () => {
+    const { ana, ben } = await three()
+    const { actor: cleo } = await makeUser({ role: 'editor', name: 'Cleo' })
+    const { id } = await draftArticle({ actor: ana, headline: 'What nobody may know' })
+    await setPeople(ben, { id, version: 1, sensitive: true, people: [ana.id] }, now)
+    const open = await draftArticle({ actor: ana, headline: 'What everybody may know' })
+    await deleteDraft(ana, { id, version: 2 }, now)
+    await deleteDraft(ana, { id: open.id, version: 1 }, now)
+    const read = async (actor: Person) => {
+      let csv = ''
+      for await (const part of auditCsv(actor, {})) csv += part
+      return [(await listEvents(actor, {})).events.map(({ entity }) => entity.id), csv] as const
+    }
+    const [[shown, csv], [own, ownCsv]] = [await read(cleo), await read(ben)]
+    expect(shown).toContain(open.id)
+    expect([shown.includes(id), csv.includes(id), csv.includes('What nobody')]).toEqual([false, false, false])
+    expect([own.includes(id), ownCsv.includes('What nobody may know')]).toEqual([true, true])
   })
 
   it('names only people who have an account', async () => {

@@ -2,16 +2,18 @@ import 'server-only'
 import { done, type Outcome } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
+import { closedBecause } from '@/modules/access/closed-stories'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { namedOn } from '../queries/approvers'
 import type { DeleteDraftInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle } from './change-story'
 import { refreshPins } from './snapshot'
 
 /**
- * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline. A
- * hand-made link that led to it waits for a story of its headline again, and leads to a live one at once.
+ * Deletes a story that readers never saw, with all its revisions; the audit keeps that it was, and its headline: of a closed
+ * story only for those who could open it. A hand-made link that led to it waits for a story of its headline again, and leads to a live one at once.
  * Throws NotFound, NotAllowed, Conflict.
  */
 export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Date): Promise<Outcome<{ id: string }>> {
@@ -23,6 +25,7 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     permit(actor, own ? 'article.delete-own' : 'article.delete-any')
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'delete')
+    const named = closedBecause(article, now) === null ? null : await namedOn(tx, id)
     await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
     await tx.revisionPicture.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })
@@ -33,7 +36,8 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await tx.editorPresence.deleteMany({ where: { articleId: id } })
     await tx.article.delete({ where: { id }, select: { id: true } })
     const linked = await refreshPins(tx, { id, number: article.number, keys: [] })
-    await recordEvent(tx, actor, 'article.deleted', { type: 'article', id }, { headline: article.headRevision.headline })
+    const { headline } = article.headRevision
+    await recordEvent(tx, actor, 'article.deleted', { type: 'article', id }, { headline, ...(named && { named }) })
     await expirePages(tx, linked)
     return done({ id })
   })
