@@ -1,9 +1,10 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import type { EditableStory } from '@/modules/articles/views'
 import type { ActionResult } from '@/modules/auth/form-state'
 import { saveStoryAction } from '../../actions'
 import { isEmptyDocument } from '../../body-document'
-import { inputOf, type StoryToSave } from '../../story-form'
+import { formOf, inputOf, type StoryToSave } from '../../story-form'
 import { withoutRefused } from '../../without-refused'
 import type { Story } from '../writing/use-story'
 import { isSignedOut, send, sendAfterwards } from './send'
@@ -29,7 +30,15 @@ export type Autosave = {
   message: string
 }
 
-type Options = { story: Story; saving: Saving; page: PageIdentity; isWriting: boolean; onStored: () => void }
+type Options = {
+  story: Story
+  saving: Saving
+  page: PageIdentity
+  isWriting: boolean
+  onStored: () => void
+  /** The text the page was opened with; null for a new story. */
+  begun: EditableStory | null
+}
 const nothing: Autosave = { keptEdits: 0, keptAt: null, trouble: '', since: null, message: '' }
 
 /** Sends what is typed every three seconds, one text at a time. Waits while two texts are compared. */
@@ -45,7 +54,8 @@ export function useAutosave(options: Options): Autosave {
     failures: 0,
     first: 0,
     last: 0,
-    good: null as StoryToSave | null,
+    // Until something was taken: what is stored of a field must not go because another value of it is half typed.
+    good: options.begun && inputOf(formOf(options.begun), options.begun.body),
   })
 
   const note = (part: Partial<Autosave>) => {

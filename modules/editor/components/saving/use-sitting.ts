@@ -36,7 +36,7 @@ export function useSitting({ stored, copy, story, saving, page, personId, mayEdi
   const onStored = () => void lookAgain({ story, saving, announce })
   const company = usePresence({ story, saving, page, mayEdit, announce, onStored })
   const { isWriting } = company
-  const autosave = useAutosave({ story, saving, page, isWriting, onStored })
+  const autosave = useAutosave({ story, saving, page, isWriting, onStored, begun: copy?.story ?? stored })
   const backup = useBackup({ personId, story, saving, stored, copy, page })
   const isUnsafe = story.isDirty && (autosave.keptEdits !== story.edits || saving.conflict !== null)
   useLeaveGuard(isUnsafe)
