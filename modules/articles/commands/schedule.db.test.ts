@@ -329,15 +329,26 @@ describe('What was not done at its time', () => {
     expect(await findScheduleState()).toBe('stopped')
   })
 
+  it('is told of a legally sensitive story without a word of it', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle({ headline: 'What a court may say' })
+    await toPublish(actor, story)
+    await db.article.update({ where: { id: story.id }, data: { legallySensitive: true } })
+    await comes(story.id, 50)
+    await watchSchedules('https://news.example', now)
+    expect(mails()).toEqual([expect.not.stringContaining('court may say')])
+  })
+
   it('is told of a closed story to nobody but those named on it', async () => {
     const [named, other] = [await makeUser({ name: 'Named' }), await makeUser({ role: 'admin', name: 'Other' })]
-    const story = await draftArticle()
+    const story = await draftArticle({ headline: 'What nobody may know' })
     await toPublish(named.actor, story)
     await db.article.update({ where: { id: story.id }, data: { sensitive: true } })
     await db.articlePerson.create({ data: { articleId: story.id, personId: named.id, addedBy: 'Named' } })
     await comes(story.id, 50)
     await watchSchedules('https://news.example', now)
     expect(mails()).toEqual([expect.stringContaining(named.email)])
+    expect(mails()[0]).not.toContain('nobody may know')
     expect(await readScheduleHealth(other.actor)).toMatchObject({ waiting: 0, late: 0 })
     expect(await readScheduleHealth(named.actor)).toMatchObject({ waiting: 1, late: 1 })
   })

@@ -22,6 +22,7 @@ type Trouble = {
   headline: string
   sensitive: boolean
   embargoUntil: Date | null
+  legallySensitive: boolean
 }
 
 /**
@@ -51,7 +52,7 @@ async function claim(): Promise<Trouble[]> {
     update schedule s set told_at = clock_timestamp() from found, article a
     where s.id = found.id and a.id = s.article_id
     returning s.id::text, s.article_id::text as "articleId", s.act, s.due_at as "dueAt", s.state, s.ended_at as "endedAt", s.failure,
-      a.headline, a.sensitive, a.embargo_until as "embargoUntil"`)
+      a.headline, a.sensitive, a.embargo_until as "embargoUntil", a.legally_sensitive as "legallySensitive"`)
 }
 
 async function tell(trouble: Trouble, publicUrl: string, now: Date): Promise<boolean> {
@@ -68,7 +69,9 @@ async function tell(trouble: Trouble, publicUrl: string, now: Date): Promise<boo
     return true
   }
   const { subject, what } = wordsOf(trouble)
-  const lines = [`“${headline || 'A story without a headline'}”`, '', what, ...(failure ? ['', `Why: ${failure}`] : [])]
+  // Of a closed or legally sensitive story no word is mailed, as with comments.
+  const named = closed || trouble.legallySensitive ? 'One of your stories.' : `“${headline || 'A story without a headline'}”`
+  const lines = [named, '', what, ...(failure ? ['', `Why: ${failure}`] : [])]
   const ways = state === 'done' ? [] : ['', 'Publish it now, set another time, or cancel it:', `${publicUrl}/admin/calendar`]
   const text = `${[...lines, ...ways, '', `The story: ${publicUrl}/admin/articles/${articleId}`, '', 'You get one message about this.'].join('\n')}\n`
   const sent = await Promise.all(people.map(({ email }) => send(email, subject, text)))
