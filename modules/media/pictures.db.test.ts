@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
+import { NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { temporaryMedia } from '@/lib/testing/media'
 import type { Body } from '@/modules/articles/body'
@@ -141,6 +142,18 @@ describe('A picture of a family', () => {
     const again = { ...nothing, ...consent, fileName: 'a.jpg', consentOn: '2026-11-01', id: picture.id, version: picture.version + 1 }
     expect(await editPicture(actor, again, NOW)).toMatchObject({ ok: true })
     expect(await readersSee(story.slug)).toEqual([picture.id])
+  })
+
+  it('stays withdrawn, whatever box is unticked and ticked again, and not for whoever added it to say otherwise', async () => {
+    const [actor, author] = [await editor(), (await makeUser({ role: 'author' })).actor]
+    const { id } = await makePicture(consent)
+    await db.media.update({ where: { id }, data: { createdById: author.id, consentWithdrawn: true } })
+    const of = async () => ({ id, fileName: 'a.jpg', version: (await db.media.findUniqueOrThrow({ where: { id } })).version })
+    const unticked = { ...nothing, ...consent, showsFamily: false }
+    await expect(editPicture(author, { ...unticked, ...(await of()) }, NOW)).rejects.toBeInstanceOf(NotAllowed)
+    expect(await editPicture(actor, { ...unticked, ...(await of()) }, NOW)).toMatchObject({ ok: true })
+    expect(await editPicture(author, { ...nothing, ...consent, ...(await of()) }, NOW)).toMatchObject({ ok: true })
+    expect(await db.media.findUniqueOrThrow({ where: { id } })).toMatchObject({ showsFamily: true, consentWithdrawn: true })
   })
 
   it('leaves the site by itself after the last day of its rights, without anybody doing anything', async () => {

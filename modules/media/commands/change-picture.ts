@@ -48,12 +48,14 @@ function consentProblems(input: EditPictureInput, now: Date): Problem[] {
 
 /**
  * Changes what is known of a picture. What readers may see follows at once: live stories show it, or not. A consent given
- * anew, with another day, ends an earlier withdrawal. Throws NotFound, NotAllowed, Conflict.
+ * anew, with another day, ends an earlier withdrawal, and nothing else does. Throws NotFound, NotAllowed, Conflict.
  */
 export async function editPicture(actor: Actor, input: EditPictureInput, now: Date): Promise<Outcome<ChangedPicture>> {
   return db.$transaction(async (tx) => {
     const picture = await loadPicture(tx, input)
     permitChange(actor, picture)
+    // That nobody can be recognised in it after all is not for whoever added it to say once a family has said no.
+    if (picture.consentWithdrawn && picture.showsFamily && !input.showsFamily) permit(actor, 'media.edit')
     const problems = consentProblems(input, now)
     if (problems.length > 0) return refused(...problems)
     const { id: _, version: __, ...words } = input
@@ -64,7 +66,7 @@ export async function editPicture(actor: Actor, input: EditPictureInput, now: Da
       rightsUntil: dateOf(words.rightsUntil),
       consentOn,
       consentUntil: dateOf(words.consentUntil),
-      consentWithdrawn: picture.consentWithdrawn && words.showsFamily && !renewed,
+      consentWithdrawn: picture.consentWithdrawn && !renewed,
     }
     const changed = (Object.keys(next) as (keyof typeof next)[]).filter((part) => plain(next[part]) !== plain(picture[part]))
     if (changed.length === 0) return done({ id: picture.id, version: picture.version, changed: [] })
