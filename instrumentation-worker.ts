@@ -110,11 +110,13 @@ async function tellOfTimes(): Promise<void> {
   after(SCHEDULE_WATCH_MS, tellOfTimes)
 }
 
-/** What somebody typed and left alone becomes a version. */
+/** What somebody typed and left alone becomes a version; a closed story whose people have all left falls to the admins. */
 async function endSittings(): Promise<void> {
   try {
     const { endQuietSittings } = await import('@/modules/articles/commands/end-sitting')
     await endQuietSittings(new Date())
+    const { nameAdminsWhereAllLeft } = await import('@/modules/articles/commands/name-admins')
+    await nameAdminsWhereAllLeft(new Date())
   } catch (error) {
     log.warn('quiet sittings could not be ended', { error: error instanceof Error ? error.message : String(error) })
   }

@@ -12,6 +12,7 @@ import { getWorkflow } from '../queries/workflow'
 import { embargoSchema, manySchema } from '../workflow-input'
 import { changeMany } from './change-many'
 import { deleteDraft } from './delete-draft'
+import { nameAdminsWhereAllLeft } from './name-admins'
 import { publishArticle } from './publish-article'
 import { recordOpening } from './record-opening'
 import { saveDraft } from './save-draft'
@@ -69,6 +70,26 @@ describe('A sensitive story', () => {
     expect(shown).toContain(open.id)
     expect([shown.includes(id), csv.includes(id), csv.includes('What nobody')]).toEqual([false, false, false])
     expect([own.includes(id), ownCsv.includes('What nobody may know')]).toEqual([true, true])
+  })
+
+  it('falls to the admins once nobody named on it has an account, and says so', async () => {
+    const { ana, ben, ada } = await three()
+    const { id } = await draftArticle({ actor: ana })
+    await setPeople(ben, { id, version: 1, sensitive: true, people: [ana.id] }, now)
+    await db.user.update({ where: { id: ana.id }, data: { active: false } })
+    expect(await nameAdminsWhereAllLeft(now)).toBe(0)
+    await expect(getWorkflow(ada, id, now)).rejects.toBeInstanceOf(NotFound)
+    await db.user.update({ where: { id: ben.id }, data: { active: false } })
+    const named = await Promise.all([nameAdminsWhereAllLeft(now), nameAdminsWhereAllLeft(now)])
+    expect(named.toSorted()).toEqual([0, 1])
+    expect((await getWorkflow(ada, id, now)).people.map((one) => one.name)).toEqual(['Ada'])
+    const event = await db.auditEvent.findFirstOrThrow({ where: { entityId: id }, orderBy: { id: 'desc' } })
+    expect(event).toMatchObject({
+      kind: 'article.people-named',
+      actorName: expect.stringContaining('Throughline'),
+      detail: { people: ['Ada'] },
+    })
+    expect((await setPeople(ada, { id, version: 3, sensitive: true, people: [ana.id] }, now)).ok).toBe(false)
   })
 
   it('names only people who have an account', async () => {

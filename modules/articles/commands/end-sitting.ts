@@ -71,15 +71,15 @@ export async function settleCopy(
 }
 
 /**
- * Ends every sitting that was quiet for ten minutes; called by the worker of each server. Answers how many became a
+ * Ends every sitting that was quiet for ten minutes, and at once those of people whose account is closed; called by the worker of each server. Answers how many became a
  * version. Pages that were left long ago are forgotten.
  */
 export async function endQuietSittings(now: Date): Promise<number> {
   const quiet = new Date(now.getTime() - QUIET_MINUTES * 60_000)
   const rows = await db.$queryRaw<{ article: string; person: string }[]>(Prisma.sql`
     select w.article_id::text as article, w.person_id::text as person from working_copy w join article a on a.id = w.article_id
-    join revision r on r.id = a.head_revision_id
-    where w.changed_at <= ${quiet}::timestamptz and w.changed_at > ${new Date(now.getTime() - DAY_MILLISECONDS)}::timestamptz
+    join revision r on r.id = a.head_revision_id join user_account u on u.id = w.person_id
+    where (w.changed_at <= ${quiet}::timestamptz or not u.active) and w.changed_at > ${new Date(now.getTime() - DAY_MILLISECONDS)}::timestamptz
       and (w.base_version = a.version or w.base_revision = r.number)
     order by random() limit ${AT_ONCE}::int`)
   let ended = 0
@@ -96,11 +96,12 @@ async function endQuietly(articleId: string, personId: string, quiet: Date, now:
     return await inTransaction(async (tx): Promise<EndedSitting> => {
       const author = await findAuthor(tx, personId)
       if (!author) return { state: 'waiting' }
-      const article = await loadArticle(tx, author, articleId)
-      if (!mayEdit(author, article)) return { state: 'waiting' }
+      const { active, ...person } = author
+      const article = await loadArticle(tx, person, articleId)
+      if (!mayEdit(person, article)) return { state: 'waiting' }
       // Somebody may have gone on typing while the story was locked.
-      const still = await tx.workingCopy.count({ where: { articleId, personId, changedAt: { lte: quiet } } })
-      return still > 0 ? endSittingIn(tx, author, article, {}, now) : { state: 'none' }
+      const still = await tx.workingCopy.count({ where: { articleId, personId, ...(active && { changedAt: { lte: quiet } }) } })
+      return still > 0 ? endSittingIn(tx, person, article, {}, now) : { state: 'none' }
     })
   } catch (error) {
     if (!(error instanceof Conflict) && !(error instanceof NotFound))
@@ -109,11 +110,12 @@ async function endQuietly(articleId: string, personId: string, quiet: Date, now:
   }
 }
 
-/** The author as they stand now; null once the account is closed. */
-export async function findAuthor(tx: Tx, id: string): Promise<Person | null> {
+/** The author as they stand now, also once their account is closed: what they typed before is theirs still. */
+export async function findAuthor(tx: Tx, id: string): Promise<(Person & { active: boolean }) | null> {
   const user = await tx.user.findUnique({ where: { id }, select: { id: true, name: true, role: true, duties: true, active: true } })
-  if (!user?.active) return null
-  return { kind: 'person', id: user.id, name: user.name, role: user.role as Role, duties: user.duties as Duty[] }
+  if (!user) return null
+  const { name, active } = user
+  return { kind: 'person', id: user.id, name, role: user.role as Role, duties: user.duties as Duty[], active }
 }
 
 export const mayEdit = (author: Person, article: StoredArticle): boolean =>

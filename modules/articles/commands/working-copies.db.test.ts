@@ -315,15 +315,20 @@ describe('The end of a sitting', () => {
     expect(worked(await leaveStory(actor, { id: story.id, tab: OTHER_TAB, copy: null }, seconds(4)))).toMatchObject({ revision: 3 })
   })
 
-  it('does nothing for somebody whose account is closed or who may not edit any more', async () => {
+  it('comes at once when the account is closed, and never for somebody who may not edit any more', async () => {
     const user = await makeUser({ role: 'author' })
     const story = await draftArticle({ actor: user.actor })
     await keepWorkingCopy(user.actor, text(story, 'Mine'), now)
     await db.user.update({ where: { id: user.id }, data: { role: 'viewer' } })
     expect(await endQuietSittings(seconds(700))).toBe(0)
-    await db.user.update({ where: { id: user.id }, data: { role: 'author', active: false } })
-    expect(await endQuietSittings(seconds(700))).toBe(0)
     expect(await keptHeadlines()).toEqual(['Mine'])
+    await db.user.update({ where: { id: user.id }, data: { role: 'author' } })
+    expect(await endQuietSittings(seconds(20))).toBe(0)
+    await db.user.update({ where: { id: user.id }, data: { active: false } })
+    expect(await endQuietSittings(seconds(20))).toBe(1)
+    expect(await copies()).toEqual([])
+    const newest = await db.revision.findFirstOrThrow({ where: { articleId: story.id, number: 2 } })
+    expect(newest).toMatchObject({ headline: 'Mine', createdById: user.id, createdByName: user.actor.name })
   })
 })
 
