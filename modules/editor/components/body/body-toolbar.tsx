@@ -144,7 +144,15 @@ function usePicture(editor: Editor) {
   const insert = (use: PictureUse) => {
     setPicturing(null)
     // After the dialog has given the focus back.
-    requestAnimationFrame(() => editor.chain().focus().insertContent({ type: 'picture', attrs: use }).run())
+    requestAnimationFrame(() => {
+      const picture = { type: 'picture', attrs: use }
+      // A picture that stands chosen is not replaced by the next one: that comes after it.
+      const { to } = editor.state.selection
+      const chosen = editor.isActive('picture')
+      const chain = editor.chain().focus()
+      if (chosen) chain.insertContentAt(to, picture).run()
+      else chain.insertContent(picture).run()
+    })
   }
   return { picturing, setPicturing, insert }
 }

@@ -6,6 +6,7 @@ import { useKeptFocus } from '../related/use-kept-focus'
 import { clockOnDay } from '../saving/clock'
 import { CommentForm } from './comment-form'
 import styles from './comments-panel.module.css'
+import { focusWhenThere } from './focus-when-there'
 import { type Commenting, spotOf } from './use-commenting'
 import { type Comments, nothingWritten } from './use-comments'
 
@@ -72,7 +73,7 @@ function NewComment({ comments, commenting, announce, naming }: Omit<PanelProps,
     )
   const add = async () => {
     const id = await comments.add()
-    if (id) requestAnimationFrame(() => document.getElementById(`comment-${id}`)?.focus())
+    if (id) focusWhenThere(`comment-${id}`)
   }
   return (
     <section aria-label="New comment">
@@ -170,7 +171,7 @@ function Acts({ thread, comments, announce, naming }: Pick<ThreadProps, 'thread'
   const [answering, setAnswering] = useState(false)
   const [written, write] = useState(nothingWritten)
   const { id } = thread
-  const toThread = () => requestAnimationFrame(() => document.getElementById(`comment-${id}`)?.focus())
+  const toThread = () => focusWhenThere(`comment-${id}`)
   if (thread.resolved)
     return (
       <div className={styles.acts}>
@@ -204,7 +205,7 @@ function Acts({ thread, comments, announce, naming }: Pick<ThreadProps, 'thread'
     )
   const answer = () => {
     setAnswering(true)
-    requestAnimationFrame(() => document.getElementById(`answer-${id}`)?.focus())
+    focusWhenThere(`answer-${id}`)
   }
   return (
     <div className={styles.acts}>

@@ -5,6 +5,7 @@ import { type AnchorField, findAnchor } from '@/modules/comments/anchor'
 import type { ThreadView } from '@/modules/comments/views'
 import { chosenWords, fieldOf, isChosenInBody } from './chosen-words'
 import { commentMarks, commentMarksKey, type Marked, markComments, rangeOf, type Spots } from './comment-marks'
+import { focusWhenThere } from './focus-when-there'
 import type { Comments } from './use-comments'
 
 export type Commenting = {
@@ -28,7 +29,7 @@ export function useCommenting({ editor, comments, openPanel }: Options): Comment
     (id: string) => {
       setActive(id)
       openPanel()
-      focusLater(`comment-${id}`)
+      focusWhenThere(`comment-${id}`)
     },
     [setActive, openPanel],
   )
@@ -42,7 +43,7 @@ export function useCommenting({ editor, comments, openPanel }: Options): Comment
     if (chosen && 'comment' in chosen) return show(chosen.comment)
     start(chosen?.anchor ?? null)
     openPanel()
-    focusLater('new-comment')
+    focusWhenThere('new-comment')
   }
   return {
     spots,
@@ -74,9 +75,6 @@ function useLastField(): RefObject<AnchorField | null> {
   }, [])
   return last
 }
-
-/** The panel has to be there before anything in it can be found. */
-const focusLater = (id: string) => requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(id)?.focus()))
 
 /** Keeps the marks in the body as the comments are; answers where their words stand. */
 function useMarks(editor: Editor | null, threads: readonly ThreadView[], active: string, onPress: (id: string) => void): Spots {
