@@ -26,9 +26,11 @@ describe('The second reader', () => {
     else expect(answer).toEqual({ allowed: true, unreviewed, urgentReason })
   })
 
-  it('is somebody else than who submitted, and than who published', () => {
-    expect([mayApproveAfter('a', 'a'), mayApproveAfter('a', 'b'), mayApproveAfter(null, 'b')]).toEqual([false, true, true])
-    expect([mayMarkReviewed('a', 'a'), mayMarkReviewed('a', 'b'), mayMarkReviewed(null, 'b')]).toEqual([false, true, true])
+  it('is somebody else than who submitted or published, and than who wrote the newest words', () => {
+    const mayApprove = (submittedById: string | null, wroteById: string | null) => mayApproveAfter({ submittedById, wroteById }, 'a')
+    const mayMark = (publishedById: string | null, wroteById: string | null) => mayMarkReviewed({ publishedById, wroteById }, 'a')
+    for (const may of [mayApprove, mayMark])
+      expect([may('a', 'b'), may('b', 'a'), may(null, 'a'), may('b', 'b'), may(null, null)]).toEqual([false, false, false, true, true])
   })
 
   it('is named in a sentence of any length', () => {

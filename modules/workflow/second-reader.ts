@@ -21,7 +21,7 @@ export type Asked = {
 /** `unreviewed`: it is live from now on without a second reader; null leaves that as it is. */
 export type Answer = { allowed: true; unreviewed: boolean | null; urgentReason: string | null } | { allowed: false; message: string }
 
-/** Whoever approved is never who submitted: an approved story has had its second reader, whoever presses "Publish". */
+/** Whoever approved neither submitted nor wrote the newest version: an approved story has had its second reader, whoever presses "Publish". */
 export function askSecondReader({ rule, review, urgent, mayApprove }: Asked): Answer {
   if (review === 'approved') return { allowed: true, unreviewed: false, urgentReason: null }
   if (rule === 'off') return { allowed: true, unreviewed: null, urgentReason: null }
@@ -45,8 +45,13 @@ export function listed(names: readonly string[], joiner: 'or' | 'and' = 'or'): s
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${joiner} ${parts.at(-1)}`
 }
 
-/** Whether this person may approve what somebody submitted: never the one who did. */
-export const mayApproveAfter = (submittedById: string | null, personId: string): boolean => submittedById !== personId
+/** Those who may not be the second reader of words; null: nobody who has an account, or nobody at all. */
+export type First = { submittedById: string | null; wroteById: string | null }
 
-/** Whether this person may say "I have read it" of a story that went out unread: never the one who published it. */
-export const mayMarkReviewed = (publishedById: string | null, personId: string): boolean => publishedById !== personId
+/** Whether this person may approve: never the one who submitted the words, nor the one who wrote the newest version of them. */
+export const mayApproveAfter = ({ submittedById, wroteById }: First, personId: string): boolean =>
+  submittedById !== personId && wroteById !== personId
+
+/** Whether this person may say "I have read it" of what went out unread: never the one who published it, nor who wrote it. */
+export const mayMarkReviewed = (first: { publishedById: string | null; wroteById: string | null }, personId: string): boolean =>
+  first.publishedById !== personId && first.wroteById !== personId

@@ -11,8 +11,8 @@ import { publisherOf } from './second-reader'
 import type { Stepped } from './submit-for-review'
 
 /**
- * Says that a second person has read the newest words: they may be published. Never by the one who submitted them. Throws
- * NotFound, NotAllowed, Conflict.
+ * Says that a second person has read the newest words: they may be published. Never by the one who submitted
+ * them or wrote the newest version. Throws NotFound, NotAllowed, Conflict.
  */
 export async function approveStory(actor: Actor, input: ApproveInput, now: Date): Promise<Outcome<Stepped>> {
   return inTransaction(async (tx) => {
@@ -21,10 +21,12 @@ export async function approveStory(actor: Actor, input: ApproveInput, now: Date)
     permit(actor, 'article.review')
     await demandVersion(tx, actor, article, input.version, now)
     const review = await demandTransition(tx, actor, article, 'approve')
-    if (actor.kind === 'person' && !mayApproveAfter(article.submittedById, actor.id)) {
-      const names = (await whoMayApprove(tx, article, actor.id, now)).map((one) => one.name)
+    const first = { submittedById: article.submittedById, wroteById: article.headRevision.createdById }
+    if (actor.kind === 'person' && !mayApproveAfter(first, actor.id)) {
+      const names = (await whoMayApprove(tx, article, first, now)).map((one) => one.name)
       const who = names.length === 0 ? 'Nobody else here may yet' : `${listed(names)} can`
-      throw new NotAllowed(`You submitted this story, so somebody else has to approve it. ${who}.`)
+      const did = first.submittedById === actor.id ? 'submitted this story' : 'wrote the newest version of this story'
+      throw new NotAllowed(`You ${did}, so somebody else has to approve it. ${who}.`)
     }
     const by = publisherOf(actor)
     const version = await updateArticle(tx, article, now, { review, approvedAt: now, approvedById: by.id, approvedByName: by.name })

@@ -74,6 +74,7 @@ const stored = {
   headRevision: {
     select: {
       number: true,
+      createdById: true,
       headline: true,
       standfirst: true,
       body: true,

@@ -9,8 +9,8 @@ import { demandTransition, demandVersion, inTransaction, loadArticle, updateArti
 import type { Stepped } from './submit-for-review'
 
 /**
- * Says that a second person has read what went out without one. Never by the one who published it. Throws NotFound,
- * NotAllowed, Conflict.
+ * Says that a second person has read what went out without one. Never by the one who published it or wrote
+ * what is live. Throws NotFound, NotAllowed, Conflict.
  */
 export async function markReviewed(actor: Actor, input: MarkReviewedInput, now: Date): Promise<Outcome<Stepped>> {
   return inTransaction(async (tx) => {
@@ -19,9 +19,15 @@ export async function markReviewed(actor: Actor, input: MarkReviewedInput, now: 
     permit(actor, 'article.review')
     await demandVersion(tx, actor, article, input.version, now)
     await demandTransition(tx, actor, article, 'mark-reviewed')
-    if (actor.kind === 'person' && !mayMarkReviewed(article.publishedById, actor.id))
-      throw new NotAllowed('You published this story, so somebody else has to read it.')
-    const live = await tx.revision.findUniqueOrThrow({ where: { id: article.liveRevisionId ?? '' }, select: { number: true } })
+    const live = await tx.revision.findUniqueOrThrow({
+      where: { id: article.liveRevisionId ?? '' },
+      select: { number: true, createdById: true },
+    })
+    const first = { publishedById: article.publishedById, wroteById: live.createdById }
+    if (actor.kind === 'person' && !mayMarkReviewed(first, actor.id)) {
+      const did = first.publishedById === actor.id ? 'published' : 'wrote'
+      throw new NotAllowed(`You ${did} this story, so somebody else has to read it.`)
+    }
     const version = await updateArticle(tx, article, now, { unreviewedSince: null, urgentReason: null })
     await recordEvent(tx, actor, 'article.reviewed', { type: 'article', id }, { version, revision: live.number })
     return done({ id, version })

@@ -74,6 +74,18 @@ describe('A story in review', () => {
     expect((await row(id)).review).toBe('submitted')
   })
 
+  it('is never approved by whoever wrote the newest version, whoever submitted it', async () => {
+    const { ana, ben, cleo } = await people()
+    const { id } = await draftArticle({ actor: ana, now })
+    await submitForReview(ana, { id, version: 1 }, now)
+    await saveDraft(ben, { id, version: 2, ...storyInput({ headline: 'Written by Ben' }) }, now)
+    await expect(approveStory(ben, { id, version: 3 }, now)).rejects.toThrow(
+      new NotAllowed('You wrote the newest version of this story, so somebody else has to approve it. Cleo can.'),
+    )
+    expect(await getWorkflow(ben, id, now)).toMatchObject({ may: { approve: false }, mayApproveNames: ['Cleo'] })
+    expect((await approveStory(cleo, { id, version: 3 }, now)).ok).toBe(true)
+  })
+
   it('stays in review when it is saved, and its approval lapses', async () => {
     const { ana, ben } = await people()
     const { id } = await draftArticle({ actor: ana, now })
@@ -153,6 +165,17 @@ describe('Publishing without a second reader', () => {
     await expect(markReviewed(cleo, { id, version: 3 }, now)).rejects.toThrow('A second person has read it already')
     const [published] = await db.auditEvent.findMany({ where: { kind: 'article.published' } })
     expect(published?.detail).toMatchObject({ unreviewed: true })
+  })
+
+  it('is read by somebody else than who wrote it, whoever published it', async () => {
+    const { ben, cleo } = await people()
+    const { id } = await draftArticle({ actor: cleo, now })
+    await publishArticle(ben, { id, version: 1 }, now)
+    expect((await getWorkflow(cleo, id, now)).may.markReviewed).toBe(false)
+    await expect(markReviewed(cleo, { id, version: 2 }, now)).rejects.toThrow('You wrote this story, so somebody else has to read it.')
+    const { actor: dev } = await makeUser({ role: 'editor', name: 'Dev' })
+    expect((await getWorkflow(dev, id, now)).may.markReviewed).toBe(true)
+    expect((await markReviewed(dev, { id, version: 2 }, now)).ok).toBe(true)
   })
 
   it('where one is advised, goes on waiting from the first time, and ends with an approved version or a withdrawal', async () => {

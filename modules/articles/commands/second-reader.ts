@@ -50,7 +50,8 @@ export async function mayGoOut(tx: Tx, article: StoredArticle, { urgent, publish
 export async function readByTwo(tx: Tx, article: StoredArticle, { urgent, publisher }: Going, now: Date): Promise<Outcome<ReaderMark>> {
   const { secondReader } = await readNewsroomSettings(tx)
   const submittedById = article.review === 'none' ? publisher.id : article.submittedById
-  const names = secondReader === 'required' && urgent === '' ? await whoMayApprove(tx, article, submittedById, now) : []
+  const first = { submittedById, wroteById: article.headRevision.createdById }
+  const names = secondReader === 'required' && urgent === '' ? await whoMayApprove(tx, article, first, now) : []
   const answer = askSecondReader({
     rule: secondReader,
     review: article.review,

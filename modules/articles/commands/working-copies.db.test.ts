@@ -188,6 +188,21 @@ describe('A working copy', () => {
     expect(await copies()).toEqual([])
   })
 
+  it('keeps its story from being deleted by anybody else, as long as its author works here', async () => {
+    const [sam, kim] = [await makeUser({ name: 'Sam' }), await makeUser({ name: 'Kim' })]
+    const story = await draftArticle()
+    await keepWorkingCopy(sam.actor, text(story, 'Sam’s'), now)
+    const known = { id: story.id, version: 1 }
+    const refused = deleteDraft(kim.actor, known, seconds(5))
+    await expect(refused).rejects.toBeInstanceOf(Conflict)
+    await expect(refused).rejects.toThrow('Sam has text here that is not a version yet (2.02pm). Ask Sam, or wait until it is one.')
+    await expect(deleteDraft(kim.actor, known, seconds(86_400))).rejects.toThrow('(2.02pm on ')
+    expect(await keptHeadlines()).toEqual(['Sam’s'])
+    await db.user.update({ where: { id: sam.id }, data: { active: false } })
+    worked(await deleteDraft(kim.actor, known, seconds(5)))
+    expect(await copies()).toEqual([])
+  })
+
   it('is one of two, whichever came first, when two tabs send at once', async () => {
     const { actor } = await makeUser()
     const story = await draftArticle()

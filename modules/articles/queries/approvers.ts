@@ -3,21 +3,17 @@ import type { Tx } from '@/lib/db'
 import type { Duty, Person, Role } from '@/modules/access/actor'
 import { closedBecause } from '@/modules/access/closed-stories'
 import { can } from '@/modules/access/permissions'
+import { type First, mayApproveAfter } from '@/modules/workflow/second-reader'
 
 type Closable = { id: string; sensitive: boolean; embargoUntil: Date | null }
 
 /**
  * The people who may approve this story, by name: everybody active with that right, of a closed story those named on it,
- * never the one who submitted it.
+ * never the one who submitted it or wrote the newest version.
  */
-export async function whoMayApprove(
-  client: Tx,
-  story: Closable,
-  submittedById: string | null,
-  now: Date,
-): Promise<{ id: string; name: string }[]> {
+export async function whoMayApprove(client: Tx, story: Closable, first: First, now: Date): Promise<{ id: string; name: string }[]> {
   const people = await peopleOfStory(client, story, now)
-  return people.filter((person) => can(person, 'article.review') && person.id !== submittedById).map(({ id, name }) => ({ id, name }))
+  return people.filter((person) => can(person, 'article.review') && mayApproveAfter(first, person.id)).map(({ id, name }) => ({ id, name }))
 }
 
 /** Everybody active who may open the story, by name. */

@@ -48,7 +48,7 @@ const selected = {
   withdrawnAt: true,
   withdrawnReason: true,
   slug: true,
-  headRevision: { select: { number: true } },
+  headRevision: { select: { number: true, createdById: true } },
   schedules: {
     where: { state: { in: ['waiting', 'failed'] } },
     select: { id: true, act: true, dueAt: true, state: true, createdByName: true, failure: true, how: true },
@@ -66,9 +66,10 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
   if (!row || !(await mayOpenStory(db, actor, row, now))) throw new NotFound('There is no such story. It may have been deleted.')
   const hasUnpublishedChanges = row.state === 'live' && row.headRevisionId !== row.liveRevisionId
   const submitter = row.review === 'none' ? personId(actor) : row.submittedById
+  const live = row.liveRevisionId === null ? null : await readAuthor(row.liveRevisionId)
   const [settings, approvers, open, named, openings] = await Promise.all([
     readNewsroomSettings(db),
-    whoMayApprove(db, row, submitter, now),
+    whoMayApprove(db, row, { submittedById: submitter, wroteById: row.headRevision?.createdById ?? null }, now),
     peopleOfStory(db, { ...row, sensitive: false, embargoUntil: null }, now),
     namedOn(db, row.id),
     row.embargoUntil === null ? [] : readOpenings(row.id),
@@ -106,7 +107,7 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
     legallySensitive: row.legallySensitive,
     secondReader: settings.secondReader,
     mayApproveNames: approvers.map((one) => one.name),
-    may: abilities(actor, row, hasUnpublishedChanges),
+    may: abilities(actor, row, { hasUnpublishedChanges, liveById: live?.createdById ?? null }),
   }
 }
 
@@ -116,6 +117,8 @@ export function scheduleView(row: Row['schedules'][number]): ScheduleView {
   const { act, state, how, ...rest } = row
   return { ...rest, act: act as ScheduleView['act'], state: state as ScheduleView['state'], how: how as ScheduleView['how'] }
 }
+
+const readAuthor = (id: string) => db.revision.findUnique({ where: { id }, select: { createdById: true } })
 
 async function readOpenings(articleId: string): Promise<{ name: string; at: Date }[]> {
   const rows = await db.embargoOpening.findMany({
@@ -128,7 +131,9 @@ async function readOpenings(articleId: string): Promise<{ name: string; at: Date
 }
 
 /** What the buttons may offer. The commands decide again. */
-function abilities(actor: Actor, row: Row, hasUnpublishedChanges: boolean): WorkflowAbilities {
+type Words = { hasUnpublishedChanges: boolean /** Who wrote what is live. */; liveById: string | null }
+
+function abilities(actor: Actor, row: Row, { hasUnpublishedChanges, liveById }: Words): WorkflowAbilities {
   const standing = { ...row, state: row.state as State, review: row.review as Review }
   const follows = (act: Act, allowed: boolean) => allowed && 'to' in transition(standing, act)
   const self = personId(actor)
@@ -137,10 +142,14 @@ function abilities(actor: Actor, row: Row, hasUnpublishedChanges: boolean): Work
   const closes = can(actor, 'article.close')
   return {
     submit: follows('submit', edits) && (row.state !== 'live' || hasUnpublishedChanges),
-    approve: follows('approve', reviews) && (self === null || mayApproveAfter(row.submittedById, self)),
+    approve:
+      follows('approve', reviews) &&
+      (self === null || mayApproveAfter({ submittedById: row.submittedById, wroteById: row.headRevision?.createdById ?? null }, self)),
     return: follows('return', reviews),
     retract: follows('retract', edits),
-    markReviewed: follows('mark-reviewed', reviews) && (self === null || mayMarkReviewed(row.publishedById, self)),
+    markReviewed:
+      follows('mark-reviewed', reviews) &&
+      (self === null || mayMarkReviewed({ publishedById: row.publishedById, wroteById: liveById }, self)),
     publish: follows(row.state === 'live' ? 'republish' : 'publish', can(actor, 'article.publish')),
     schedulePublish: follows('schedule-publish', can(actor, 'article.publish')) && (row.state !== 'live' || hasUnpublishedChanges),
     scheduleWithdraw: follows('schedule-withdraw', can(actor, 'article.withdraw')),
