@@ -3,7 +3,7 @@ import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { setEmbargo } from '@/modules/articles/commands/set-embargo'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
-import { draftArticle, liveArticle } from '@/prisma/factories/article'
+import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { forecastPublication } from './commands/forecast-publication'
 
@@ -24,4 +24,17 @@ it('A forecast says what publishing would do to the lists also while a second re
     expect(await db.article.findUniqueOrThrow({ where: { id } })).toEqual(before)
   }
   expect(await db.publishedArticle.count()).toBe(0)
+})
+
+it('A forecast says nothing of a closed story that has the address asked for', async () => {
+  const [ben, ana] = [(await makeUser({ role: 'editor' })).actor, (await makeUser({ role: 'editor' })).actor]
+  const closed = await draftArticle({ headline: 'What nobody may know' })
+  await setEmbargo(ben, { id: closed.id, version: 1, until: new Date(now.getTime() + 3_600_000) }, now)
+  const { slug } = await db.article.findUniqueOrThrow({ where: { id: closed.id } })
+  const own = await draftArticle()
+  for (const id of [null, own.id]) {
+    const forecast = await forecastPublication(ana, { id, story: { ...storyInput({ headline: 'Another' }), slug } }, now)
+    expect(JSON.stringify(forecast)).not.toContain('What nobody may know')
+    expect(forecast.ok).toBe(true)
+  }
 })

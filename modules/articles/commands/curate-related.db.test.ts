@@ -8,6 +8,7 @@ import { getArticleForEditing } from '../queries'
 import type { CurateAct } from '../schema'
 import { curateRelated } from './curate-related'
 import { saveDraft } from './save-draft'
+import { setPeople } from './set-people'
 
 beforeEach(emptyDatabase)
 
@@ -128,6 +129,20 @@ describe('A press', () => {
     const story = await liveArticle()
     for (const targetId of [story.id, crypto.randomUUID()])
       expect(await curate(story, { kind: 'pin', targetId })).toMatchObject({ ok: false, problems: [{ field: 'targetId' }] })
+  })
+
+  it('finds no story that is closed to whoever presses, unless readers have it', async () => {
+    const story = await liveArticle()
+    const { actor: ben } = await makeUser({ role: 'editor' })
+    const [draft, live] = [await draftArticle({ headline: 'What nobody may know' }), await liveArticle({ headline: 'Read by all' })]
+    for (const { id, version } of [draft, live]) await setPeople(ben, { id, version, sensitive: true, people: [] }, now)
+    for (const kind of ['pin', 'exclude'] as const)
+      expect(await curate(story, { kind, targetId: draft.id })).toEqual({
+        ok: false,
+        problems: [{ field: 'targetId', message: 'There is no such story. It may have been deleted.' }],
+      })
+    expect(await curate(story, { kind: 'pin', targetId: live.id })).toMatchObject({ ok: true })
+    expect(await curateRelated(ben, { id: story.id, act: { kind: 'exclude', targetId: draft.id } }, now)).toMatchObject({ ok: true })
   })
 
   it('of two servers at the same moment on both ends of a pair: both are kept', async () => {

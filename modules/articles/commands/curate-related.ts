@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit, permitEdit } from '@/modules/access/permissions'
+import { openStories } from '@/modules/access/queries/open-stories'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type ActTarget, actOn, type Hand } from '../hand'
@@ -34,7 +35,7 @@ export async function curateIn(tx: Tx, actor: Actor, { id, act }: CurateInput, n
   await demandTransition(tx, actor, article, article.state === 'live' ? 'republish' : 'save')
   const targetId = 'targetId' in act ? act.targetId : null
   if (targetId === article.id) return refused({ field: 'targetId', message: 'A story is never in its own list' })
-  const target = targetId === null ? null : await readTarget(tx, targetId)
+  const target = targetId === null ? null : await readTarget(tx, actor, targetId, now)
   const plan = await planOf(tx, article, act, target)
   if (!plan.ok) return plan
   const { live, head } = plan.value
@@ -119,9 +120,13 @@ async function writePart(tx: Tx, actor: Actor, { fromId, hand }: Part, number: n
   return revisionId
 }
 
-async function readTarget(tx: Tx, id: string): Promise<ActTarget | null> {
+/** The other story; null for one that is gone, or closed to the actor. What is live everybody may name. */
+async function readTarget(tx: Tx, actor: Actor, id: string, now: Date): Promise<ActTarget | null> {
   const named = { select: { headline: true, headlineKey: true } } as const
-  const row = await tx.article.findUnique({ where: { id }, select: { headRevision: named, liveRevision: named } })
+  const row = await tx.article.findFirst({
+    where: { AND: [{ id }, { OR: [{ state: 'live' }, openStories(actor, now)] }] },
+    select: { headRevision: named, liveRevision: named },
+  })
   if (!row) return null
   const keys = [row.liveRevision, row.headRevision].flatMap((one) => one?.headlineKey || [])
   return { id, headline: (row.liveRevision ?? row.headRevision)?.headline ?? '', keys }

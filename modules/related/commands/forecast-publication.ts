@@ -59,8 +59,12 @@ export async function forecastWithdrawal(actor: Actor, { id }: { id: string }, n
   )
 }
 
-/** The story's id, with these words saved in it. */
-async function saveFor(tx: Tx, id: string | null, story: StoryInput | null, now: Date): Promise<Outcome<string>> {
+/**
+ * The story's id, with these words saved in it. Without the address asked for, which no list depends on: the trial may open
+ * anything, and a refusal would say which story has it, also one that is closed to whoever asks.
+ */
+async function saveFor(tx: Tx, id: string | null, words: StoryInput | null, now: Date): Promise<Outcome<string>> {
+  const story = words && { ...words, slug: null }
   if (id === null) {
     if (!story) throw new Error('a forecast of a new story needs its words')
     const created = await createIn(tx, trial, story, now)
