@@ -20,6 +20,7 @@ const page = {
   keptRevision: true,
   endedAt: true,
   takenByName: true,
+  takenById: true,
   takenAt: true,
 } as const satisfies Prisma.EditorPresenceSelect
 export type Page = Prisma.EditorPresenceGetPayload<{ select: typeof page }>
@@ -85,7 +86,7 @@ async function endPages(tx: Tx, actor: Person, tabs: string[], by: string | null
 
 /** This page writes from now on. The caller has locked the story. */
 export async function takePen(tx: Tx, actor: Person, { id, tab }: { id: string; tab: string }, now: Date): Promise<void> {
-  const there = { seenAt: now, endedAt: null, takenByName: null, takenAt: null }
+  const there = { seenAt: now, endedAt: null, takenByName: null, takenById: null, takenAt: null }
   const mine = await tx.editorPresence.updateMany({ where: { tab, articleId: id, personId: actor.id }, data: there })
   if (mine.count > 0) return
   await tx.editorPresence.createMany({

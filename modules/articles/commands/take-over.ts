@@ -29,13 +29,13 @@ export async function takeOver(actor: Person, input: TakeOverInput, now: Date): 
 
 /** Whether this page has ended: one's own at once, another's when it was asked long enough ago. */
 async function ask(tx: Tx, actor: Person, article: StoredArticle, page: Page, now: Date): Promise<boolean> {
-  const taken = { takenByName: actor.name, takenAt: now }
+  const taken = { takenByName: actor.name, takenById: actor.id, takenAt: now }
   const where = { tab: page.tab }
   if (page.personId === actor.id) {
     await tx.editorPresence.update({ where, data: { ...taken, endedAt: now } })
     return true
   }
-  if (page.takenAt === null || page.takenByName !== actor.name) {
+  if (page.takenAt === null || page.takenById !== actor.id) {
     await tx.editorPresence.update({ where, data: taken })
     return false
   }

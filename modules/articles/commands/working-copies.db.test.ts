@@ -443,6 +443,13 @@ describe('Taking over', () => {
     expect((await getArticleForEditing(sam.actor, story.id)).headline).toBe('Kim’s')
   })
 
+  it('is asked anew by somebody else of the same name', async () => {
+    const { kim, story, kims } = await two()
+    const other = await makeUser({ name: 'Kim' })
+    worked(await takeOver(kim.actor, kims, seconds(1)))
+    expect(worked(await takeOver(other.actor, { id: story.id, tab: randomUUID() }, seconds(9)))).toMatchObject({ state: 'waiting' })
+  })
+
   it('can be taken back', async () => {
     const { sam, kim, story, kims } = await two()
     await takeOver(kim.actor, kims, now)

@@ -1,0 +1,2 @@
+-- Two people may have one name.
+ALTER TABLE "editor_presence" ADD COLUMN "taken_by_id" UUID;
