@@ -30,6 +30,7 @@ const ORDER = [
   'pages',
   'feeds',
   'open-data',
+  'vocabulary',
   'editor',
 ]
 /** Files of auth that are neither pure nor one of the seven names: the ones that know next-auth and Next. A longer list needs a decision record. */
