@@ -9,15 +9,17 @@ type LabelledFieldProps = {
   label: string
   hint?: string
   problem?: string | undefined
+  /** In a side panel: the form around it keeps the distance. */
+  compact?: boolean
   /** The control; it gets what ties it to its label, hint and problem. */
   children: (control: { id: string; name: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined }) => ReactNode
 }
 
 /** A label, what to know, what went wrong, and the control, in the order they are read. */
-export function LabelledField({ name, id = name, label, hint, problem, children }: LabelledFieldProps) {
+export function LabelledField({ name, id = name, label, hint, problem, compact = false, children }: LabelledFieldProps) {
   const described = [hint ? `${id}-hint` : '', problem ? `${id}-problem` : ''].filter(Boolean).join(' ')
   return (
-    <div className={problem ? styles.wrong : styles.field}>
+    <div className={problem ? styles.wrong : styles.field} data-compact={compact || undefined}>
       <label htmlFor={id}>{label}</label>
       {hint ? (
         <p id={`${id}-hint`} className={styles.hint}>

@@ -7,6 +7,10 @@
 /** Something the editor can put right: which field, and what to do about it. `field` is '' for the whole form. */
 export type Problem = { field: string; message: string }
 
+/** What is wrong with a field; undefined when nothing is. */
+export const problemOf = (problems: readonly Problem[], field: string): string | undefined =>
+  problems.find((one) => one.field === field)?.message
+
 /** What a command gives back: the value, or the problems that kept it from writing anything. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problems: Problem[] }
 

@@ -4,21 +4,16 @@
  */
 import { existsSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
-import { type Browser, chromium, type Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { summary, table } from '../related/measure'
 import { Newsroom, openPostgres, type Served, serveProduct } from '../web/processes'
+import { openBrowser } from './browser'
 
 const ROUNDS = 24
 const FORECASTS = 8
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 const started: (() => Promise<void>)[] = []
-
-function openBrowser(): Promise<Browser> {
-  const system = [process.env.PLAYWRIGHT_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
-  const own = existsSync(chromium.executablePath()) && !process.env.PLAYWRIGHT_CHROMIUM
-  return chromium.launch({ args: ['--no-sandbox', '--disable-dev-shm-usage'], ...(!own && system && { executablePath: system }) })
-}
 
 type Times = { key: number; asked: number; answered: number; painted: number }
 

@@ -10,8 +10,10 @@ import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
 import { CLOSE_LIKENESS } from './close-headline'
 import { recordOpening } from './commands/record-opening'
+import { storedForm } from './form'
 import { storedLead } from './pictures'
 import { closestStory } from './queries/close-stories'
+import { HAND, WORDS } from './queries/revision-select'
 import { isStoryId } from './rules'
 import type { EditableStory, HistoryRevision, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
@@ -50,6 +52,7 @@ export async function readEditableStory(client: Tx, actor: Actor, id: string): P
     state,
     revision,
     body: body as Body,
+    form: storedForm(words.form),
     leadPicture: storedLead(leadPicture),
     liveSlug: state === 'live' ? article.slug : null,
     hasUnpublishedChanges: state === 'live' && headRevisionId !== liveRevisionId,
@@ -82,21 +85,10 @@ const editable = {
   headRevision: {
     select: {
       number: true,
-      headline: true,
-      standfirst: true,
-      body: true,
-      byline: true,
-      storyDate: true,
-      evergreen: true,
-      sourceUrl: true,
-      leadPicture: true,
+      ...WORDS,
       createdByName: true,
       tags: tagSelect,
-      pins: {
-        select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
-        orderBy: { position: 'asc' },
-      },
-      exclusions: { select: { targetId: true, note: true } },
+      ...HAND,
     },
   },
 } as const satisfies Prisma.ArticleSelect

@@ -18,14 +18,13 @@ const AREA_TAG = 'area-'
 
 /** Everything found, in the order of the text. The areas and the outcome are those its own words speak for. */
 export function checkStory(copy: Copy, { rules, suggest, areas, records }: Knowledge, now: Date): Finding[] {
-  const story = { headline: copy.headline, standfirst: copy.standfirst, paragraphs: copy.paragraphs }
-  const sure = suggest(story).filter((one) => one.confident)
+  const sure = suggest(copy).filter((one) => one.confident)
   const areaSlugs = sure.filter((one) => one.type === 'area').map((one) => one.slug.replace(AREA_TAG, ''))
   const told = sure.find((one) => one.type === 'outcome')
   const kind = told ? onlyOutcomeOfTags([told.slug]) : null
   const sentence = told?.evidence[0]
   const outcome = kind && sentence ? { kind, ...sentence } : null
   const at = copy.date === null ? null : new Date(copy.date)
-  const recorded = checkAgainstRecord({ story, at, areaSlugs, outcome, areas, records }, now)
+  const recorded = checkAgainstRecord({ story: copy, at, areaSlugs, outcome, areas, records }, now)
   return [...checkCopy(rules, copy), ...recorded].sort((a, b) => a.start - b.start || a.end - b.end)
 }

@@ -1,5 +1,6 @@
 /** The house style, looked for in a text: the same for the editor and for `cms check-copy`. Pure. */
-import { type Copy, copyText, quotedSpans, type Span, type Subject, subjectOf, within } from './copy-context'
+import { wholeText } from '@/modules/tags/suggest-words'
+import { type Copy, quotedSpans, type Span, type Subject, subjectOf, within } from './copy-context'
 import type { Context, Severity, StyleRule } from './rules'
 
 /** `start` and `end` count characters in headline, standfirst and paragraphs joined by line ends. */
@@ -20,7 +21,7 @@ const says = (longer: Finding, one: Finding): boolean =>
 
 /** Everything the rules find, in the order of the text. */
 export function checkCopy(rules: readonly StyleRule[], copy: Copy): Finding[] {
-  const text = copyText(copy)
+  const text = wholeText(copy)
   const subject = subjectOf(copy)
   const quoted = quotedSpans(text)
   const bodyStart = copy.headline.length + copy.standfirst.length + 2

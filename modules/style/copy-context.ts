@@ -1,12 +1,10 @@
 /** What a text is about, and which of its words are quotations: where the rules of the house style apply. Pure. */
+import { type StoryWords, wholeText } from '@/modules/tags/suggest-words'
 
-export type Copy = { headline: string; standfirst: string; paragraphs: readonly string[] /** ISO; null: today. */; date: string | null }
+export type Copy = StoryWords & { /** ISO; null: today. */ date: string | null }
 
 /** Characters of the whole text, `end` not included. */
 export type Span = { start: number; end: number }
-
-/** The whole text that places count in: headline, standfirst and paragraphs, each on a line of its own. */
-export const copyText = ({ headline, standfirst, paragraphs }: Copy): string => [headline, standfirst, ...paragraphs].join('\n')
 
 export type Subject = { inspection: boolean; areaSend: boolean; areaSend2023: boolean; outcome3: boolean }
 
@@ -26,7 +24,7 @@ const OTHER_INSPECTION =
 
 /** What the text is about, from its own words and its date. */
 export function subjectOf(copy: Copy): Subject {
-  const text = copyText(copy)
+  const text = wholeText(copy)
   const inspection = INSPECTION.test(text)
   const areaSend = !OTHER_INSPECTION.test(text) && (AREA_SEND.test(text) || (inspection && SEND.test(text) && BOTH.test(text)))
   const recent = copy.date === null || copy.date >= FROM_2023

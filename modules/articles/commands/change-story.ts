@@ -8,6 +8,7 @@ import type { Review } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import { readEditableStory } from '../queries'
+import { HAND, WORDS } from '../queries/revision-select'
 import { isStoryId } from '../rules'
 
 /** A long body takes time to file; a busy newsroom, to get its turn. Milliseconds. */
@@ -75,21 +76,10 @@ const stored = {
     select: {
       number: true,
       createdById: true,
-      headline: true,
-      standfirst: true,
-      body: true,
-      byline: true,
-      storyDate: true,
-      evergreen: true,
-      sourceUrl: true,
-      leadPicture: true,
+      ...WORDS,
       pictures: { select: { media: { select: pictureFacts } } },
       tags: { select: { tagId: true } },
-      pins: {
-        select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
-        orderBy: { position: 'asc' },
-      },
-      exclusions: { select: { targetId: true, note: true }, orderBy: { targetId: 'asc' } },
+      ...HAND,
     },
   },
 } as const satisfies Prisma.ArticleSelect

@@ -8,7 +8,9 @@ import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { Body } from '../body'
 import { replaceHref } from '../body-links'
+import { storedForm } from '../form'
 import { storedLead } from '../pictures'
+import { HAND, WORDS } from '../queries/revision-select'
 import { safeHref } from '../safe-href'
 import { demandTransition, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { writeSnapshot } from './snapshot'
@@ -78,23 +80,12 @@ async function wordsOf(tx: Tx, revisionId: string): Promise<Words> {
   const { tags, body, leadPicture, ...words } = await tx.revision.findUniqueOrThrow({
     where: { id: revisionId },
     select: {
-      headline: true,
-      standfirst: true,
-      body: true,
-      byline: true,
-      storyDate: true,
-      evergreen: true,
-      sourceUrl: true,
-      leadPicture: true,
+      ...WORDS,
       tags: { select: { tagId: true } },
-      pins: {
-        select: { headline: true, headlineKey: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
-        orderBy: { position: 'asc' },
-      },
-      exclusions: { select: { targetId: true, note: true } },
+      ...HAND,
     },
   })
-  return { ...words, leadPicture: storedLead(leadPicture), body: body as Body, tagIds: tags.map((tag) => tag.tagId) }
+  return { ...words, form: storedForm(words.form), leadPicture: storedLead(leadPicture), body: body as Body, tagIds: tags.map((tag) => tag.tagId) }
 }
 
 function withLink(words: Words, from: string, to: string | null): Change {

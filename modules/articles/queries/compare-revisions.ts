@@ -6,9 +6,11 @@ import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '../body'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
+import { storedForm } from '../form'
 import { picturesOf, storedLead } from '../pictures'
 import { targetsById } from '../queries'
 import { isStoryId } from '../rules'
+import { WORDS } from './revision-select'
 
 export type ComparedRevision = {
   number: number
@@ -64,14 +66,7 @@ const named = {
 
 const compared = {
   number: true,
-  headline: true,
-  standfirst: true,
-  body: true,
-  byline: true,
-  storyDate: true,
-  evergreen: true,
-  sourceUrl: true,
-  leadPicture: true,
+  ...WORDS,
   createdAt: true,
   createdByName: true,
   label: { select: { label: true } },
@@ -97,6 +92,7 @@ function versionOf(row: Row, names: ReadonlyMap<string, string>, pictures: Reado
   const { body, leadPicture, tags, pins, exclusions, ...words } = row
   return {
     ...words,
+    form: storedForm(words.form),
     body: body as Body,
     leadPicture: storedLead(leadPicture),
     tags: tags.map(({ tag }) => tag.label).sort((a, b) => a.localeCompare(b, 'en-GB')),

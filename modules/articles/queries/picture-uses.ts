@@ -3,6 +3,7 @@ import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
+import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { findFiles, hasLibrary, readShownPictures } from '@/modules/media/queries'
 import type { ShownPicture } from '@/modules/media/views'
@@ -27,8 +28,8 @@ export async function whereUsed(actor: Actor, mediaId: string, now: Date): Promi
 }
 
 /**
- * The files of a picture for somebody signed in: who has the library, or may open a story that shows it. Throws NotFound to
- * anybody else, as if there were none.
+ * The files of a picture for somebody signed in: who has it in their library, or may open a story that shows it. Throws
+ * NotFound to anybody else, as if there were none.
  */
 export async function openPicture(
   actor: Actor,
@@ -38,7 +39,7 @@ export async function openPicture(
   const missing = new NotFound('There is no such picture.')
   const files = await findFiles(db, by)
   if (!files) throw missing
-  if (hasLibrary(actor)) return files
+  if (hasLibrary(actor) && (await closedPictures(db, actor, now, files.id)).length === 0) return files
   if (!can(actor, 'article.read')) throw missing
   const [shown] = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     select a.id::text as id from revision_picture p join revision r on r.id = p.revision_id join article a on a.id = r.article_id

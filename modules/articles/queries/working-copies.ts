@@ -5,12 +5,14 @@ import type { Actor, Person } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '../body'
+import { storedForm } from '../form'
 import { headlineKey } from '../headline-key'
 import { storedLead } from '../pictures'
 import { describeExclusions, describePins, type EditableStory, getArticleForEditing, readEditableStory } from '../queries'
 import { isStoryId, slugFromHeadline } from '../rules'
 import { type StoryInput, storyInputSchema } from '../schema'
 import type { Mark } from '../sitting'
+import { HAND, WORDS } from './revision-select'
 
 /** A text of one's own that is not yet a version, as the editor page opens it. Its `version` and `revision` are those it was written over. */
 export type OwnCopy = { mark: Mark; changedAt: Date; story: EditableStory }
@@ -44,7 +46,7 @@ export async function readOwnCopy(client: Tx, actor: Person, id: string): Promis
 /** The story with these words instead of its own. */
 export async function withWords(client: Tx, actor: Actor, story: EditableStory, words: StoryInput): Promise<EditableStory> {
   const { tagSlugs, pins, exclusions, slug, storyDate, ...rest } = words
-  const tags = await client.tag.findMany({ where: { slug: { in: tagSlugs } }, select: { slug: true, label: true, type: true } })
+  const tags = await tagsNamed(client, tagSlugs)
   const stored = pins.map((pin) => ({
     headline: pin.headline,
     headlineKey: headlineKey(pin.headline),
@@ -60,6 +62,7 @@ export async function withWords(client: Tx, actor: Actor, story: EditableStory, 
     ...rest,
     // Left out, it is what is stored.
     leadPicture: rest.leadPicture === undefined ? story.leadPicture : rest.leadPicture,
+    form: rest.form ?? story.form,
     storyDate: storyDate === null ? null : new Date(storyDate),
     // One that follows the headline follows the headline of these words.
     slug: slug ?? slugFromHeadline(words.headline, story.id, story.createdAt),
@@ -77,20 +80,9 @@ export async function getEditableRevision(actor: Actor, { id, revision }: { id: 
 }
 
 const words = {
-  headline: true,
-  standfirst: true,
-  body: true,
-  byline: true,
-  storyDate: true,
-  evergreen: true,
-  sourceUrl: true,
-  leadPicture: true,
+  ...WORDS,
   tags: { select: { tag: { select: { slug: true } } } },
-  pins: {
-    select: { headline: true, targetId: true, url: true, datedOn: true, expiresAt: true, note: true },
-    orderBy: { position: 'asc' },
-  },
-  exclusions: { select: { targetId: true, note: true }, orderBy: { targetId: 'asc' } },
+  ...HAND,
 } as const satisfies Prisma.RevisionSelect
 
 /** What would have to be typed to get this revision; its address follows the headline, or stays. Throws NotFound. */
@@ -100,6 +92,7 @@ export async function readRevisionWords(client: Tx, articleId: string, number: n
   const { tags, pins, exclusions, storyDate, body, leadPicture, ...fields } = row
   return {
     ...fields,
+    form: storedForm(fields.form),
     leadPicture: storedLead(leadPicture),
     body: body as Body,
     storyDate: storyDate?.toISOString() ?? null,

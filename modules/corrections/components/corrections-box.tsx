@@ -1,15 +1,16 @@
 'use client'
 import { useState } from 'react'
+import { PanelField, PanelForm } from '@/components/panel-form'
 import { londonDay } from '@/lib/dates'
-import type { Problem } from '@/lib/errors'
+import { type Problem, problemOf } from '@/lib/errors'
 import { CORRECTION_LABELS } from '@/modules/articles/correction-words'
 import type { ActionResult } from '@/modules/auth/form-state'
 import { closeCorrectionAction, reportProblemAction } from '../actions'
 import { SAT_WORDS } from '../prominence'
 import type { CorrectedStory, CorrectionView, StoryCorrections } from '../views'
-import { BoxField, BoxForm, messageFor, Opener } from './box-form'
 import styles from './corrections-box.module.css'
 import { type Judgement, Judging } from './judging'
+import { Opener } from './opener'
 import { PublishForm } from './publish-form'
 
 /**
@@ -79,13 +80,13 @@ function CloseForm({ id, act, close }: { id: string; act: Act; close: () => void
   const [note, setNote] = useState('')
   const send = () => act('The complaint is closed.', () => closeCorrectionAction({ correctionId: id, note }))
   return (
-    <BoxForm submit="Close it" shown={['note']} onSubmit={send} onCancel={close}>
+    <PanelForm submit="Close it" shown={['note']} onSubmit={send} onDone={close} onCancel={close}>
       {(problems) => (
-        <BoxField label="Why nothing is corrected" problem={messageFor(problems, 'note')}>
+        <PanelField label="Why nothing is corrected" problem={problemOf(problems, 'note')}>
           {(control) => <textarea {...control} rows={3} value={note} onChange={(event) => setNote(event.target.value)} />}
-        </BoxField>
+        </PanelField>
       )}
-    </BoxForm>
+    </PanelForm>
   )
 }
 
@@ -94,15 +95,15 @@ function ReportForm({ articleId, act, close }: { articleId: string; act: Act; cl
   const [judged, setJudged] = useState<Judgement>({ seriousness: 'minor', sat: 'body' })
   const send = () => act('It is in the register of corrections.', () => reportProblemAction({ articleId, complaint, ...judged }))
   return (
-    <BoxForm submit="Report it" shown={['complaint', 'seriousness', 'sat']} onSubmit={send} onCancel={close}>
+    <PanelForm submit="Report it" shown={['complaint', 'seriousness', 'sat']} onSubmit={send} onDone={close} onCancel={close}>
       {(problems) => (
         <>
-          <BoxField label="What may be wrong" hint="And who says so. Readers do not see it." problem={messageFor(problems, 'complaint')}>
+          <PanelField label="What may be wrong" hint="And who says so. Readers do not see it." problem={problemOf(problems, 'complaint')}>
             {(control) => <textarea {...control} rows={4} value={complaint} onChange={(event) => setComplaint(event.target.value)} />}
-          </BoxField>
+          </PanelField>
           <Judging value={judged} problems={problems} onChange={setJudged} />
         </>
       )}
-    </BoxForm>
+    </PanelForm>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
-import type { Problem } from '@/lib/errors'
+import { PanelField } from '@/components/panel-form'
+import { type Problem, problemOf } from '@/lib/errors'
 import { SAT_WORDS, SATS, type Sat, SERIOUSNESS, SERIOUSNESS_WORDS, type Seriousness } from '../prominence'
-import { BoxField, messageFor } from './box-form'
 
 export type Judgement = { seriousness: Seriousness; sat: Sat }
 
@@ -11,7 +11,7 @@ type Props = { value: Judgement; problems: readonly Problem[]; onChange: (value:
 export function Judging({ value, problems, onChange }: Props) {
   return (
     <>
-      <BoxField label="How serious is it?" problem={messageFor(problems, 'seriousness')}>
+      <PanelField label="How serious is it?" problem={problemOf(problems, 'seriousness')}>
         {(control) => (
           <select
             {...control}
@@ -25,8 +25,8 @@ export function Judging({ value, problems, onChange }: Props) {
             ))}
           </select>
         )}
-      </BoxField>
-      <BoxField label="Where did it sit?" problem={messageFor(problems, 'sat')}>
+      </PanelField>
+      <PanelField label="Where did it sit?" problem={problemOf(problems, 'sat')}>
         {(control) => (
           <select {...control} value={value.sat} onChange={(event) => onChange({ ...value, sat: event.target.value as Sat })}>
             {SATS.map((one) => (
@@ -36,7 +36,7 @@ export function Judging({ value, problems, onChange }: Props) {
             ))}
           </select>
         )}
-      </BoxField>
+      </PanelField>
     </>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 import { useId, useState } from 'react'
-import type { Problem } from '@/lib/errors'
+import { PanelField, PanelForm } from '@/components/panel-form'
+import forms from '@/components/panel-form.module.css'
+import { type Problem, problemOf } from '@/lib/errors'
 import { CORRECTION_KINDS, CORRECTION_LABELS, type CorrectionKind, type CorrectionPlace } from '@/modules/articles/correction-words'
 import { publishCorrectionAction } from '../actions'
 import { adviseProminence, type Prominence } from '../prominence'
 import type { CorrectedStory, CorrectionView } from '../views'
-import { BoxField, BoxForm, messageFor } from './box-form'
 import type { Act } from './corrections-box'
 import styles from './corrections-box.module.css'
 import { type Judgement, Judging } from './judging'
@@ -38,15 +39,16 @@ export function PublishForm({ story, complaint, act, close }: Props) {
       words === 'newest' ? 'saved' : undefined,
     )
   return (
-    <BoxForm
+    <PanelForm
       submit="Publish the correction"
       shown={['kind', 'seriousness', 'sat', 'wording', 'place', 'words']}
       onSubmit={send}
+      onDone={close}
       onCancel={close}
     >
       {(problems) => (
         <>
-          <BoxField label="What is it?" problem={messageFor(problems, 'kind')}>
+          <PanelField label="What is it?" problem={problemOf(problems, 'kind')}>
             {(control) => (
               <select {...control} value={kind} onChange={(event) => setKind(event.target.value as CorrectionKind)}>
                 {[...CORRECTION_KINDS].reverse().map((one) => (
@@ -56,12 +58,12 @@ export function PublishForm({ story, complaint, act, close }: Props) {
                 ))}
               </select>
             )}
-          </BoxField>
+          </PanelField>
           <Judging value={judged} problems={problems} onChange={setJudged} />
           <Advice advice={advice} />
-          <BoxField label="What readers are told" problem={messageFor(problems, 'wording')}>
+          <PanelField label="What readers are told" problem={problemOf(problems, 'wording')}>
             {(control) => <textarea {...control} rows={4} value={wording} onChange={(event) => setWording(event.target.value)} />}
-          </BoxField>
+          </PanelField>
           <Choice
             legend="Where it stands"
             value={place}
@@ -69,7 +71,7 @@ export function PublishForm({ story, complaint, act, close }: Props) {
               { value: 'top', words: 'Above the text' },
               { value: 'foot', words: 'After the text' },
             ]}
-            problem={messageFor(problems, 'place')}
+            problem={problemOf(problems, 'place')}
             onChange={setChosen}
           />
           {story.hasUnpublishedChanges ? (
@@ -80,13 +82,13 @@ export function PublishForm({ story, complaint, act, close }: Props) {
                 { value: 'live', words: 'Stay as readers have them' },
                 { value: 'newest', words: 'The newest words go out with it' },
               ]}
-              problem={messageFor(problems, 'words')}
+              problem={problemOf(problems, 'words')}
               onChange={setWords}
             />
           ) : null}
         </>
       )}
-    </BoxForm>
+    </PanelForm>
   )
 }
 
@@ -121,11 +123,11 @@ function Choice<V extends string>({ legend, value, options, problem, onChange }:
   return (
     <fieldset>
       <legend>{legend}</legend>
-      {problem ? <p className={styles.problem}>{problem}</p> : null}
+      {problem ? <p className={forms.problem}>{problem}</p> : null}
       {options.map((one) => (
-        <label key={one.value} className={styles.choice}>
+        <label key={one.value} className={forms.choice}>
           <input type="radio" name={name} checked={value === one.value} onChange={() => onChange(one.value)} />
-          {one.words}
+          <span>{one.words}</span>
         </label>
       ))}
     </fieldset>

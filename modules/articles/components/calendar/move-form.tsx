@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { LabelledField } from '@/components/labelled-field'
-import type { Problem } from '@/lib/errors'
+import { type Problem, problemOf } from '@/lib/errors'
 import type { Which } from '@/modules/workflow/london-time'
 import { momentWords, type Planned, shiftDay } from '../../calendar'
 import styles from './calendar.module.css'
@@ -16,8 +16,6 @@ type Props = {
   onCancel: () => void
   onClose: () => void
 }
-
-const messageFor = (problems: readonly Problem[], field: string) => problems.find((one) => one.field === field)?.message
 
 /** Another day and time for what is set, a day more or less by one press, or none at all. */
 export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }: Props) {
@@ -42,7 +40,7 @@ export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }
     setDay(to)
     onMove({ day: to, time, which: which || null })
   }
-  const twice = messageFor(problems, 'which')
+  const twice = problemOf(problems, 'which')
   return (
     <form className={styles.move} onSubmit={submit} aria-labelledby={`${id}-title`} noValidate>
       <h2 id={`${id}-title`} ref={heading} tabIndex={-1}>
@@ -50,10 +48,10 @@ export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }
       </h2>
       <p>Now {momentWords(entry)}, London time. The arrow keys on its Move button do the same: left and right a day, up and down a week.</p>
       <div className={styles.fields}>
-        <LabelledField name={`${id}-day`} label="Day" problem={messageFor(problems, 'day')}>
+        <LabelledField name={`${id}-day`} label="Day" problem={problemOf(problems, 'day')}>
           {(control) => <input {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
         </LabelledField>
-        <LabelledField name={`${id}-time`} label="Time" problem={messageFor(problems, 'time')}>
+        <LabelledField name={`${id}-time`} label="Time" problem={problemOf(problems, 'time')}>
           {(control) => <input {...control} type="time" value={time} onChange={(event) => setTime(event.target.value)} />}
         </LabelledField>
         {twice || which ? (

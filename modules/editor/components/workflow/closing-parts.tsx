@@ -1,11 +1,14 @@
 'use client'
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
+import { PanelForm } from '@/components/panel-form'
+import forms from '@/components/panel-form.module.css'
+import { problemOf } from '@/lib/errors'
 import { WORKFLOW_NOTE_MAX_CHARACTERS } from '@/modules/articles/workflow-input'
 import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import { londonFields } from '@/modules/workflow/london-time'
 import { setEmbargoAction, setPeopleAction } from '../../workflow-actions'
-import { ActForm, type Clock, ClockFields, noClock, problemOf, sentClock, TextField } from './form-parts'
+import { type Clock, ClockFields, noClock, sentClock, TextField } from './form-parts'
 import { moment } from './stage-part'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
@@ -30,7 +33,7 @@ export function EmbargoPart({ now, workflow }: PartProps) {
       ) : null}
       {may.embargo ? <EmbargoForm key={String(embargo?.until ?? '')} now={now} workflow={workflow} /> : null}
       {holds && may.people ? (
-        <div className={styles.acts}>
+        <div className={forms.acts}>
           <button type="button" className={buttons.text} onClick={() => void lift()}>
             Lift the embargo
           </button>
@@ -57,7 +60,7 @@ function EmbargoForm({ now: { embargo }, workflow }: PartProps) {
   const [note, setNote] = useState(embargo?.note ?? '')
   const send = () => workflow.act('The embargo is set.', (at) => setEmbargoAction({ ...at, ...sentClock(clock), note }))
   return (
-    <ActForm
+    <PanelForm
       submit={embargo ? 'Change the embargo' : 'Set the embargo'}
       busy={workflow.busy}
       shown={['day', 'time', 'which', 'note']}
@@ -75,7 +78,7 @@ function EmbargoForm({ now: { embargo }, workflow }: PartProps) {
           />
         </>
       )}
-    </ActForm>
+    </PanelForm>
   )
 }
 
@@ -103,10 +106,10 @@ function PeopleForm({ now, workflow }: PartProps) {
   const send = () => workflow.act('Who may open it is changed.', (at) => setPeopleAction({ ...at, sensitive, people: chosen }))
   const turn = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]))
   return (
-    <ActForm submit="Save who may open it" busy={workflow.busy} shown={['people']} onSubmit={send}>
+    <PanelForm submit="Save who may open it" busy={workflow.busy} shown={['people']} onSubmit={send}>
       {(problems) => (
         <>
-          <label className={styles.choice}>
+          <label className={forms.choice}>
             <input type="checkbox" checked={sensitive} onChange={() => setSensitive(!sensitive)} />
             <span>
               <b>Sensitive</b>: open only to the people named here, you among them, and to nobody else, whatever their role
@@ -114,10 +117,10 @@ function PeopleForm({ now, workflow }: PartProps) {
           </label>
           <fieldset>
             <legend>People named</legend>
-            {problemOf(problems, 'people') ? <p className={styles.problem}>{problemOf(problems, 'people')}</p> : null}
+            {problemOf(problems, 'people') ? <p className={forms.problem}>{problemOf(problems, 'people')}</p> : null}
             <div className={styles.people}>
               {now.everybody.map((one) => (
-                <label key={one.id} className={styles.choice}>
+                <label key={one.id} className={forms.choice}>
                   <input type="checkbox" checked={chosen.includes(one.id)} onChange={() => turn(one.id)} />
                   <span>
                     {one.name}, {one.role}
@@ -128,6 +131,6 @@ function PeopleForm({ now, workflow }: PartProps) {
           </fieldset>
         </>
       )}
-    </ActForm>
+    </PanelForm>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
+import { PanelField, PanelForm } from '@/components/panel-form'
+import forms from '@/components/panel-form.module.css'
 import { londonTime } from '@/lib/dates'
-import type { Problem } from '@/lib/errors'
+import { type Problem, problemOf } from '@/lib/errors'
 import { readLondonTime, type Which } from '@/modules/workflow/london-time'
 import styles from './workflow.module.css'
-
-export const problemOf = (problems: readonly Problem[], field: string) => problems.find((one) => one.field === field)?.message
 
 type TextFieldProps = {
   id?: string
@@ -19,28 +19,20 @@ type TextFieldProps = {
 }
 
 /** A label, what is wrong, and the field. */
-export function TextField({ id: given, label, type = 'text', value, problem, max, onChange }: TextFieldProps) {
-  const made = useId()
-  const id = given ?? made
+export function TextField({ id, label, type = 'text', value, problem, max, onChange }: TextFieldProps) {
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      {problem ? (
-        <p id={`${id}-problem`} className={styles.problem}>
-          {problem}
-        </p>
-      ) : null}
-      <input
-        id={id}
-        type={type}
-        value={value}
-        maxLength={max}
-        autoComplete="off"
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </div>
+    <PanelField {...(id && { id })} label={label} problem={problem}>
+      {(control) => (
+        <input
+          {...control}
+          type={type}
+          value={value}
+          maxLength={max}
+          autoComplete="off"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </PanelField>
   )
 }
 
@@ -82,7 +74,7 @@ export function ClockFields({ id, legend, clock, problems, onChange }: ClockFiel
         <fieldset>
           <legend>{read.message}</legend>
           {(['first', 'second'] as const).map((which) => (
-            <label key={which} className={styles.choice}>
+            <label key={which} className={forms.choice}>
               <input type="radio" name={name} checked={clock.which === which} onChange={() => onChange({ ...clock, which })} />
               <span>
                 {which === 'first' ? 'The first' : 'The second'}, {londonTime(read.twice[which])}{' '}
@@ -90,54 +82,10 @@ export function ClockFields({ id, legend, clock, problems, onChange }: ClockFiel
               </span>
             </label>
           ))}
-          {problemOf(problems, 'which') ? <p className={styles.problem}>{problemOf(problems, 'which')}</p> : null}
+          {problemOf(problems, 'which') ? <p className={forms.problem}>{problemOf(problems, 'which')}</p> : null}
         </fieldset>
       ) : null}
     </fieldset>
-  )
-}
-
-type ActFormProps = {
-  submit: string
-  busy: boolean
-  /** Problems of fields that this form shows itself, by name. */
-  shown?: readonly string[]
-  /** Null when it was done. */
-  onSubmit: () => Promise<Problem[] | null>
-  onCancel?: () => void
-  children: (problems: readonly Problem[]) => ReactNode
-}
-
-/** A form of the panel: what no field of it explains is said above its button. */
-export function ActForm({ submit, busy, shown = [], onSubmit, onCancel, children }: ActFormProps) {
-  const [problems, setProblems] = useState<readonly Problem[]>([])
-  const send = async (event: FormEvent) => {
-    event.preventDefault()
-    if (busy) return
-    setProblems((await onSubmit()) ?? [])
-  }
-  const others = problems.filter(({ field }) => !shown.includes(field))
-  return (
-    <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
-      {children(problems)}
-      <div role="alert">
-        {others.map(({ field, message }) => (
-          <p key={`${field} ${message}`} className={styles.problem}>
-            {message}
-          </p>
-        ))}
-      </div>
-      <div className={styles.acts}>
-        <button type="submit" className={buttons.quiet} aria-disabled={busy || undefined}>
-          {submit}
-        </button>
-        {onCancel ? (
-          <button type="button" className={buttons.text} onClick={onCancel}>
-            Cancel
-          </button>
-        ) : null}
-      </div>
-    </form>
   )
 }
 
@@ -173,8 +121,8 @@ export function Ask({ button, label, field, submit, busy, max, onSubmit }: AskPr
     return problems
   }
   return (
-    <ActForm submit={submit} busy={busy} shown={[field]} onSubmit={send} onCancel={() => setAsking(false)}>
+    <PanelForm submit={submit} busy={busy} shown={[field]} onSubmit={send} onCancel={() => setAsking(false)}>
       {(problems) => <TextField id={id} label={label} value={text} max={max} problem={problemOf(problems, field)} onChange={setText} />}
-    </ActForm>
+    </PanelForm>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
 import { useState } from 'react'
+import { PanelForm } from '@/components/panel-form'
+import { problemOf } from '@/lib/errors'
 import { LEGAL_REASON_MAX_CHARACTERS } from '@/modules/articles/schema'
 import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import { setLegallySensitiveAction } from '../../workflow-actions'
-import { ActForm, problemOf, TextField } from './form-parts'
+import { TextField } from './form-parts'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
 
@@ -27,7 +29,7 @@ function LegalForm({ on, workflow }: { on: boolean; workflow: Workflow }) {
   const said = on ? 'Marked as legally sensitive.' : 'No longer legally sensitive.'
   const send = () => workflow.act(said, (at) => setLegallySensitiveAction({ ...at, on, reason }))
   return (
-    <ActForm submit={on ? 'Mark as legally sensitive' : 'Take the mark away'} busy={workflow.busy} shown={['reason']} onSubmit={send}>
+    <PanelForm submit={on ? 'Mark as legally sensitive' : 'Take the mark away'} busy={workflow.busy} shown={['reason']} onSubmit={send}>
       {(problems) => (
         <TextField
           label="Why, for the newsroom only"
@@ -37,6 +39,6 @@ function LegalForm({ on, workflow }: { on: boolean; workflow: Workflow }) {
           onChange={setReason}
         />
       )}
-    </ActForm>
+    </PanelForm>
   )
 }

@@ -1,11 +1,14 @@
 'use client'
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
+import { PanelForm } from '@/components/panel-form'
+import forms from '@/components/panel-form.module.css'
 import { londonDay } from '@/lib/dates'
+import { problemOf } from '@/lib/errors'
 import { WORKFLOW_NOTE_MAX_CHARACTERS } from '@/modules/articles/workflow-input'
 import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import { setReminderAction } from '../../workflow-actions'
-import { ActForm, problemOf, TextField } from './form-parts'
+import { TextField } from './form-parts'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
 
@@ -24,7 +27,7 @@ export function ReminderPart({ now, workflow }: { now: StoryWorkflow; workflow: 
       ) : null}
       {may.remind ? <ReminderForm key={reminder?.on ?? ''} now={now} workflow={workflow} /> : null}
       {reminder && may.remind ? (
-        <div className={styles.acts}>
+        <div className={forms.acts}>
           <button type="button" className={buttons.text} onClick={() => void takeAway()}>
             Take the reminder away
           </button>
@@ -42,7 +45,7 @@ function ReminderForm({ now: { reminder }, workflow }: { now: StoryWorkflow; wor
     return workflow.act('The reminder is set.', (at) => setReminderAction({ ...at, on, note }))
   }
   return (
-    <ActForm submit={reminder ? 'Change the reminder' : 'Set the reminder'} busy={workflow.busy} shown={['on', 'note']} onSubmit={send}>
+    <PanelForm submit={reminder ? 'Change the reminder' : 'Set the reminder'} busy={workflow.busy} shown={['on', 'note']} onSubmit={send}>
       {(problems) => (
         <>
           <TextField label="Look at this again on" type="date" value={on} problem={problemOf(problems, 'on')} onChange={setOn} />
@@ -55,6 +58,6 @@ function ReminderForm({ now: { reminder }, workflow }: { now: StoryWorkflow; wor
           />
         </>
       )}
-    </ActForm>
+    </PanelForm>
   )
 }

@@ -1,14 +1,16 @@
 'use client'
 import { useState } from 'react'
 import buttons from '@/components/button.module.css'
+import { PanelForm } from '@/components/panel-form'
+import forms from '@/components/panel-form.module.css'
 import { londonTime, londonWeekday } from '@/lib/dates'
-import type { Problem } from '@/lib/errors'
+import { type Problem, problemOf } from '@/lib/errors'
 import { READERS_NOTE_MAX_CHARACTERS, WITHDRAW_REASON_MAX_CHARACTERS } from '@/modules/articles/schema'
 import { WORKFLOW_NOTE_MAX_CHARACTERS } from '@/modules/articles/workflow-input'
 import type { ScheduleView, StoryWorkflow } from '@/modules/articles/workflow-views'
 import { londonFields } from '@/modules/workflow/london-time'
 import { moveScheduleAction, retryScheduleAction, scheduleStoryAction, unscheduleStoryAction } from '../../workflow-actions'
-import { ActForm, Ask, type Clock, ClockFields, noClock, problemOf, sentClock, TextField } from './form-parts'
+import { Ask, type Clock, ClockFields, noClock, sentClock, TextField } from './form-parts'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
 
@@ -74,12 +76,12 @@ function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Wor
         {time.state === 'failed' ? `: ${time.failure ?? 'the reason is not known'}` : `, set by ${time.createdByName}.`}
       </p>
       {mayChange && moving ? (
-        <ActForm submit="Move it" busy={busy} shown={CLOCK_FIELDS} onSubmit={move} onCancel={() => setMoving(false)}>
+        <PanelForm submit="Move it" busy={busy} shown={CLOCK_FIELDS} onSubmit={move} onCancel={() => setMoving(false)}>
           {(problems) => <ClockFields legend="Move it to" clock={clock} problems={problems} onChange={setClock} />}
-        </ActForm>
+        </PanelForm>
       ) : null}
       {mayChange && !moving ? (
-        <div className={styles.acts}>
+        <div className={forms.acts}>
           {time.state === 'failed' ? <Again time={time} busy={busy} onAgain={again} /> : null}
           <button type="button" className={buttons.text} onClick={() => setMoving(true)}>
             Move
@@ -100,7 +102,7 @@ function Again({ time, busy, onAgain }: { time: ScheduleView; busy: boolean; onA
   if (problems.some(({ field }) => field === 'urgent'))
     return (
       <>
-        <p className={styles.problem}>{problemOf(problems, 'urgent')}</p>
+        <p className={forms.problem}>{problemOf(problems, 'urgent')}</p>
         <Ask
           button="It cannot wait"
           label="Why it cannot wait"
@@ -115,7 +117,7 @@ function Again({ time, busy, onAgain }: { time: ScheduleView; busy: boolean; onA
   return (
     <>
       {problems.map(({ message }) => (
-        <p key={message} className={styles.problem} role="alert">
+        <p key={message} className={forms.problem} role="alert">
           {message}
         </p>
       ))}
@@ -150,7 +152,12 @@ function NewTime({ act, now, workflow }: PartProps & { act: ScheduleView['act'] 
     )
   const shown = [...CLOCK_FIELDS, ...(act === 'withdraw' ? ['reason'] : ['change', 'note', 'urgent'])]
   return (
-    <ActForm submit={act === 'publish' ? 'Set the time' : 'Set the time to withdraw it'} busy={workflow.busy} shown={shown} onSubmit={send}>
+    <PanelForm
+      submit={act === 'publish' ? 'Set the time' : 'Set the time to withdraw it'}
+      busy={workflow.busy}
+      shown={shown}
+      onSubmit={send}
+    >
       {(problems) => (
         <>
           <ClockFields
@@ -181,7 +188,7 @@ function NewTime({ act, now, workflow }: PartProps & { act: ScheduleView['act'] 
           ) : null}
         </>
       )}
-    </ActForm>
+    </PanelForm>
   )
 }
 
@@ -196,9 +203,9 @@ function KindOfChange({ typed, problems, onChange }: KindProps) {
   return (
     <fieldset>
       <legend>What kind of change is it?</legend>
-      {problemOf(problems, 'change') ? <p className={styles.problem}>{problemOf(problems, 'change')}</p> : null}
+      {problemOf(problems, 'change') ? <p className={forms.problem}>{problemOf(problems, 'change')}</p> : null}
       {kinds.map(([kind, words]) => (
-        <label key={kind} className={styles.choice}>
+        <label key={kind} className={forms.choice}>
           <input type="radio" name="scheduled-change" checked={typed.change === kind} onChange={() => onChange({ change: kind })} />
           <span>{words}</span>
         </label>

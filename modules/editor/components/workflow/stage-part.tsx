@@ -1,5 +1,6 @@
 'use client'
 import buttons from '@/components/button.module.css'
+import forms from '@/components/panel-form.module.css'
 import { londonDay, londonTime } from '@/lib/dates'
 import { badgeWords } from '@/modules/articles/components/status-badge'
 import { WORKFLOW_NOTE_MAX_CHARACTERS } from '@/modules/articles/workflow-input'
@@ -21,7 +22,7 @@ export function StagePart({ now, workflow }: { now: StoryWorkflow; workflow: Wor
         {badgeWords({ ...now, unread: now.unreviewed !== null })}
       </p>
       <Facts now={now} />
-      {workflow.failure ? <p className={styles.problem}>{workflow.failure}</p> : null}
+      {workflow.failure ? <p className={forms.problem}>{workflow.failure}</p> : null}
       <Steps now={now} workflow={workflow} />
     </section>
   )
@@ -72,7 +73,7 @@ function Steps({ now, workflow }: { now: StoryWorkflow; workflow: Workflow }) {
     </button>
   )
   return (
-    <div className={styles.acts}>
+    <div className={forms.acts}>
       {may.submit ? (
         <Ask
           button="Submit with a note"
