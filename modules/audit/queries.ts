@@ -4,6 +4,7 @@ import { nextLondonMidnight } from '@/lib/dates'
 import { db, type Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from './event-sentences'
 import { ACTS, type AuditFilter, type EntityType, EVENTS_PER_PAGE } from './schema'
@@ -57,10 +58,13 @@ async function namesOf(actor: Actor, rows: Row[]): Promise<Map<string, string>> 
   ])
 }
 
-/** Stories that are closed to this person: what was done to them is nobody else's to read either. */
-async function closedTo(actor: Actor): Promise<string[]> {
-  const rows = await db.article.findMany({ where: { NOT: openStories(actor) }, select: { id: true } })
-  return rows.map((row) => row.id)
+/** Stories and pictures that are closed to this person: what was done to them is nobody else's to read either. */
+async function closedTo(actor: Actor): Promise<Prisma.AuditEventWhereInput[]> {
+  const stories = await db.article.findMany({ where: { NOT: openStories(actor) }, select: { id: true } })
+  return [
+    { entityType: 'article', entityId: { in: stories.map((row) => row.id) } },
+    { entityType: 'media', entityId: { in: await closedPictures(db, actor) } },
+  ]
 }
 
 /**
@@ -95,7 +99,7 @@ async function whereOf(actor: Actor, filter: AuditFilter): Promise<Prisma.AuditE
     ...((from || to) && { at: { ...(from && { gte: startOf(from) }), ...(to && { lt: endOf(to) }) } }),
     ...(who && { actorName: { contains: literally(who), mode: 'insensitive' as const } }),
     ...(before && { id: { lt: BigInt(before) } }),
-    NOT: { entityType: 'article', entityId: { in: await closedTo(actor) } },
+    NOT: { OR: await closedTo(actor) },
   }
 }
 

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
-import { NotAllowed } from '@/lib/errors'
+import { NotAllowed, NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { temporaryMedia } from '@/lib/testing/media'
+import type { Person } from '@/modules/access/actor'
 import type { Body } from '@/modules/articles/body'
+import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { retagStory } from '@/modules/articles/commands/retag-story'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
@@ -13,13 +15,16 @@ import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { findPublishedStory, wholeStoriesByNumber } from '@/modules/articles/published'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { openPicture, whereUsed } from '@/modules/articles/queries/picture-uses'
+import { listEvents } from '@/modules/audit/queries'
+import { auditFilterSchema } from '@/modules/audit/schema'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { drawPicture, makePicture, pictureUse, withFile } from '@/prisma/factories/picture'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
+import { addPicture } from './commands/add-picture'
 import { deletePicture, editPicture, replacePicture, withdrawConsent } from './commands/change-picture'
 import { findPublicFile } from './published'
-import { countExpiringPictures, listPictures } from './queries'
+import { countExpiringPictures, getPicture, listPictures } from './queries'
 import type { PictureUse } from './schema'
 
 const media = temporaryMedia()
@@ -243,5 +248,76 @@ describe('The library', () => {
     expect(await deletePicture(actor, hall, NOW)).toMatchObject({ ok: false })
     expect(await deletePicture(actor, park, NOW)).toMatchObject({ ok: true })
     expect(await names({})).toEqual(['hall.jpg'])
+  })
+})
+
+describe('A picture of a closed story', () => {
+  const shut = (id: string) => db.article.update({ where: { id }, data: { sensitive: true } })
+  const name = (id: string, personId: string) => db.articlePerson.create({ data: { articleId: id, personId, addedBy: 'Factory' } })
+  const library = async (actor: Person) => (await listPictures(actor, {}, NOW)).items.map((picture) => picture.id)
+  const opens = (actor: Person, id: string) =>
+    openPicture(actor, { id }, NOW).then(
+      () => true,
+      () => false,
+    )
+
+  it('is in the library of those who may open the story and of whoever added it, and there is none for anybody else', async () => {
+    const [named, stranger, uploader] = [await editor(), await editor(), (await makeUser({ role: 'author' })).actor]
+    const picture = await makePicture({ ...consent, actor: uploader, fileName: 'canary.jpg' })
+    const story = await draftArticle({ leadPicture: pictureUse(picture) })
+    await shut(story.id)
+    await name(story.id, named.id)
+    const known = { id: picture.id, version: picture.version }
+    expect([await library(named), await library(stranger), await library(uploader)]).toEqual([[picture.id], [], [picture.id]])
+    expect([await opens(named, picture.id), await opens(stranger, picture.id), await opens(uploader, picture.id)]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    expect(await listPictures(stranger, { q: 'canary' }, NOW)).toMatchObject({ total: 0 })
+    await expect(getPicture(stranger, picture.id, NOW)).rejects.toThrow(NotFound)
+    const acts = [
+      () => editPicture(stranger, { ...nothing, ...known, fileName: 'mine.jpg' }, NOW),
+      () => withdrawConsent(stranger, known, NOW),
+      () => deletePicture(stranger, known, NOW),
+      async () => withFile(await drawPicture(), (file) => replacePicture(stranger, { ...known, file, fileName: 'b.jpg' }, NOW)),
+    ]
+    for (const act of acts) await expect(act()).rejects.toThrow(NotFound)
+    expect(JSON.stringify((await listEvents(stranger, auditFilterSchema.parse({}))).events)).not.toContain('canary')
+    expect(JSON.stringify((await listEvents(named, auditFilterSchema.parse({}))).events)).toContain('canary')
+  })
+
+  it('is everybody’s again once an open story shows it, which then is all they are told of', async () => {
+    const stranger = await editor()
+    const picture = await makePicture()
+    const closed = await draftArticle({ leadPicture: pictureUse(picture) })
+    await shut(closed.id)
+    expect(await opens(stranger, picture.id)).toBe(false)
+    const open = await draftArticle({ leadPicture: pictureUse(picture) })
+    expect(await library(stranger)).toEqual([picture.id])
+    expect((await whereUsed(stranger, picture.id, NOW)).map((story) => story.id)).toEqual([open.id])
+  })
+
+  it('is closed from its upload on, before any version shows it, and stays so when the story is deleted', async () => {
+    const [writer, stranger] = [await editor(), await editor()]
+    const story = await draftArticle()
+    await shut(story.id)
+    await name(story.id, writer.id)
+    const added = await withFile(await drawPicture(), (file) => addPicture(writer, { file, fileName: 'a.jpg', story: story.id }, NOW))
+    const used = await makePicture({ fileName: 'b.jpg' })
+    await saveDraft(writer, { ...story.input, id: story.id, version: story.version, leadPicture: pictureUse(used) }, NOW)
+    expect(added.ok && (await library(stranger))).toEqual([])
+    await deleteDraft(writer, { id: story.id, version: story.version + 1 }, NOW)
+    expect(await db.article.count()).toBe(0)
+    expect(await library(stranger)).toEqual([])
+    expect(added.ok && (await library(writer))).toEqual([added.ok && added.value.id])
+  })
+
+  it('is everybody’s when it was added in an open story that was deleted', async () => {
+    const [writer, stranger] = [await editor(), await editor()]
+    const story = await draftArticle()
+    const added = await withFile(await drawPicture(), (file) => addPicture(writer, { file, fileName: 'a.jpg', story: story.id }, NOW))
+    await deleteDraft(writer, { id: story.id, version: story.version }, NOW)
+    expect(added.ok && (await library(stranger))).toEqual([added.ok && added.value.id])
   })
 })

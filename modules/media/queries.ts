@@ -4,6 +4,7 @@ import { db, type Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
+import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { dayOf, EXPIRING_DAYS, pictureFault, shownUntil } from './rights'
 import type { PictureFilter } from './schema'
 import type { LibraryPicture, PicturePage, ShownPicture } from './views'
@@ -22,14 +23,14 @@ function permitLibrary(actor: Actor): void {
   if (!hasLibrary(actor)) permit(actor, 'media.add')
 }
 
-/** The library, newest first, one page of it. `q` is looked for in name, text, caption and credit. */
+/** The library as far as it is open to this person, newest first, one page of it. `q` is looked for in name, text, caption and credit. */
 export async function listPictures(
   actor: Actor,
   { q = '', show = 'all', page = 1 }: { q?: string; show?: PictureFilter; page?: number },
   now: Date,
 ): Promise<PicturePage> {
   permitLibrary(actor)
-  const where: Prisma.MediaWhereInput = { AND: [searched(q), shownBy(show, now)] }
+  const where: Prisma.MediaWhereInput = { AND: [searched(q), shownBy(show, now)], id: { notIn: await closedPictures(db, actor, now) } }
   const [total, rows] = await Promise.all([
     db.media.count({ where }),
     db.media.findMany({
@@ -68,11 +69,13 @@ function ending(now: Date): Prisma.MediaWhereInput {
   }
 }
 
-/** Pictures in live stories that may not be shown any more, or from a day within the next fourteen. */
+/** Pictures in live stories that may not be shown any more, or from a day within the next fourteen: those of the person's library. */
 export async function countExpiringPictures(actor: Actor, now: Date): Promise<number> {
   if (!hasLibrary(actor)) return 0
   const live = await db.publishedPicture.findMany({ select: { mediaId: true }, distinct: ['mediaId'] })
-  return db.media.count({ where: { AND: [ending(now), { id: { in: live.map((row) => row.mediaId) } }] } })
+  const closed = await closedPictures(db, actor, now)
+  const ids = live.map((row) => row.mediaId).filter((id) => !closed.includes(id))
+  return db.media.count({ where: { AND: [ending(now), { id: { in: ids } }] } })
 }
 
 /** Whether any picture was ever added: until then the newsroom is not told of pictures. */
@@ -81,11 +84,12 @@ export async function hasPictures(actor: Actor): Promise<boolean> {
   return (await db.media.findFirst({ select: { id: true } })) !== null
 }
 
-/** One picture of the library. Throws NotFound. */
+/** One picture of the library. Throws NotFound, also when it is closed to this person. */
 export async function getPicture(actor: Actor, id: string, now: Date): Promise<LibraryPicture> {
   permitLibrary(actor)
   const row = isPictureId(id) ? await db.media.findUnique({ where: { id }, include: { _count: { select: { uses: true } } } }) : null
-  if (!row) throw new NotFound('There is no such picture. It may have been deleted.')
+  const open = row !== null && (await closedPictures(db, actor, now, row.id)).length === 0
+  if (!open) throw new NotFound('There is no such picture. It may have been deleted.')
   return pictureOf(row, now)
 }
 

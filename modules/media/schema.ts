@@ -68,6 +68,9 @@ export type EditPictureInput = z.infer<typeof editPictureSchema>
 export const knownPictureSchema = z.strictObject(known)
 export type KnownPictureInput = z.infer<typeof knownPictureSchema>
 
+/** What goes with the file of a new picture: the story it is added in; '' or left out: none. */
+export const newPictureSchema = z.strictObject({ story: z.uuid().toLowerCase().or(z.literal('')).optional() })
+
 export const PICTURE_FILTERS = ['all', 'no-text', 'expiring', 'unused'] as const
 export type PictureFilter = (typeof PICTURE_FILTERS)[number]
 

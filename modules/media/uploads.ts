@@ -5,13 +5,16 @@ import { PICTURE_MAX_BYTES } from '@/lib/pictures'
 import type { UploadRoute } from '@/modules/auth/upload-route'
 import { addPicture } from './commands/add-picture'
 import { type ChangedPicture, replacePicture } from './commands/change-picture'
-import { knownPictureSchema } from './schema'
+import { knownPictureSchema, newPictureSchema } from './schema'
 import type { PickedPicture } from './views'
 
 export const newPicture: UploadRoute<PickedPicture> = {
   permission: 'media.add',
   bytesMax: PICTURE_MAX_BYTES,
-  run: (actor, { file, fileName }, _params, now) => addPicture(actor, { file, fileName }, now),
+  run: async (actor, { file, fileName, fields }, _params, now) => {
+    const given = parseInput(newPictureSchema, { ...fields })
+    return given.ok ? addPicture(actor, { file, fileName, story: given.value.story || undefined }, now) : refused(...given.problems)
+  },
 }
 
 export const otherFile: UploadRoute<ChangedPicture> = {

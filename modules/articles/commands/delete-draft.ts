@@ -31,6 +31,7 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await demandNobodyWrites(tx, actor, article.id, now)
     const named = closedBecause(article, now) === null ? null : await namedOn(tx, id)
     await tx.article.update({ where: { id }, data: { headRevisionId: null }, select: { id: true } })
+    await leavePictures(tx, id, named !== null)
     await tx.revisionPicture.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionPin.deleteMany({ where: { revision: { articleId: id } } })
     await tx.revisionExclusion.deleteMany({ where: { revision: { articleId: id } } })
@@ -45,6 +46,13 @@ export async function deleteDraft(actor: Actor, input: DeleteDraftInput, now: Da
     await expirePages(tx, linked)
     return done({ id })
   })
+}
+
+/** Pictures of a closed story stay with whoever added them; those added in an open one are everybody's now. */
+async function leavePictures(tx: Tx, articleId: string, closed: boolean): Promise<void> {
+  const own = { uses: { some: { revision: { articleId } }, every: { revision: { articleId } } } }
+  if (closed) await tx.media.updateMany({ where: { ...own, addedToId: null }, data: { addedToId: articleId } })
+  else await tx.media.updateMany({ where: { addedToId: articleId }, data: { addedToId: null } })
 }
 
 /** Throws Conflict while somebody else who works here has text in it that is no version yet: nobody but them can read it. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db, type Tx } from '@/lib/db'
 import { done, type Outcome } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
@@ -10,12 +10,15 @@ import { dropFiles, storeFiles } from './store-files'
 
 /** `file`: where the upload stands, for as long as the command runs; `fileName`: what it was called. */
 export type UploadedFile = { file: string; fileName: string }
+/** `story`: the id of the story it is added in the editor of; a new one has none yet. */
+type NewPicture = UploadedFile & { story?: string | undefined }
 
 /**
  * Adds an uploaded picture to the library. Its files are made and stored first, then the row and its event are written
- * together. Refused when the file is not a picture we take. Throws NotAllowed.
+ * together. As long as no version of a story shows it, it is open to those who may open the story it was added in.
+ * Refused when the file is not a picture we take. Throws NotAllowed.
  */
-export async function addPicture(actor: Actor, { file, fileName }: UploadedFile, now: Date): Promise<Outcome<PickedPicture>> {
+export async function addPicture(actor: Actor, { file, fileName, story }: NewPicture, now: Date): Promise<Outcome<PickedPicture>> {
   permit(actor, 'media.add')
   const stored = await storeFiles(file)
   if (!stored.ok) return stored
@@ -26,6 +29,7 @@ export async function addPicture(actor: Actor, { file, fileName }: UploadedFile,
         data: {
           ...stored.value,
           fileName: name,
+          addedToId: await storedStory(tx, story),
           createdAt: now,
           createdById: actor.kind === 'person' ? actor.id : null,
           createdByName: actor.name,
@@ -40,4 +44,10 @@ export async function addPicture(actor: Actor, { file, fileName }: UploadedFile,
     await dropFiles(stored.value)
     throw error
   }
+}
+
+/** Of a story that is not stored yet nobody could be asked later who may open it. */
+async function storedStory(tx: Tx, id: string | undefined): Promise<string | null> {
+  const story = id ? await tx.article.findUnique({ where: { id }, select: { id: true } }) : null
+  return story?.id ?? null
 }

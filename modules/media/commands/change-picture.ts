@@ -5,6 +5,7 @@ import { Conflict, done, NotFound, type Outcome, type Problem, refused } from '@
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
+import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { recordEvent } from '@/modules/audit/commands'
 import { dayOf } from '../rights'
 import type { EditPictureInput, KnownPictureInput } from '../schema'
@@ -16,11 +17,12 @@ export type ChangedPicture = { id: string; version: number; changed: string[] }
 
 type Stored = Prisma.MediaGetPayload<object>
 
-/** Loads and locks a picture as the actor saw it. Throws NotFound and Conflict. */
-async function loadPicture(tx: Tx, { id, version }: KnownPictureInput): Promise<Stored> {
+/** Loads and locks a picture as the actor saw it. Throws NotFound, also when it is closed to them, and Conflict. */
+async function loadPicture(tx: Tx, actor: Actor, { id, version }: KnownPictureInput, now: Date): Promise<Stored> {
   await tx.$queryRaw(Prisma.sql`select id::text from media where id = ${id}::uuid for update`)
   const picture = await tx.media.findUnique({ where: { id } })
-  if (!picture) throw new NotFound('There is no such picture. It may have been deleted.')
+  if (!picture || (await closedPictures(tx, actor, now, id)).length > 0)
+    throw new NotFound('There is no such picture. It may have been deleted.')
   if (picture.version !== version) throw new Conflict('Somebody changed this picture after you opened it. Open it again.')
   return picture
 }
@@ -52,7 +54,7 @@ function consentProblems(input: EditPictureInput, now: Date): Problem[] {
  */
 export async function editPicture(actor: Actor, input: EditPictureInput, now: Date): Promise<Outcome<ChangedPicture>> {
   return db.$transaction(async (tx) => {
-    const picture = await loadPicture(tx, input)
+    const picture = await loadPicture(tx, actor, input, now)
     permitChange(actor, picture)
     // That nobody can be recognised in it after all is not for whoever added it to say once a family has said no.
     if (picture.consentWithdrawn && picture.showsFamily && !input.showsFamily) permit(actor, 'media.edit')
@@ -113,7 +115,7 @@ async function showChange(tx: Tx, id: string, now: Date): Promise<void> {
 /** The consent is taken back: every live story shows itself without the picture from the next request on. */
 export async function withdrawConsent(actor: Actor, input: KnownPictureInput, now: Date): Promise<Outcome<ChangedPicture>> {
   return db.$transaction(async (tx) => {
-    const picture = await loadPicture(tx, input)
+    const picture = await loadPicture(tx, actor, input, now)
     permitChange(actor, picture)
     if (!picture.showsFamily)
       return refused({ field: '', message: 'This picture shows no child or family: there is no consent to withdraw' })
@@ -134,7 +136,7 @@ export async function replacePicture(actor: Actor, input: KnownPictureInput & Up
   if (!stored.ok) return stored
   try {
     const { before, version } = await db.$transaction(async (tx) => {
-      const picture = await loadPicture(tx, input)
+      const picture = await loadPicture(tx, actor, input, now)
       const next = await writePicture(tx, picture, stored.value)
       await recordEvent(tx, actor, 'media.replaced', { type: 'media', id: picture.id }, { version: next, fileName: picture.fileName })
       await showChange(tx, picture.id, now)
@@ -149,9 +151,9 @@ export async function replacePicture(actor: Actor, input: KnownPictureInput & Up
 }
 
 /** Deletes a picture that no version of any story shows, with its files. Throws NotFound, NotAllowed, Conflict. */
-export async function deletePicture(actor: Actor, input: KnownPictureInput, _now: Date): Promise<Outcome<{ id: string }>> {
+export async function deletePicture(actor: Actor, input: KnownPictureInput, now: Date): Promise<Outcome<{ id: string }>> {
   const gone = await db.$transaction(async (tx) => {
-    const picture = await loadPicture(tx, input)
+    const picture = await loadPicture(tx, actor, input, now)
     permitChange(actor, picture)
     const used = await tx.revisionPicture.count({ where: { mediaId: picture.id } })
     if (used > 0) return null

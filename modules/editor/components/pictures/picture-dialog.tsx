@@ -26,7 +26,7 @@ export function PictureDialog({ verb, file, onUse, onClose }: PictureDialogProps
   const [picked, setPicked] = useState<PickedPicture | null>(null)
   const uploading = useUpload<PickedPicture>('/admin/media/upload')
   const send = async (chosen: File) => {
-    const added = await uploading.send(chosen)
+    const added = await uploading.send(chosen, { story: storyOfPage() })
     if (added) setPicked(added)
   }
   useFirst(file, (given) => void send(given))
@@ -48,6 +48,9 @@ export function PictureDialog({ verb, file, onUse, onClose }: PictureDialogProps
     </Dialog>
   )
 }
+
+/** The story whose editor this is, by the page's address; '' for one that is not stored yet. */
+const storyOfPage = (): string => /^\/admin\/articles\/([0-9a-f-]{36})$/.exec(window.location.pathname)?.[1] ?? ''
 
 /** Once, when the dialog opens. */
 function useFirst(file: File | undefined, work: (file: File) => void) {
