@@ -10,6 +10,7 @@ const version = (given: Partial<ComparedVersion> = {}): ComparedVersion => ({
   byline: '',
   storyDate: null,
   evergreen: false,
+  form: 'news',
   sourceUrl: null,
   leadPicture: null,
   tags: [],

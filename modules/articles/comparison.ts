@@ -2,6 +2,7 @@
 import { londonDay } from '@/lib/dates'
 import type { PictureUse } from '@/modules/media/schema'
 import type { Body } from './body'
+import { FORM_LABELS, type FormOfStory } from './form'
 import { picturesOf } from './pictures'
 import { type DiffLine, diffBodies, diffWords, type Part } from './text-diff'
 
@@ -15,6 +16,7 @@ export type ComparedVersion = {
   byline: string
   storyDate: Date | null
   evergreen: boolean
+  form: FormOfStory
   sourceUrl: string | null
   leadPicture: PictureUse | null
   tags: readonly string[]
@@ -48,6 +50,7 @@ const factsOf = (version: ComparedVersion): Record<string, string> => ({
   Byline: version.byline,
   'Date of the story': version.storyDate ? londonDay(version.storyDate) : 'none',
   Source: version.sourceUrl ?? 'none',
+  Form: FORM_LABELS[version.form],
   Evergreen: version.evergreen ? 'yes' : 'no',
 })
 

@@ -3,6 +3,7 @@ import { publishedDb } from '@/lib/published-db'
 import { shownPictures } from '@/modules/media/published'
 import type { Body } from './body'
 import { type CorrectionPlace, correctionMark, type PublishedCorrection } from './correction-words'
+import { storedForm } from './form'
 import { asShown, storedLead } from './pictures'
 import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
 
@@ -34,6 +35,7 @@ const full = {
   sourceUrl: true,
   republishedAt: true,
   evergreen: true,
+  form: true,
   legallySensitive: true,
   relTags: true,
   relInherited: true,
@@ -60,7 +62,7 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
   const [row] = await publishedDb.$queryRaw<StoryRow[]>`
     select a.number, a.article_id as "articleId", a.slug, a.headline, a.standfirst, a.first_published_at as "firstPublishedAt",
       a.readers_told_at as "readersToldAt", a.readers_told_note as "readersToldNote", a.body, a.body_text as "bodyText", a.byline,
-      a.source_url as "sourceUrl", a.republished_at as "republishedAt", a.evergreen, a.rel_tags as "relTags",
+      a.source_url as "sourceUrl", a.republished_at as "republishedAt", a.evergreen, a.form, a.rel_tags as "relTags",
       a.rel_inherited as "relInherited", a.lead_picture as "leadPicture", a.legally_sensitive as "legallySensitive",
       a.correction_kind as "correctionKind", a.correction_at as "correctionAt",
       coalesce((select json_agg(json_build_object('kind', c.kind, 'wording', c.wording, 'place', c.place, 'at', c.at) order by c.at desc, c.id)
@@ -76,6 +78,7 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
   const { corrections, ...card } = marked(row)
   return asShown({
     ...card,
+    form: storedForm(row.form),
     corrections: corrections.flatMap(toCorrection),
     leadPicture: storedLead(row.leadPicture),
     tags: row.tags.sort(byOwnAndLabel),
@@ -99,24 +102,26 @@ function toCorrection({ kind, wording, place, at }: CorrectionRow): PublishedCor
 
 /**
  * Live stories, newest first publication first. `page` counts from 1; `tagId` keeps those that carry the tag
- * themselves or through a narrower one.
+ * themselves or through a narrower one, `withTagId` of these those that carry a second tag too.
  */
 export async function listPublishedStories({
   page = 1,
   pageSize = STORIES_PER_PAGE,
   tagId,
+  withTagId,
   toPrograms = false,
 }: {
   page?: number
   pageSize?: number
   tagId?: number
+  withTagId?: number
   /** For feeds and open data: without what is legally sensitive, which stays on the site's own lists. */
   toPrograms?: boolean
 } = {}): Promise<PublishedStoryPage> {
   const take = Math.min(Math.max(1, pageSize), STORIES_PER_PAGE_MAX)
   const skip = (Math.max(1, page) - 1) * take
   const but = toPrograms ? await sensitiveNumbers() : []
-  const [total, cards] = tagId === undefined ? await pageOfAll(skip, take, but) : await pageOfTag(tagId, skip, take, but)
+  const [total, cards] = tagId === undefined ? await pageOfAll(skip, take, but) : await pageOfTag({ tagId, withTagId }, skip, take, but)
   return { items: await withTags(cards), total, page: Math.max(1, page), pages: Math.max(1, Math.ceil(total / take)) }
 }
 
@@ -151,6 +156,7 @@ export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<
       ...marked(row),
       corrections: corrections.filter((one) => one.articleNumber === row.number).flatMap(toCorrection),
       body: row.body as Body,
+      form: storedForm(row.form),
       leadPicture: storedLead(row.leadPicture),
       pictures: pictures.get(row.number) ?? [],
       tags: tags.get(row.number) ?? [],
@@ -179,7 +185,19 @@ async function pageOfAll(skip: number, take: number, but: readonly number[]): Pr
   return [total, cards]
 }
 
-async function pageOfTag(tagId: number, skip: number, take: number, but: readonly number[]): Promise<[number, Card[]]> {
+type Tagged = { tagId: number; withTagId?: number | undefined }
+
+async function pageOfTag(tagged: Tagged, skip: number, take: number, but: readonly number[]): Promise<[number, Card[]]> {
+  const [total, numbers] =
+    tagged.withTagId === undefined ? await filedUnder(tagged.tagId, skip, take, but) : await filedUnderBoth(tagged, skip, take, but)
+  return [
+    total,
+    await publishedDb.publishedArticle.findMany({ where: { number: { in: numbers } }, orderBy: [...newestFirst], select: card }),
+  ]
+}
+
+/** How many stories are filed under the tag, and the numbers of those on this page, newest first. */
+async function filedUnder(tagId: number, skip: number, take: number, but: readonly number[]): Promise<[number, number[]]> {
   const where = { tagId, ...(but.length > 0 && { articleNumber: { notIn: [...but] } }) }
   const [total, filed] = await Promise.all([
     publishedDb.publishedArticleTag.count({ where }),
@@ -191,11 +209,23 @@ async function pageOfTag(tagId: number, skip: number, take: number, but: readonl
       select: { articleNumber: true },
     }),
   ])
-  const numbers = filed.map((row) => row.articleNumber)
-  return [
-    total,
-    await publishedDb.publishedArticle.findMany({ where: { number: { in: numbers } }, orderBy: [...newestFirst], select: card }),
-  ]
+  return [total, filed.map((row) => row.articleNumber)]
+}
+
+/** The same of two tags. One statement: the database begins with the rarer. */
+async function filedUnderBoth(
+  { tagId, withTagId }: Tagged,
+  skip: number,
+  take: number,
+  but: readonly number[],
+): Promise<[number, number[]]> {
+  const [row] = await publishedDb.$queryRaw<{ total: number; numbers: number[] }[]>`
+    with both_tags as (select f.article_number, f.first_published_at from published_article_tag f
+      join published_article_tag g on g.article_number = f.article_number and g.tag_id = ${withTagId}::int
+      where f.tag_id = ${tagId}::int and f.article_number <> all (${[...but]}::int[]))
+    select (select count(*)::int from both_tags) as total, array(select article_number from both_tags
+      order by first_published_at desc, article_number desc offset ${skip} limit ${take}) as numbers`
+  return [row?.total ?? 0, row?.numbers ?? []]
 }
 
 async function withTags(cards: Card[]): Promise<StoryCard[]> {

@@ -7,6 +7,7 @@ import { londonIsoDay, nextLondonMidnight } from '@/lib/dates'
 import { line, text } from '@/lib/text'
 import { pictureUseSchema } from '@/modules/media/schema'
 import { type Body, validateBody } from './body'
+import { STORY_FORMS } from './form'
 import { slugProblem } from './rules'
 import { HREF_MAX_CHARACTERS, safeHref } from './safe-href'
 
@@ -97,6 +98,9 @@ const linkUrl = z.string({ error: LINK_ADDRESS }).transform((value, context) => 
   return z.NEVER
 })
 
+/** What kind of story it is. Left out: what is stored stays; a new story is news. */
+export const formSchema = z.enum(STORY_FORMS, { error: 'Choose the form of the story from the list' }).optional()
+
 const day = z.string({ error: 'Enter a day like 2026-11-21' }).refine((value) => DAY.test(value) && readStoryDate(value) !== null, {
   error: 'Enter a day like 2026-11-21',
 })
@@ -163,6 +167,7 @@ const storyFields = {
   slug: slug.nullable(),
   /** The picture at the head of the story; null: none. Left out: the one that is stored stays. */
   leadPicture: pictureUseSchema.nullable().optional(),
+  form: formSchema,
 }
 
 /** Everything an editor types. No field has a default: a forgotten one must not wipe what is stored. */

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { line } from '@/lib/text'
 import { type Body, bodyFromInput } from './body'
-import { HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, sourceUrlSchema, standfirstSchema, storyDateSchema, tagSlugsSchema } from './schema'
+import type { FormOfStory } from './form'
+import { formSchema, HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, sourceUrlSchema, standfirstSchema, storyDateSchema, tagSlugsSchema } from './schema'
 
 /** Bytes of one line: a body of the largest size, written with \u escapes, fits. */
 export const STORY_LINE_MAX_BYTES = 8_000_000
@@ -21,6 +22,7 @@ export type StoryLine = {
   tags?: string[]
   related_headlines?: string[]
   source_url?: string
+  form?: FormOfStory
 }
 
 const body = z.unknown().transform((value, context): Body => {
@@ -45,6 +47,7 @@ const fields = {
     .optional()
     .transform((value) => value ?? []),
   source_url: sourceUrlSchema.optional().transform((value) => value ?? null),
+  form: formSchema,
 }
 const schema = z.object(fields)
 export type ReadStoryLine = z.infer<typeof schema>

@@ -6,6 +6,7 @@ import type { Stage } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from './body'
 import type { CorrectionMark, PublishedCorrection } from './correction-words'
+import type { FormOfStory } from './form'
 
 export type StoryTag = { slug: string; label: string; type: string }
 
@@ -59,6 +60,7 @@ export type EditableStory = StoryAbilities & {
   byline: string
   storyDate: Date | null
   evergreen: boolean
+  form: FormOfStory
   sourceUrl: string | null
   leadPicture: PictureUse | null
   tags: StoryTag[]
@@ -151,6 +153,7 @@ export type PublishedStory = StoryCard & {
   sourceUrl: string | null
   republishedAt: Date
   evergreen: boolean
+  form: FormOfStory
   /** Relates to nothing, and is in no feed and no search. */
   legallySensitive: boolean
   /** What readers were told of changes of substance, newest first. */

@@ -1,6 +1,7 @@
 /** Two texts that grew from one, put together: what only one side changed by itself, what both changed by choice. Pure. */
 import { diff3Merge } from 'node-diff3'
 import { type Block, type Body, validateBody } from '@/modules/articles/body'
+import { FORM_LABELS, storedForm } from '@/modules/articles/form'
 import { linesOf } from '@/modules/articles/text-diff'
 import { type FormExclusion, type FormPin, isSamePin, type StoryForm } from './story-form'
 
@@ -26,6 +27,7 @@ const FIELDS: Partial<Record<keyof StoryForm, string>> = {
   byline: 'Byline',
   storyDate: 'Date of the story',
   evergreen: 'Evergreen',
+  form: 'Form of the story',
   sourceUrl: 'Source',
   slug: 'Address',
 }
@@ -73,16 +75,17 @@ function mergeFields(base: StoryForm, mine: StoryForm, theirs: StoryForm) {
     (name): Difference => ({
       id: name,
       what: FIELDS[name] ?? 'Picture above the story',
-      base: [inWords(base[name])],
-      mine: [inWords(mine[name])],
-      theirs: [inWords(theirs[name])],
+      base: [inWords(name, base[name])],
+      mine: [inWords(name, mine[name])],
+      theirs: [inWords(name, theirs[name])],
       mayBoth: false,
     }),
   )
   return { differences, mine: changedBy(mine, theirs), theirs: changedBy(theirs, mine), result }
 }
 
-function inWords(value: unknown): string {
+function inWords(name: Field, value: unknown): string {
+  if (name === 'form') return FORM_LABELS[storedForm(String(value))]
   if (typeof value === 'string') return value
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'object' && value !== null && 'alt' in value) return `Picture: ${String(value.alt) || 'without words'}`

@@ -22,6 +22,7 @@ const stored = (given: Partial<EditableStory>): EditableStory => ({
   byline: '',
   storyDate: null,
   evergreen: false,
+  form: 'news',
   sourceUrl: null,
   tags: [],
   pins: [],

@@ -4,6 +4,7 @@
 import { londonIsoDay } from '@/lib/dates'
 import { slugify } from '@/lib/slug'
 import type { Body } from '@/modules/articles/body'
+import type { FormOfStory } from '@/modules/articles/form'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { isSlugOf } from '@/modules/articles/rules'
 import type { EditableStory, StoryExclusion, StoryPin, StoryTag } from '@/modules/articles/views'
@@ -39,6 +40,8 @@ export type StoryForm = {
   /** "2026-11-21", a London day; '' when none was chosen. */
   storyDate: string
   evergreen: boolean
+  /** What kind of story it is. */
+  form: FormOfStory
   sourceUrl: string
   /** The wanted address of a story that was never published; '' takes it from the headline. */
   slug: string
@@ -54,6 +57,7 @@ export const emptyForm: StoryForm = {
   byline: '',
   storyDate: '',
   evergreen: false,
+  form: 'news',
   sourceUrl: '',
   slug: '',
   tags: [],
@@ -70,6 +74,7 @@ export function formOf(story: EditableStory): StoryForm {
     byline: story.byline,
     storyDate: story.storyDate ? londonIsoDay(new Date(story.storyDate)) : '',
     evergreen: story.evergreen,
+    form: story.form,
     sourceUrl: story.sourceUrl ?? '',
     slug: handmadeSlug(story),
     tags: story.tags,
@@ -125,6 +130,7 @@ export function inputOf(form: StoryForm, body: Body) {
     storyDate: form.storyDate || null,
     tagSlugs: form.tags.map((tag) => tag.slug),
     evergreen: form.evergreen,
+    form: form.form,
     sourceUrl: form.sourceUrl || null,
     ...handOf(form),
     slug: form.slug || null,

@@ -66,6 +66,7 @@ const story: PublishedStory = {
   sourceUrl: null,
   republishedAt: new Date('2026-07-01T09:00:00Z'),
   evergreen: false,
+  form: 'news',
   relTags: [1],
   relInherited: [],
   leadPicture: null,

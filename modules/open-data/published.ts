@@ -53,19 +53,21 @@ function summaryOf(story: StoryCard): z.infer<typeof articleSummary> {
   }
 }
 
-/** Live stories, newest first. Throws NotFound for a tag that no live story carries. */
+/** Live stories, newest first; of `tag`, and of these those that carry `with` too. Throws NotFound for a tag that no live story carries. */
 export async function articlesResource(query: {
   page: number
   page_size: number
   tag?: string | undefined
+  with?: string | undefined
 }): Promise<z.infer<typeof articlePage>> {
-  const tag = query.tag === undefined ? undefined : await findPublishedTag(query.tag)
-  if (tag === null) throw new NotFound('No story carries this tag.')
+  const [tag, second] = await Promise.all([query.tag, query.with].map((slug) => (slug === undefined ? undefined : findPublishedTag(slug))))
+  if (tag === null || second === null) throw new NotFound('No story carries this tag.')
   const { items, total, page, pages } = await listPublishedStories({
     page: query.page,
     pageSize: query.page_size,
     toPrograms: true,
     ...(tag ? { tagId: tag.id } : {}),
+    ...(second ? { withTagId: second.id } : {}),
   })
   return { items: items.map(summaryOf), total, page, pages }
 }
@@ -84,6 +86,7 @@ export const articleResource = (slug: string): Promise<FoundArticle<z.infer<type
     byline: story.byline,
     source_url: story.sourceUrl,
     evergreen: story.evergreen,
+    form: story.form,
     body: story.body,
     text: story.bodyText,
     image: imageOf(story),

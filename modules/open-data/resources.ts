@@ -1,5 +1,6 @@
 /** What the open data addresses answer with, version 1. The OpenAPI document is made from these. Pure. */
 import { z } from 'zod'
+import { STORY_FORMS } from '@/modules/articles/form'
 
 const instant = z.iso.datetime()
 const day = z.iso.date()
@@ -62,6 +63,7 @@ export const article = z
     byline: z.string(),
     source_url: z.string().nullable(),
     evergreen: z.boolean(),
+    form: z.enum(STORY_FORMS).describe('What kind of story it is.'),
     body: z.looseObject({ type: z.literal('doc') }).describe('The body as a ProseMirror document.'),
     text: z.string().describe('The body as plain text, a line for each paragraph.'),
     image: z

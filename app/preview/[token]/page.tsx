@@ -86,6 +86,8 @@ function asPublished({ revision: _, storyDate, tags, firstPublishedAt, headline,
     ...story,
     headline: headline || 'Story without a headline',
     bodyText: plainText(story.body),
+    // Nothing of the page depends on it.
+    form: 'news',
     firstPublishedAt: at,
     republishedAt: at,
     readersToldNote: null,

@@ -5,6 +5,7 @@ import { permit } from '@/modules/access/permissions'
 import { openStories } from '@/modules/access/queries/open-stories'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from '../body'
+import { storedForm } from '../form'
 import type { StoryLine } from '../story-line'
 
 export type ExportedStory = { slug: string; state: State; byline: string; line: StoryLine }
@@ -42,6 +43,7 @@ const words = {
     byline: true,
     storyDate: true,
     sourceUrl: true,
+    form: true,
     tags: { select: { tag: { select: { slug: true } } } },
     // The contract's list is one of headlines: links to other sites are not in it.
     pins: { where: { url: null }, select: { headline: true, targetId: true }, orderBy: { position: 'asc' } },
@@ -74,6 +76,7 @@ async function storyOf(row: Prisma.ArticleGetPayload<{ select: typeof exported }
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { related_headlines: related }),
     ...(revision.sourceUrl !== null && { source_url: revision.sourceUrl }),
+    ...(revision.form !== 'news' && { form: storedForm(revision.form) }),
   }
   return { slug: row.slug, state: row.state as State, byline: revision.byline, line }
 }

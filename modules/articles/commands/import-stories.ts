@@ -144,6 +144,7 @@ const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'>
   storyDate: story.date,
   tagSlugs: story.tags,
   sourceUrl: story.source_url,
+  form: story.form,
   pins: story.related_headlines.map((headline) => ({ headline, targetId: null })),
   exclusions: [],
   slug: null,

@@ -78,6 +78,7 @@ const live = {
       byline: true,
       evergreen: true,
       sourceUrl: true,
+      form: true,
       leadPicture: true,
       tags: { select: { tagId: true } },
     },

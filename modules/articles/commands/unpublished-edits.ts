@@ -30,6 +30,7 @@ const words = {
     body: true,
     storyDate: true,
     sourceUrl: true,
+    form: true,
     tags: { select: { tag: { select: { slug: true } } } },
     // A line has no place for links to other sites.
     pins: { where: { url: null }, select: { headlineKey: true, targetId: true }, orderBy: { position: 'asc' } },
@@ -57,6 +58,7 @@ function saysAll(line: ReadStoryLine, { tags, pins, ...one }: Words, { firstPubl
     line.headline === one.headline &&
     line.standfirst === one.standfirst &&
     line.source_url === one.sourceUrl &&
+    (line.form ?? one.form) === one.form &&
     [one.storyDate, firstPublishedAt].some((date) => line.date === (date?.toISOString() ?? null)) &&
     line.tags.toSorted().join() ===
       tags

@@ -5,6 +5,7 @@ import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import { validateBody } from '../body'
+import { storedForm } from '../form'
 import { headlineKey } from '../headline-key'
 import { picturesOf, samePicture, storedLead } from '../pictures'
 import { storiesByHeadlineKey } from '../queries'
@@ -125,13 +126,14 @@ async function resolvePins(tx: Tx, actor: Actor, selfId: string, ownHeadline: st
   return [...resolved.values()]
 }
 
-/** What a save left out stays: the date of a link to another site, and a lead picture that was not spoken of. */
+/** What a save left out stays: the date of a link to another site, a lead picture and a form that were not spoken of. */
 export function withKnownDates(head: StoredArticle['headRevision'], words: Words): Words {
   const dates = new Map(head.pins.map((pin) => [pin.url, pin.datedOn]))
   const leadPicture = words.leadPicture === undefined ? storedLead(head.leadPicture) : words.leadPicture
   return {
     ...words,
     leadPicture,
+    form: words.form ?? storedForm(head.form),
     pins: words.pins.map((pin) => (pin.url ? { ...pin, datedOn: pin.datedOn ?? dates.get(pin.url) ?? null } : pin)),
   }
 }
@@ -146,6 +148,7 @@ export function changedParts(head: StoredArticle['headRevision'], words: Words):
     date: head.storyDate?.getTime() === words.storyDate?.getTime(),
     evergreen: head.evergreen === words.evergreen,
     source: head.sourceUrl === words.sourceUrl,
+    form: head.form === (words.form ?? head.form),
     'lead picture': samePicture(storedLead(head.leadPicture), words.leadPicture ?? null),
     tags: sorted(head.tags.map((tag) => tag.tagId)) === sorted(words.tagIds),
     'related list': JSON.stringify(head.pins.map(pinIdentity)) === JSON.stringify(words.pins.map(pinIdentity)),

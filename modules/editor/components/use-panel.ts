@@ -15,6 +15,7 @@ const PANEL_OF_FIELD: Record<string, Panel> = {
   storyDate: 'details',
   sourceUrl: 'details',
   slug: 'details',
+  form: 'details',
   leadPicture: 'details',
 }
 

@@ -1,6 +1,7 @@
 'use client'
 import { type ReactNode, useState } from 'react'
 import { londonDay } from '@/lib/dates'
+import { FORM_LABELS, STORY_FORMS, storedForm } from '@/modules/articles/form'
 import { AddressDialog, DeleteDialog, WithdrawDialog } from '../dialogs/act-dialogs'
 import { LeadPicture } from '../pictures/lead-picture'
 import type { Saving } from '../saving/use-saving'
@@ -17,6 +18,22 @@ export function DetailsPanel({ story, saving, may, problemOf }: DetailsPanelProp
   const wasPublished = saving.known?.firstPublishedAt != null
   return (
     <div className={styles.fields}>
+      <TextField
+        id="form"
+        label="Form"
+        hint="What kind of story it is. A result or a monitoring visit ages slower in related lists than a reaction."
+        problem={problemOf('form')}
+      >
+        {(props) => (
+          <select {...props} value={form.form} disabled={readOnly} onChange={(event) => change({ form: storedForm(event.target.value) })}>
+            {STORY_FORMS.map((name) => (
+              <option key={name} value={name}>
+                {FORM_LABELS[name]}
+              </option>
+            ))}
+          </select>
+        )}
+      </TextField>
       <TextField id="byline" label="Byline" hint="Who wrote it. Left out when empty." problem={problemOf('byline')}>
         {(props) => (
           <input

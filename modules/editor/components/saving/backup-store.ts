@@ -1,6 +1,6 @@
 /** Unsaved words in the browser's own store, by page. Every call is safe where that store is full or switched off. */
 import type { Body } from '@/modules/articles/body'
-import type { StoryForm } from '../../story-form'
+import { emptyForm, type StoryForm } from '../../story-form'
 
 /** Every kept text's name begins with this; signing out removes them all. */
 export const BACKUP_PREFIX = 'throughline:unsaved:'
@@ -29,7 +29,10 @@ export function findKept(personId: string, articleId: string | null): FoundWords
 function read(name: string): FoundWords | null {
   try {
     const kept = JSON.parse(localStorage.getItem(name) ?? 'null') as KeptWords | null
-    return kept && typeof kept.form?.headline === 'string' && kept.body?.type === 'doc' ? { ...kept, at: new Date(kept.at), name } : null
+    return kept && typeof kept.form?.headline === 'string' && kept.body?.type === 'doc'
+      ? // Kept by an earlier build, it may lack a field that is new.
+        { ...kept, form: { ...emptyForm, ...kept.form }, at: new Date(kept.at), name }
+      : null
   } catch {
     return null
   }

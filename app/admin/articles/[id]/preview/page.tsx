@@ -66,7 +66,7 @@ const toldBefore = ({ readersToldAt, readersToldNote }: EditableStory): Publishe
   readersToldAt && readersToldNote ? [{ kind: 'update', wording: readersToldNote, place: 'foot', at: readersToldAt }] : []
 
 function asPublished(story: EditableStory, pictures: ShownPicture[], now: Date): PublishedStory {
-  const { number, slug, headline, standfirst, body, byline, sourceUrl, evergreen, readersToldAt, readersToldNote } = story
+  const { number, slug, headline, standfirst, body, byline, sourceUrl, evergreen, form, readersToldAt, readersToldNote } = story
   return {
     number,
     articleId: story.id,
@@ -78,6 +78,7 @@ function asPublished(story: EditableStory, pictures: ShownPicture[], now: Date):
     byline,
     sourceUrl,
     evergreen,
+    form,
     readersToldAt,
     readersToldNote,
     correction: null,
