@@ -8,6 +8,7 @@ import { CLOSE_LIKENESS } from '@/modules/articles/close-headline'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
 import { closestStory, storyByPart } from '@/modules/articles/queries/close-stories'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import { type AskedStory, explain, explainAlone } from './explain'
 import { type Drawn, drawnFrom, type ListRow, listFrom } from './lists'
 import { POOL_SIZE } from './pool'
@@ -94,12 +95,13 @@ type Article = { number: number; firstPublishedAt: Date | null; legallySensitive
 /** What this story's list would be chosen from. `extra` comes along as a pin does, to learn what it is worth. */
 async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: number): Promise<Drawn & { article: Article | null }> {
   const pins = placed(story, now)
+  const named = await resolveSlugs(db, story.tagSlugs)
   const [article, carried, found, elsewhere, excluded] = await Promise.all([
     story.articleId
       ? db.article.findUnique({ where: { id: story.articleId }, select: { number: true, firstPublishedAt: true, legallySensitive: true } })
       : null,
     db.tag.findMany({
-      where: { slug: { in: [...story.tagSlugs] } },
+      where: { id: { in: [...named.values()].map((tag) => tag.id) } },
       select: { id: true, slug: true, label: true, type: true, points: true, doNotRelate: true },
     }),
     pinTargets(story, pins),

@@ -4,6 +4,7 @@ import { Conflict, type Outcome, type Problem } from '@/lib/errors'
 import type { TextLine } from '@/lib/text-lines'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { State } from '@/modules/workflow/states'
 import { CLOSE_LIKENESS, headlineLikeness } from '../close-headline'
 import { headlineKey } from '../headline-key'
@@ -83,7 +84,7 @@ export async function importStories(actor: Actor, input: ImportInput, now: Date)
 }
 
 async function storeAll(actor: Actor, input: ImportInput, now: Date, report: ImportReport): Promise<Stored[]> {
-  const knownTags = new Set((await db.tag.findMany({ select: { slug: true } })).map((tag) => tag.slug))
+  const knownTags = await knownSlugs(db)
   const seen = new Map<string, number>()
   const planned = new Set<string>()
   const stored: Stored[] = []

@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit, permitEdit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import { TAGS_PER_STORY_MAX } from '../schema'
 import { demandTransition, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { copyRevision, type TagChange } from './copy-revision'
@@ -43,11 +44,10 @@ export async function retagStoryIn(tx: Tx, actor: Actor, input: RetagInput, now:
 }
 
 async function tagChange(tx: Tx, { add, remove }: RetagInput): Promise<Outcome<TagChange>> {
-  const rows = await tx.tag.findMany({ where: { slug: { in: [...add, ...remove] } }, select: { id: true, slug: true } })
-  const idOf = new Map(rows.map((tag) => [tag.slug, tag.id]))
-  const unknown = add.filter((slug) => !idOf.has(slug))
+  const known = await resolveSlugs(tx, [...add, ...remove])
+  const unknown = add.filter((slug) => !known.has(slug))
   if (unknown.length > 0) return refused(...unknown.map((slug): Problem => ({ field: '', message: `There is no tag “${slug}”` })))
-  const ids = (slugs: readonly string[]) => slugs.flatMap((slug) => idOf.get(slug) ?? [])
+  const ids = (slugs: readonly string[]) => [...new Set(slugs.flatMap((slug) => known.get(slug)?.id ?? []))]
   return done({ add: ids(add), remove: ids(remove) })
 }
 

@@ -4,6 +4,8 @@ import { Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
+import { holdTags } from '@/modules/tags/commands/hold-tags'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import { validateBody } from '../body'
 import { storedForm } from '../form'
 import { headlineKey } from '../headline-key'
@@ -82,10 +84,11 @@ function resolveExclusions(selfId: string, given: StoryInput['exclusions']): Exc
 }
 
 async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<number[]>> {
-  const rows = await tx.tag.findMany({ where: { slug: { in: [...slugs] } }, select: { id: true, slug: true } })
-  const known = new Set(rows.map((tag) => tag.slug))
+  await holdTags(tx)
+  const known = await resolveSlugs(tx, slugs)
   const unknown = slugs.filter((slug) => !known.has(slug))
-  if (unknown.length === 0) return done(rows.map((tag) => tag.id))
+  // Two slugs of a page that was open while they were merged are one tag.
+  if (unknown.length === 0) return done([...new Set([...known.values()].map((tag) => tag.id))])
   return refused(...unknown.map((slug): Problem => ({ field: 'tagSlugs', message: `There is no tag “${slug}”` })))
 }
 
@@ -170,8 +173,21 @@ const leftOut = ({ targetId, note }: Exclusion) => [targetId, note]
 const dated = (pin: Pin, now: Date): Pin =>
   pin.url && !pin.datedOn ? { ...pin, datedOn: new Date(`${londonIsoDay(now)}T00:00:00Z`) } : pin
 
-/** Writes revision `number` of a story and makes it the newest. Answers its id. */
-export async function writeRevision(tx: Tx, actor: Actor, articleId: string, number: number, words: Words, now: Date): Promise<string> {
+/** What is not words: whoever changes these alone has written none, and nobody has to read them anew. */
+export const onlyTags = (changed: readonly string[]): boolean => changed.every((part) => part === 'tags')
+
+/**
+ * Writes revision `number` of a story and makes it the newest. Answers its id. `wordsById`: who wrote the words, where that
+ * is not the actor.
+ */
+export async function writeRevision(
+  tx: Tx,
+  actor: Actor,
+  { articleId, number, wordsById }: { articleId: string; number: number; wordsById?: string | null },
+  words: Words,
+  now: Date,
+): Promise<string> {
+  const self = actor.kind === 'person' ? actor.id : null
   const { tagIds, pins, exclusions, leadPicture, ...columns } = words
   const { id } = await tx.revision.create({
     data: {
@@ -181,8 +197,9 @@ export async function writeRevision(tx: Tx, actor: Actor, articleId: string, num
       number,
       headlineKey: headlineKey(words.headline),
       createdAt: now,
-      createdById: actor.kind === 'person' ? actor.id : null,
+      createdById: self,
       createdByName: actor.name,
+      wordsById: wordsById === undefined ? self : wordsById,
     },
     select: { id: true },
   })

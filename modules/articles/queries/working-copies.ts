@@ -4,6 +4,7 @@ import { NotFound } from '@/lib/errors'
 import type { Actor, Person } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { Body } from '../body'
 import { storedForm } from '../form'
 import { headlineKey } from '../headline-key'
@@ -46,7 +47,8 @@ export async function readOwnCopy(client: Tx, actor: Person, id: string): Promis
 /** The story with these words instead of its own. */
 export async function withWords(client: Tx, actor: Actor, story: EditableStory, words: StoryInput): Promise<EditableStory> {
   const { tagSlugs, pins, exclusions, slug, storyDate, ...rest } = words
-  const tags = await tagsNamed(client, tagSlugs)
+  const resolved = await resolveSlugs(client, tagSlugs)
+  const tags = [...new Map([...resolved.values()].map(({ slug: name, label, type }) => [name, { slug: name, label, type }])).values()]
   const stored = pins.map((pin) => ({
     headline: pin.headline,
     headlineKey: headlineKey(pin.headline),
