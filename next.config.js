@@ -42,7 +42,7 @@ export default {
       // A page that reads the query is never cached, so numbered pages have addresses of their own behind these. No rewrite
       // for the bare address: with one the server span (design notes, 3.6); it has its own page.
       beforeFiles: [
-        ...['/news', '/tags/:slug', '/areas/:slug', '/corrections'].map((source) => ({
+        ...['/news', '/tags/:slug', '/tags/:slug/with/:other', '/areas/:slug', '/corrections'].map((source) => ({
           source,
           has: [{ type: 'query', key: 'page', value: '(?<number>\\d{1,4})' }],
           destination: `${source}/page/:number`,

@@ -35,6 +35,15 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/tags'),
   page('/tags/[slug]', ({ tag, otherTag }) => [`/tags/${tag}`, `/tags/${otherTag}`]),
   page('/tags/[slug]/page/[page]', ({ tag, otherTag }) => [`/tags/${tag}?page=2`, `/tags/${tag}/page/1`, `/tags/${otherTag}/page/1`]),
+  page('/tags/[slug]/with/[other]', ({ tag, otherTag, area }) => [
+    `/tags/${tag}/with/${otherTag}`,
+    `/tags/${otherTag}/with/${tag}`,
+    `/tags/area-${area}/with/${tag}`,
+  ]),
+  page('/tags/[slug]/with/[other]/page/[page]', ({ tag, otherTag }) => [
+    `/tags/${tag}/with/${otherTag}?page=2`,
+    `/tags/${tag}/with/${otherTag}/page/1`,
+  ]),
   page('/areas'),
   page('/areas/[slug]', ({ area }) => [`/areas/${area}`, '/areas/atlantis']),
   page('/areas/[slug]/page/[page]', ({ area }) => [`/areas/${area}/page/1`, `/areas/${area}?page=2`]),
@@ -58,6 +67,11 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   answer('/feeds/tags/[file]', ({ tag, otherTag, area }) =>
     [tag, otherTag, `area-${area}`].flatMap((slug) => ['atom', 'rss', 'json'].map((ending) => `/feeds/tags/${slug}.${ending}`)),
   ),
+  answer('/feeds/tags/[file]/with/[other]', ({ tag, otherTag, area }) => [
+    `/feeds/tags/${tag}/with/${otherTag}.atom`,
+    `/feeds/tags/area-${area}/with/${tag}.rss`,
+    `/feeds/tags/${otherTag}/with/${tag}.json`,
+  ]),
   answer('/sitemap.xml'),
   answer('/news-sitemap.xml'),
   answer('/robots.txt'),

@@ -23,6 +23,12 @@ export const feedFileSchema = z
     return { name: file.slice(0, dot), format: file.slice(dot + 1) as Format }
   })
 
+/** The first of two tags in the address of a feed of both. */
+export const tagSlugSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(120)
+
 /** Feed readers add parameters of their own to addresses; a feed has none, and lets them be. */
 export const feedQuerySchema = z.looseObject({})
 

@@ -5,8 +5,15 @@ import { turns } from '@/lib/turns'
 import { findArea } from '@/modules/areas/published'
 import { latestStories, listPublishedStories, wholeStoriesByNumber } from '@/modules/articles/published'
 import { relatedNewsOf } from '@/modules/related/published'
+import {
+  COMBINATION_IN_SITEMAP_FROM,
+  type CombinedTag,
+  combinationFeedPath,
+  combinationLabel,
+  combinationPath,
+} from '@/modules/tags/combination'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
-import { findPublishedTag } from '@/modules/tags/published'
+import { findCombination, findPublishedTag } from '@/modules/tags/published'
 import { feedEntry } from './entry'
 import type { Feed, FeedEntry } from './views'
 
@@ -53,6 +60,27 @@ async function readTagFeed(slug: string, now: Date): Promise<Feed | null> {
   })
 }
 
+/** The newest stories that carry both tags; where the feed stands instead, without its ending; null where no live story does. */
+export async function combinationFeed(slug: string, other: string, now: Date): Promise<{ feed: Feed } | { moved: string } | null> {
+  const found = await findCombination(slug, other)
+  if (found.state === 'moved') return { moved: found.feed }
+  const feed = found.state === 'found' ? await inTurn(() => readCombinationFeed(found.tags, now)) : null
+  return feed && { feed }
+}
+
+async function readCombinationFeed(tags: readonly [CombinedTag, CombinedTag], now: Date): Promise<Feed | null> {
+  const [one, two] = tags
+  const stories = await listPublishedStories({ tagId: one.id, withTagId: two.id, pageSize: ENTRIES, toPrograms: true })
+  if (stories.total === 0) return null
+  const name = combinationLabel(tags)
+  return feedOf(await entriesOf(stories.items, now), {
+    title: `Throughline: ${name}`,
+    description: `Our stories about ${name}, newest first.`,
+    pageUrl: publicAddress(combinationPath(one.slug, two.slug)),
+    feedUrl: publicAddress(combinationFeedPath(one.slug, two.slug)),
+  })
+}
+
 async function entriesOf(cards: readonly { number: number }[], now: Date): Promise<FeedEntry[]> {
   const stories = await wholeStoriesByNumber(cards.map((card) => card.number))
   const related = await relatedNewsOf(stories, now)
@@ -84,6 +112,22 @@ export async function sitemapPlaces(): Promise<{ areas: string[]; tags: string[]
     publishedDb.inspection.findMany({ select: { id: true }, orderBy: { id: 'asc' } }),
   ])
   return { areas: areas.map((row) => row.slug), tags: tags.map((row) => row.slug), inspections: inspections.map((row) => row.id) }
+}
+
+/** A sitemap has room for them beside the stories. */
+const SITEMAP_COMBINATIONS_MAX = 4_000
+
+/** Paths of the areas with a theme that several of the newest stories are about, the most frequent first. */
+export async function sitemapCombinations(): Promise<string[]> {
+  const rows = await publishedDb.$queryRaw<{ area: string; theme: string }[]>`
+    with newest as materialized (select number from published_article where not legally_sensitive
+      order by first_published_at desc, number desc limit ${SITEMAP_STORIES_MAX})
+    select a.slug as area, b.slug as theme
+    from newest n join published_article_tag f on f.article_number = n.number join published_tag a on a.id = f.tag_id and a.type = 'area'
+    join published_article_tag g on g.article_number = n.number join published_tag b on b.id = g.tag_id and b.type = 'theme'
+    group by a.id, b.id having count(*) >= ${COMBINATION_IN_SITEMAP_FROM}
+    order by count(*) desc, a.slug, b.slug limit ${SITEMAP_COMBINATIONS_MAX}`
+  return rows.map(({ area, theme }) => combinationPath(area, theme))
 }
 
 /** Stories first published at or after `since`, newest first: what a news sitemap lists. */

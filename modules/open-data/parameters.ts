@@ -22,11 +22,17 @@ export const noQuery = z.strictObject({})
 export const noParams = z.strictObject({})
 export const slugParams = z.strictObject({ slug })
 
-export const articlesQuery = z.strictObject({
-  page: wholeNumber(PAGE_MAX).default(1),
-  page_size: wholeNumber(PAGE_SIZE_MAX).default(20),
-  tag: slug.optional(),
-})
+export const articlesQuery = z
+  .strictObject({
+    page: wholeNumber(PAGE_MAX).default(1),
+    page_size: wholeNumber(PAGE_SIZE_MAX).default(20),
+    tag: slug.optional(),
+    with: slug.optional().describe('A second tag, beside “tag”: stories that carry both.'),
+  })
+  .refine((query) => query.with === undefined || query.tag !== undefined, {
+    path: ['with'],
+    error: 'Give “tag” too: “with” names the second of two tags',
+  })
 export const relatedQuery = z.strictObject({
   limit: wholeNumber(RELATED_MAX).optional().describe('Left out: as many as on the page.'),
 })

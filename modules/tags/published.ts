@@ -1,6 +1,7 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
-import type { PublicTag } from './views'
+import { COMBINATION_LINKED_FROM, type Combination, type CombinedTag, combinationOf, offeredBeside } from './combination'
+import type { PublicTag, TagBeside } from './views'
 
 const select = {
   id: true,
@@ -44,4 +45,49 @@ export async function findPublishedTag(slug: string): Promise<PublicTag | null> 
 /** The vocabulary as far as live stories use it, by type and label. */
 export async function listPublishedTags(): Promise<PublicTag[]> {
   return withBroader(await publishedDb.publishedTag.findMany({ select, orderBy: [{ type: 'asc' }, { label: 'asc' }, { id: 'asc' }] }))
+}
+
+/**
+ * What the address of two tags stands for, by present or former slugs: the pair in its order, where it is instead, or nothing.
+ * Whether a live story carries both, its list says.
+ */
+export async function findCombination(slug: string, other: string): Promise<Combination> {
+  const rows = await publishedDb.$queryRaw<(CombinedTag & { asked: string; above: number[] })[]>`
+    select w.asked, t.id, t.slug, t.label, t.type, array(
+      with recursive above(id) as (select t.broader_id where t.broader_id is not null
+        union select b.broader_id from published_tag b join above on b.id = above.id where b.broader_id is not null)
+      select id from above) as above
+    from unnest(array[${slug}, ${other}]::text[]) w(asked)
+    join published_tag t on t.slug = coalesce((select r.slug from published_tag_redirect r where r.old_slug = w.asked
+      and not exists (select from published_tag p where p.slug = w.asked)), w.asked)`
+  const named = (asked: string) => rows.find((row) => row.asked === asked) ?? null
+  return combinationOf({ slug, other }, named(slug), named(other))
+}
+
+/** Newest stories of a tag in which others are looked for beside it: a tag of a large newsroom has tens of thousands. */
+const STORIES_LOOKED_AT = 400
+const BESIDE_MAX = 8
+
+/**
+ * Tags that at least two live stories of `tag` carry too, the most frequent first, then by label. `stories` is null where
+ * the tag has more stories than were looked at.
+ */
+export async function tagsBeside(tag: { id: number; type: string; articleCount: number }): Promise<TagBeside[]> {
+  const types = [...offeredBeside(tag.type)]
+  if (types.length === 0) return []
+  const rows = await publishedDb.$queryRaw<{ slug: string; label: string; type: string; stories: number }[]>`
+    with recursive above(id) as (select broader_id from published_tag where id = ${tag.id} and broader_id is not null
+      union select b.broader_id from published_tag b join above on b.id = above.id where b.broader_id is not null),
+    below(id) as (select id from published_tag where broader_id = ${tag.id}
+      union select b.id from published_tag b join below on b.broader_id = below.id),
+    newest as materialized (select article_number from published_article_tag where tag_id = ${tag.id}
+      order by first_published_at desc, article_number desc limit ${STORIES_LOOKED_AT})
+    select t.slug, t.label, t.type, count(*)::int as stories
+    from newest n join published_article_tag f on f.article_number = n.article_number and f.tag_id <> ${tag.id}
+    join published_tag t on t.id = f.tag_id and t.type = any (${types}::text[]) and not t.do_not_relate and not t.retired
+    where t.id not in (select id from above) and t.id not in (select id from below)
+    group by t.id having count(*) >= ${COMBINATION_LINKED_FROM}
+    order by stories desc, t.label, t.id limit ${BESIDE_MAX}`
+  const exact = tag.articleCount <= STORIES_LOOKED_AT
+  return rows.map((row) => ({ ...row, stories: exact ? row.stories : null }))
 }

@@ -14,6 +14,9 @@ export type PublicTag = {
   articleCount: number
 }
 
+/** A tag offered beside another: `stories` carry both; null where that was not counted to the end. */
+export type TagBeside = { slug: string; label: string; type: string; stories: number | null }
+
 /** A row of the newsroom's list of tags. */
 export type TagListItem = {
   id: number

@@ -13,13 +13,15 @@ import { StoryList } from '@/modules/articles/components/story-card'
 import { listPublishedStories, type PublishedStoryPage, type StoryCard } from '@/modules/articles/published'
 import { inspectionsOfArea } from '@/modules/inspections/published'
 import { tagFeedPath } from '@/modules/tags/paths'
-import { findPublishedTag } from '@/modules/tags/published'
+import { findPublishedTag, tagsBeside } from '@/modules/tags/published'
+import type { TagBeside } from '@/modules/tags/views'
 import { AreaCase, LatestOutcome } from './area-case'
 import styles from './area-page.module.css'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
+import { TagsBeside } from './tags-beside'
 import { WhereItIs } from './tile-map'
 
 const REGION_STORIES = 5
@@ -40,15 +42,15 @@ export async function areaMetadata(slug: string, page: number | null): Promise<M
   })
 }
 
-type AreaStories = { own: PublishedStoryPage | null; region: StoryCard[] }
+type AreaStories = { own: PublishedStoryPage | null; beside: TagBeside[]; region: StoryCard[] }
 
 /** The area's stories; where there are none, the newest of its region. */
 async function storiesOf(area: AreaView, page: number): Promise<AreaStories> {
   const tag = await findPublishedTag(area.tagSlug)
   const own = tag ? await listPublishedStories({ tagId: tag.id, page }) : null
-  if (own && own.total > 0) return { own, region: [] }
+  if (own && own.total > 0) return { own, beside: tag && page === 1 ? await tagsBeside(tag) : [], region: [] }
   const region = await findPublishedTag(area.regionSlug)
-  return { own: null, region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [] }
+  return { own: null, beside: [], region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [] }
 }
 
 /** One area: its case along the line, its stories and their feed, and who is responsible. */
@@ -60,7 +62,8 @@ export async function AreaPage({ slug, page }: { slug: string; page: number | nu
   const read = await reading('an area', () => Promise.all([storiesOf(area, page), inspectionsOfArea(slug)]))
   if (!read.available) return unavailable()
   const [stories, inspections] = read.value
-  const lists = [pageTag.list(area.tagSlug), pageTag.records(area.tagSlug), ...(stories.own ? [] : [pageTag.list(area.regionSlug)])]
+  const others = stories.own ? stories.beside.map((tag) => tag.slug) : [area.regionSlug]
+  const lists = [pageTag.list(area.tagSlug), pageTag.records(area.tagSlug), ...others.map(pageTag.list)]
   if (page > (stories.own?.pages ?? 1)) return missing(lists)
   await tagPage([...lists, ...[...(stories.own?.items ?? []), ...stories.region].map((story) => pageTag.shows(story.number))])
   return (
@@ -95,6 +98,7 @@ function Stories({ area, stories, page }: { area: AreaView; stories: AreaStories
         ) : (
           <p className={styles.none}>We have not published a story about {area.name} yet.</p>
         )}
+        <TagsBeside tag={{ slug: area.tagSlug, type: 'area', label: area.name }} beside={stories.beside} heading="h3" />
         <FeedLinks base={tagFeedPath(area.tagSlug)} what={area.name} />
       </Section>
       {stories.region.length > 0 ? (

@@ -15,14 +15,15 @@ import { Concluded, Latest } from '@/modules/storylines/components/storyline-box
 import { findPublishedStoryline, listStorylineStories } from '@/modules/storylines/published'
 import type { PublishedStoryline } from '@/modules/storylines/views'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
-import { findPublishedTag } from '@/modules/tags/published'
+import { findPublishedTag, tagsBeside } from '@/modules/tags/published'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
-import type { PublicTag } from '@/modules/tags/views'
+import type { PublicTag, TagBeside } from '@/modules/tags/views'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
 import styles from './tag-page.module.css'
+import { TagsBeside } from './tags-beside'
 
 const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
 const AREA_TAG = 'area-'
@@ -65,10 +66,10 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
   if (!tag) return missing([pageTag.list(slug)])
   const content = await reading('the stories of a tag', () => contentOf(tag, page))
   if (!content.available) return unavailable()
-  const { line, stories } = content.value
+  const { line, stories, beside } = content.value
   const { items, pages } = stories
   if (page > pages) return missing([pageTag.list(slug)])
-  await tagPage([pageTag.list(slug), ...items.map((story) => pageTag.shows(story.number))])
+  await tagPage([pageTag.list(slug), ...beside.map((tag) => pageTag.list(tag.slug)), ...items.map((story) => pageTag.shows(story.number))])
   return (
     <SiteFrame section="tags">
       <PageHead
@@ -81,16 +82,20 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
       {line ? <LineHead line={line} /> : null}
       <StoryList stories={items} heading={line ? 'h3' : 'h2'} />
       <Pager address={pageOf(tagPath(slug))} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
+      <TagsBeside tag={tag} beside={beside} />
       <FeedLinks base={tagFeedPath(slug)} what={tag.label} />
     </SiteFrame>
   )
 }
 
 /** A storyline’s stories stand in its own order, below what it is about; those of any other tag are newest first. */
-async function contentOf(tag: PublicTag, page: number): Promise<{ line: PublishedStoryline | null; stories: PublishedStoryPage }> {
+async function contentOf(tag: PublicTag, page: number): Promise<Content> {
   const line = tag.type === 'storyline' ? await findPublishedStoryline(tag.id) : null
-  return { line, stories: line ? await listStorylineStories(tag.id, page) : await listPublishedStories({ tagId: tag.id, page }) }
+  const stories = line ? await listStorylineStories(tag.id, page) : await listPublishedStories({ tagId: tag.id, page })
+  return { line, stories, beside: page === 1 ? await tagsBeside(tag) : [] }
 }
+
+type Content = { line: PublishedStoryline | null; stories: PublishedStoryPage; beside: TagBeside[] }
 
 function LineHead({ line }: { line: PublishedStoryline }) {
   return (
