@@ -1,8 +1,9 @@
 /**
  * The second reader: whether the newest words may go out, and whether they then wait for somebody else to read them. A rule
  * of the newsroom (off, advise, required), asked inside publishing, so that the command line, imports and times set in
- * advance meet it too. It is about words: a tag, a hand-made link or a replaced address, changed by itself on a live story,
- * is recorded and neither needs a second reader nor lapses an approval. Pure.
+ * advance meet it too. It is about words: a tag, changed by itself in any story, and a hand-made link or a replaced address,
+ * changed by itself on a live one, is recorded, makes nobody an author of the words, needs no second reader and lapses no
+ * approval. Pure.
  */
 import type { Review } from './stages'
 
@@ -21,7 +22,7 @@ export type Asked = {
 /** `unreviewed`: it is live from now on without a second reader; null leaves that as it is. */
 export type Answer = { allowed: true; unreviewed: boolean | null; urgentReason: string | null } | { allowed: false; message: string }
 
-/** Whoever approved neither submitted nor wrote the newest version: an approved story has had its second reader, whoever presses "Publish". */
+/** Whoever approved neither submitted nor wrote the newest words: an approved story has had its second reader, whoever presses "Publish". */
 export function askSecondReader({ rule, review, urgent, mayApprove }: Asked): Answer {
   if (review === 'approved') return { allowed: true, unreviewed: false, urgentReason: null }
   if (rule === 'off') return { allowed: true, unreviewed: null, urgentReason: null }
@@ -48,7 +49,7 @@ export function listed(names: readonly string[], joiner: 'or' | 'and' = 'or'): s
 /** Those who may not be the second reader of words; null: nobody who has an account, or nobody at all. */
 export type First = { submittedById: string | null; wroteById: string | null }
 
-/** Whether this person may approve: never the one who submitted the words, nor the one who wrote the newest version of them. */
+/** Whether this person may approve: never the one who submitted the words, nor the one who wrote the newest version of them: giving them a tag is no writing. */
 export const mayApproveAfter = ({ submittedById, wroteById }: First, personId: string): boolean =>
   submittedById !== personId && wroteById !== personId
 

@@ -12,7 +12,7 @@ import type { Stepped } from './submit-for-review'
 
 /**
  * Says that a second person has read the newest words: they may be published. Never by the one who submitted
- * them or wrote the newest version. Throws NotFound, NotAllowed, Conflict.
+ * them or wrote them. Throws NotFound, NotAllowed, Conflict.
  */
 export async function approveStory(actor: Actor, input: ApproveInput, now: Date): Promise<Outcome<Stepped>> {
   return inTransaction(async (tx) => {
@@ -21,11 +21,11 @@ export async function approveStory(actor: Actor, input: ApproveInput, now: Date)
     permit(actor, 'article.review')
     await demandVersion(tx, actor, article, input.version, now)
     const review = await demandTransition(tx, actor, article, 'approve')
-    const first = { submittedById: article.submittedById, wroteById: article.headRevision.createdById }
+    const first = { submittedById: article.submittedById, wroteById: article.headRevision.wordsById }
     if (actor.kind === 'person' && !mayApproveAfter(first, actor.id)) {
       const names = (await whoMayApprove(tx, article, first, now)).map((one) => one.name)
       const who = names.length === 0 ? 'Nobody else here may yet' : `${listed(names)} can`
-      const did = first.submittedById === actor.id ? 'submitted this story' : 'wrote the newest version of this story'
+      const did = first.submittedById === actor.id ? 'submitted this story' : 'wrote the newest words of this story'
       throw new NotAllowed(`You ${did}, so somebody else has to approve it. ${who}.`)
     }
     const by = publisherOf(actor)

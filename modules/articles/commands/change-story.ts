@@ -76,6 +76,7 @@ const stored = {
     select: {
       number: true,
       createdById: true,
+      wordsById: true,
       ...WORDS,
       pictures: { select: { media: { select: pictureFacts } } },
       tags: { select: { tagId: true } },

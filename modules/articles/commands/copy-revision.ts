@@ -7,7 +7,7 @@ export type TagChange = { add: readonly number[]; remove: readonly number[] }
 
 /**
  * Writes revision `number` of a story: all of the revision `fromId`, its hand-made list included, with the tags
- * changed. Answers its id. It is neither the newest nor the live one until the caller says so.
+ * changed. Whoever wrote those words still did. Answers its id. It is neither the newest nor the live one until the caller says so.
  */
 export async function copyRevision(
   tx: Tx,
@@ -18,9 +18,9 @@ export async function copyRevision(
   const by = actor.kind === 'person' ? actor.id : null
   const [made] = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     insert into revision (article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, source_url,
-      form, lead_picture, created_at, created_by_id, created_by_name)
+      form, lead_picture, words_by_id, created_at, created_by_id, created_by_name)
     select article_id, ${number}::int, headline, headline_key, standfirst, body, byline, story_date, evergreen, source_url,
-      form, lead_picture, ${now}::timestamptz, ${by}::uuid, ${actor.name}
+      form, lead_picture, words_by_id, ${now}::timestamptz, ${by}::uuid, ${actor.name}
     from revision where id = ${fromId}::uuid returning id::text`)
   if (!made) throw new Error(`there is no revision ${fromId} to copy`)
   await tx.$executeRaw(Prisma.sql`

@@ -55,7 +55,7 @@ export async function createIn(
     data: { id, slug: slug.value, createdById, createdAt: now, updatedAt: now, importId: importId ?? null },
     select: { number: true, version: true },
   })
-  await writeRevision(tx, actor, id, 1, words.value, now)
+  await writeRevision(tx, actor, { articleId: id, number: 1 }, words.value, now)
   await recordEvent(tx, actor, 'article.created', { type: 'article', id }, { version, headline: story.headline })
   if (importId !== undefined) await recordEvent(tx, actor, 'article.imported', { type: 'article', id }, { version, importId })
   return done({ id, number, slug: slug.value, version, revision: 1, again: null })

@@ -21,9 +21,9 @@ export async function markReviewed(actor: Actor, input: MarkReviewedInput, now: 
     await demandTransition(tx, actor, article, 'mark-reviewed')
     const live = await tx.revision.findUniqueOrThrow({
       where: { id: article.liveRevisionId ?? '' },
-      select: { number: true, createdById: true },
+      select: { number: true, wordsById: true },
     })
-    const first = { publishedById: article.publishedById, wroteById: live.createdById }
+    const first = { publishedById: article.publishedById, wroteById: live.wordsById }
     if (actor.kind === 'person' && !mayMarkReviewed(first, actor.id)) {
       const did = first.publishedById === actor.id ? 'published' : 'wrote'
       throw new NotAllowed(`You ${did} this story, so somebody else has to read it.`)

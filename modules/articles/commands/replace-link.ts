@@ -44,7 +44,9 @@ export async function replaceLink(actor: Actor, { id, from, to }: ReplaceLinkInp
   })
 }
 
-type Change = { words: Words; changed: boolean }
+/** Words, and who wrote them: whoever mends an address in them has not. */
+type Stored = { words: Words; wordsById: string | null }
+type Change = Stored & { changed: boolean }
 type Changes = { live: Change; head: Change | null; from: string; to: string | null }
 
 /** What readers have, with the link changed, is published; unpublished words come after it and keep being unpublished. */
@@ -54,14 +56,14 @@ async function publishChange(tx: Tx, actor: Actor, article: StoredArticle, { liv
   let liveRevisionId = article.liveRevisionId
   if (live.changed) {
     revision += 1
-    liveRevisionId = await writeRevision(tx, actor, article.id, revision, live.words, now)
+    liveRevisionId = await writeRevision(tx, actor, { articleId: article.id, number: revision, wordsById: live.wordsById }, live.words, now)
   }
   const published = revision
   let headRevisionId = head ? article.headRevisionId : liveRevisionId
   // Also unchanged words: the newest revision must be the one with the highest number.
   if (head) {
     revision += 1
-    headRevisionId = await writeRevision(tx, actor, article.id, revision, head.words, now)
+    headRevisionId = await writeRevision(tx, actor, { articleId: article.id, number: revision, wordsById: head.wordsById }, head.words, now)
   }
   const version = await updateArticle(tx, article, now, {
     headRevisionId,
@@ -76,19 +78,22 @@ async function publishChange(tx: Tx, actor: Actor, article: StoredArticle, { liv
 }
 
 /** A stored revision as what a save writes. */
-async function wordsOf(tx: Tx, revisionId: string): Promise<Words> {
-  const { tags, body, leadPicture, ...words } = await tx.revision.findUniqueOrThrow({
+async function wordsOf(tx: Tx, revisionId: string): Promise<Stored> {
+  const { tags, body, leadPicture, wordsById, ...columns } = await tx.revision.findUniqueOrThrow({
     where: { id: revisionId },
     select: {
       ...WORDS,
+      wordsById: true,
       tags: { select: { tagId: true } },
       ...HAND,
     },
   })
-  return { ...words, form: storedForm(words.form), leadPicture: storedLead(leadPicture), body: body as Body, tagIds: tags.map((tag) => tag.tagId) }
+  const tagIds = tags.map((tag) => tag.tagId)
+  const words = { ...columns, form: storedForm(columns.form), leadPicture: storedLead(leadPicture), body: body as Body, tagIds }
+  return { words, wordsById }
 }
 
-function withLink(words: Words, from: string, to: string | null): Change {
+function withLink({ words, wordsById }: Stored, from: string, to: string | null): Change {
   const body = replaceHref(words.body, from, to)
   const abroad = to !== null && /^https?:/.test(to) ? to : null
   const sourceHeld = words.sourceUrl === from
@@ -98,6 +103,7 @@ function withLink(words: Words, from: string, to: string | null): Change {
   const pins = words.pins.flatMap((pin) => (pin.url !== from ? [pin] : there ? [] : [{ ...pin, url: abroad }]))
   return {
     words: { ...words, body: body ?? words.body, sourceUrl: sourceHeld ? abroad : words.sourceUrl, pins },
+    wordsById,
     changed: body !== null || sourceHeld || pinHeld,
   }
 }

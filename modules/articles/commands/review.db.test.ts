@@ -74,13 +74,13 @@ describe('A story in review', () => {
     expect((await row(id)).review).toBe('submitted')
   })
 
-  it('is never approved by whoever wrote the newest version, whoever submitted it', async () => {
+  it('is never approved by whoever wrote the newest words, whoever submitted it', async () => {
     const { ana, ben, cleo } = await people()
     const { id } = await draftArticle({ actor: ana, now })
     await submitForReview(ana, { id, version: 1 }, now)
     await saveDraft(ben, { id, version: 2, ...storyInput({ headline: 'Written by Ben' }) }, now)
     await expect(approveStory(ben, { id, version: 3 }, now)).rejects.toThrow(
-      new NotAllowed('You wrote the newest version of this story, so somebody else has to approve it. Cleo can.'),
+      new NotAllowed('You wrote the newest words of this story, so somebody else has to approve it. Cleo can.'),
     )
     expect(await getWorkflow(ben, id, now)).toMatchObject({ may: { approve: false }, mayApproveNames: ['Cleo'] })
     expect((await approveStory(cleo, { id, version: 3 }, now)).ok).toBe(true)
@@ -115,6 +115,24 @@ describe('A story in review', () => {
     await retagStory(ben, { id, add: ['plans'], remove: [] }, now)
     await curateRelated(ben, { id, act: { kind: 'pin', targetId: other.id } }, now)
     expect(await row(id)).toMatchObject({ review: 'approved', approvedByName: 'Ben', version: 5 })
+  })
+
+  it('has no other author for a tag: who gave it may approve, and who wrote the words still may not', async () => {
+    const { ana, ben, cleo } = await people()
+    await makeTag({ slug: 'plans', type: 'theme' })
+    const { id, input } = await draftArticle({ actor: ben, now })
+    await db.article.update({ where: { id }, data: { review: 'submitted', submittedById: ana.id, submittedByName: 'Ana' } })
+    await retagStory(cleo, { id, add: ['plans'], remove: [] }, now)
+    expect(await getWorkflow(ben, id, now)).toMatchObject({ may: { approve: false }, mayApproveNames: ['Cleo'] })
+    await expect(approveStory(ben, { id, version: 2 }, now)).rejects.toThrow(NotAllowed)
+    // In the editor it is the same: nothing but the tags of these words is another.
+    await saveDraft(cleo, { ...input, id, version: 2, tagSlugs: [] }, now)
+    expect((await approveStory(cleo, { id, version: 3 }, now)).ok).toBe(true)
+    await saveDraft(ben, { ...input, id, version: 4, tagSlugs: ['plans'] }, now)
+    expect(await row(id)).toMatchObject({ review: 'approved', approvedByName: 'Cleo', version: 5 })
+    // A link with words of its own is no tag.
+    await saveDraft(ben, { ...input, id, version: 5, tagSlugs: ['plans'], pins: [{ headline: 'Waited for', targetId: null }] }, now)
+    expect(await row(id)).toMatchObject({ review: 'none', version: 6 })
   })
 
   it('is sent back with what has to change, and may be submitted again', async () => {
@@ -174,8 +192,11 @@ describe('Publishing without a second reader', () => {
     expect((await getWorkflow(cleo, id, now)).may.markReviewed).toBe(false)
     await expect(markReviewed(cleo, { id, version: 2 }, now)).rejects.toThrow('You wrote this story, so somebody else has to read it.')
     const { actor: dev } = await makeUser({ role: 'editor', name: 'Dev' })
+    await makeTag({ slug: 'plans', type: 'theme' })
+    await retagStory(dev, { id, add: ['plans'], remove: [] }, now)
+    await expect(markReviewed(cleo, { id, version: 3 }, now)).rejects.toThrow('You wrote this story')
     expect((await getWorkflow(dev, id, now)).may.markReviewed).toBe(true)
-    expect((await markReviewed(dev, { id, version: 2 }, now)).ok).toBe(true)
+    expect((await markReviewed(dev, { id, version: 3 }, now)).ok).toBe(true)
   })
 
   it('where one is advised, goes on waiting from the first time, and ends with an approved version or a withdrawal', async () => {

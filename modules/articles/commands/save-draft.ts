@@ -8,14 +8,14 @@ import { afterSave } from '@/modules/workflow/transitions'
 import type { SaveDraftInput, StoryInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { reviewDone } from './second-reader'
-import { changedParts, chooseSlug, resolveWords, withKnownDates, writeRevision } from './write-revision'
+import { changedParts, chooseSlug, onlyTags, resolveWords, withKnownDates, writeRevision } from './write-revision'
 
 /** `changed`: the parts that differ from before; [] when nothing was written. */
 export type SavedDraft = { id: string; version: number; slug: string; revision: number; changed: string[] }
 
 /**
  * Saves a story's words as a new revision, in any state; what is live stays as it is, what is in review stays there, and an
- * approval lapses. Nothing is written when nothing differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
+ * approval lapses, unless nothing but tags has changed. Nothing is written when nothing differs. Throws NotFound, NotAllowed, and Conflict with the stored story when it has changed since `version`.
  */
 export async function saveDraft(actor: Actor, input: SaveDraftInput, now: Date): Promise<Outcome<SavedDraft>> {
   const { id, version, ...story } = input
@@ -43,12 +43,19 @@ export async function saveWords(
   const moved = slug.value !== article.slug
   const revision = article.headRevision.number + (changed.length > 0 ? 1 : 0)
   if (changed.length === 0 && !moved) return done({ id, version, slug: article.slug, revision, changed })
-  // Approved were other words.
-  const lapses = changed.length > 0 && afterSave(article.review) !== article.review
+  // Approved were other words; a tag is none.
+  const kept = onlyTags(changed)
+  const lapses = !kept && afterSave(article.review) !== article.review
   const next = await updateArticle(tx, article, now, { slug: slug.value, ...(lapses && reviewDone) })
   const entity = { type: 'article', id } as const
   if (changed.length > 0) {
-    await writeRevision(tx, actor, id, revision, written, now)
+    await writeRevision(
+      tx,
+      actor,
+      { articleId: id, number: revision, ...(kept && { wordsById: article.headRevision.wordsById }) },
+      written,
+      now,
+    )
     await recordEvent(tx, actor, 'article.saved', entity, { version: next, revision, changed, ...(restored && { restored }) })
   }
   if (lapses) await recordEvent(tx, actor, 'article.approval-lapsed', entity, { version: next, approvedBy: article.approvedByName ?? '' })

@@ -50,7 +50,7 @@ export async function mayGoOut(tx: Tx, article: StoredArticle, { urgent, publish
 export async function readByTwo(tx: Tx, article: StoredArticle, { urgent, publisher }: Going, now: Date): Promise<Outcome<ReaderMark>> {
   const { secondReader } = await readNewsroomSettings(tx)
   const submittedById = article.review === 'none' ? publisher.id : article.submittedById
-  const first = { submittedById, wroteById: article.headRevision.createdById }
+  const first = { submittedById, wroteById: article.headRevision.wordsById }
   const names = secondReader === 'required' && urgent === '' ? await whoMayApprove(tx, article, first, now) : []
   const answer = askSecondReader({
     rule: secondReader,

@@ -48,7 +48,7 @@ const selected = {
   withdrawnAt: true,
   withdrawnReason: true,
   slug: true,
-  headRevision: { select: { number: true, createdById: true } },
+  headRevision: { select: { number: true, wordsById: true } },
   schedules: {
     where: { state: { in: ['waiting', 'failed'] } },
     select: { id: true, act: true, dueAt: true, state: true, createdByName: true, failure: true, how: true },
@@ -69,7 +69,7 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
   const live = row.liveRevisionId === null ? null : await readAuthor(row.liveRevisionId)
   const [settings, approvers, open, named, openings] = await Promise.all([
     readNewsroomSettings(db),
-    whoMayApprove(db, row, { submittedById: submitter, wroteById: row.headRevision?.createdById ?? null }, now),
+    whoMayApprove(db, row, { submittedById: submitter, wroteById: row.headRevision?.wordsById ?? null }, now),
     peopleOfStory(db, { ...row, sensitive: false, embargoUntil: null }, now),
     namedOn(db, row.id),
     row.embargoUntil === null ? [] : readOpenings(row.id),
@@ -107,7 +107,7 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
     legallySensitive: row.legallySensitive,
     secondReader: settings.secondReader,
     mayApproveNames: approvers.map((one) => one.name),
-    may: abilities(actor, row, { hasUnpublishedChanges, liveById: live?.createdById ?? null }),
+    may: abilities(actor, row, { hasUnpublishedChanges, liveById: live?.wordsById ?? null }),
   }
 }
 
@@ -118,7 +118,7 @@ export function scheduleView(row: Row['schedules'][number]): ScheduleView {
   return { ...rest, act: act as ScheduleView['act'], state: state as ScheduleView['state'], how: how as ScheduleView['how'] }
 }
 
-const readAuthor = (id: string) => db.revision.findUnique({ where: { id }, select: { createdById: true } })
+const readAuthor = (id: string) => db.revision.findUnique({ where: { id }, select: { wordsById: true } })
 
 async function readOpenings(articleId: string): Promise<{ name: string; at: Date }[]> {
   const rows = await db.embargoOpening.findMany({
@@ -144,7 +144,7 @@ function abilities(actor: Actor, row: Row, { hasUnpublishedChanges, liveById }: 
     submit: follows('submit', edits) && (row.state !== 'live' || hasUnpublishedChanges),
     approve:
       follows('approve', reviews) &&
-      (self === null || mayApproveAfter({ submittedById: row.submittedById, wroteById: row.headRevision?.createdById ?? null }, self)),
+      (self === null || mayApproveAfter({ submittedById: row.submittedById, wroteById: row.headRevision?.wordsById ?? null }, self)),
     return: follows('return', reviews),
     retract: follows('retract', edits),
     markReviewed:
