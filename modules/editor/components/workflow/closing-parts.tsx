@@ -19,6 +19,7 @@ type PartProps = { now: StoryWorkflow; workflow: Workflow }
 export function EmbargoPart({ now, workflow }: PartProps) {
   const { embargo, may } = now
   const holds = embargo !== null && !embargo.ended
+  if (embargo === null && !may.embargo) return null
   const lift = () => workflow.act('The embargo is lifted.', (at) => setEmbargoAction({ ...at, day: null }))
   return (
     <section className={styles.part} aria-labelledby="workflow-embargo">
