@@ -31,6 +31,7 @@ import { moveSchedule } from './articles/commands/move-schedule'
 import { notePresence } from './articles/commands/note-presence'
 import { publishArticle } from './articles/commands/publish-article'
 import { recordOpening } from './articles/commands/record-opening'
+import { refuseTags } from './articles/commands/refuse-tags'
 import { replaceLink } from './articles/commands/replace-link'
 import { restoreRevision } from './articles/commands/restore-revision'
 import { retagStory } from './articles/commands/retag-story'
@@ -76,6 +77,7 @@ import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
 import { openStory } from './editor/queries/open-story'
 import { listStories, readDesk } from './editor/queries/story-list'
+import { suggestTags } from './editor/queries/suggest-tags'
 import { readStoryFilter } from './editor/story-filter'
 import { readRecord } from './inspections/queries'
 import { checkLinks, resumeCheck } from './links/commands/check-links'
@@ -210,6 +212,17 @@ const sittings: Door[] = [
     others: EDITORS,
     own: WRITERS,
     go: async ({ actor, story }) => takeOver(actor, { id: (await story()).id, tab: TAB }, NOW),
+  },
+  {
+    name: 'refuseTags',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => refuseTags(actor, { id: (await story()).id, slugs: [], refused: true }, NOW),
+  },
+  {
+    name: 'suggestTags',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => suggestTags(actor, { articleId: (await story()).id, headline: '', standfirst: '', paragraphs: [] }),
   },
   { name: 'getOwnCopy', others: EVERYBODY, go: async ({ actor, story }) => getOwnCopy(actor, (await story()).id) },
   { name: 'listSittings', others: EVERYBODY, go: async ({ actor, story }) => listSittings(actor, (await story()).id) },

@@ -218,6 +218,9 @@ export type ChangeSlugInput = z.infer<typeof changeSlugSchema>
 export const deleteDraftSchema = z.strictObject(versioned)
 export type DeleteDraftInput = z.infer<typeof deleteDraftSchema>
 
+export const refuseTagsSchema = z.strictObject({ id: versioned.id, slugs: tagSlugsSchema, refused: z.boolean() })
+export type RefuseTagsInput = z.infer<typeof refuseTagsSchema>
+
 const target = { targetId: z.uuid('Choose the story again').toLowerCase() }
 
 /** One decision about a related list, by a press outside the editor. `position` counts from 1. */

@@ -7,10 +7,11 @@ import { keepWorkingCopy } from '@/modules/articles/commands/keep-working-copy'
 import { leaveStory } from '@/modules/articles/commands/leave-story'
 import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
 import { notePresence } from '@/modules/articles/commands/note-presence'
+import { refuseTags } from '@/modules/articles/commands/refuse-tags'
 import { takeOver } from '@/modules/articles/commands/take-over'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getBothVersions, listSettledPages } from '@/modules/articles/queries/working-copies'
-import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, withdrawSchema } from '@/modules/articles/schema'
+import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, refuseTagsSchema, withdrawSchema } from '@/modules/articles/schema'
 import {
   dropWorkingCopySchema,
   keepWorkingCopySchema,
@@ -28,6 +29,7 @@ import { explainAbsence } from '@/modules/related/queries'
 import { linkedFrom } from '@/modules/related/queries/linked-from'
 import { publishStory, saveStory } from './commands'
 import { matchHeadlines, previewForEditor } from './queries'
+import { suggestTags } from './queries/suggest-tags'
 import {
   forecastSchema,
   matchHeadlinesSchema,
@@ -35,6 +37,7 @@ import {
   publishStorySchema,
   saveStorySchema,
   storyIdSchema,
+  suggestTagsSchema,
   whyNotSchema,
 } from './schema'
 
@@ -50,6 +53,8 @@ export const previewRelatedAction = callAction(previewRelatedSchema, async (acto
 )
 export const whyNotAction = callAction(whyNotSchema, async (actor, input, now) => done(await explainAbsence(actor, input, now)))
 export const linkedFromAction = callAction(storyIdSchema, async (actor, input, now) => done(await linkedFrom(actor, input, now)))
+/** Tags for the words as they stand on the page. */
+export const suggestTagsAction = callAction(suggestTagsSchema, async (actor, input) => done(await suggestTags(actor, input)))
 /** Pictures to choose from. */
 export const findPicturesAction = callAction(findPicturesSchema, async (actor, input, now) =>
   done((await listPictures(actor, input, now)).items),
@@ -62,6 +67,8 @@ export const keepWorkingCopyAction = callAction(keepWorkingCopySchema, keepWorki
 export const dropWorkingCopyAction = callAction(dropWorkingCopySchema, dropWorkingCopy)
 export const leaveStoryAction = callAction(leaveStorySchema, leaveStory)
 export const notePresenceAction = callAction(notePresenceSchema, notePresence)
+/** Suggested tags that this story does not want. */
+export const refuseTagsAction = callAction(refuseTagsSchema, refuseTags)
 export const takeOverAction = callAction(takeOverSchema, takeOver)
 /** Reads, for a page that has to compare texts. */
 export const bothVersionsAction = callAction(revisionNumberSchema, async (actor, input) => done(await getBothVersions(actor, input)))

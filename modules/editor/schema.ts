@@ -77,3 +77,16 @@ export const matchHeadlinesSchema = z.strictObject({
   headlines: z.array(headline).max(PINS_PER_STORY_MAX),
 })
 export type MatchHeadlinesInput = z.infer<typeof matchHeadlinesSchema>
+
+/** Of a story longer than this, tags are suggested from its beginning: paragraphs, and characters of all together. */
+export const SUGGEST_PARAGRAPHS_MAX = 2_000
+export const SUGGEST_CHARACTERS_MAX = 60_000
+
+/** The words tags are suggested from, as they stand on the page: each paragraph on its own. */
+export const suggestTagsSchema = z.strictObject({
+  articleId: z.uuid('This story does not exist').toLowerCase().nullable(),
+  headline: z.string().max(1_000),
+  standfirst: z.string().max(2_000),
+  paragraphs: z.array(z.string().max(SUGGEST_CHARACTERS_MAX)).max(SUGGEST_PARAGRAPHS_MAX),
+})
+export type SuggestTagsInput = z.infer<typeof suggestTagsSchema>

@@ -1,7 +1,6 @@
 'use client'
 import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
 import { useMemo, useState } from 'react'
-import { TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
 import { linkKey } from '../hand'
 import { CommentsPanel } from './comments/comments-panel'
@@ -15,6 +14,8 @@ import type { RelatedPreview } from './related/use-related'
 import type { Saving } from './saving/use-saving'
 import styles from './side-panel.module.css'
 import type { EditorAbilities } from './story-editor'
+import { TagsPanel } from './tags/tags-panel'
+import { useSuggestions } from './tags/use-suggestions'
 import { isPanel, type Panel } from './use-panel'
 import type { Workflow } from './workflow/use-workflow'
 import { WorkflowPanel } from './workflow/workflow-panel'
@@ -44,6 +45,7 @@ export function SidePanel(props: SidePanelProps) {
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
   // Here, so that undo is there after a look at another panel.
   const hand = useHand(story, related, announce)
+  const suggestions = useSuggestions({ articleId: saving.known?.id ?? null, story, active: may.edit, announce })
   const shown = related.links?.length
   const choose = (name: string) => {
     if (isPanel(name)) onPanel(name)
@@ -80,10 +82,10 @@ export function SidePanel(props: SidePanelProps) {
               focusable={false}
             >
               <h2 className="visually-hidden">Tags</h2>
-              <TagField
+              <TagsPanel
                 tags={allTags}
-                chosen={story.form.tags}
-                onChange={(chosen) => story.change({ tags: chosen })}
+                story={story}
+                suggestions={suggestions}
                 announce={announce}
                 onMade={may.createTag ? (tag) => setMade((before) => [...before, tag]) : undefined}
                 readOnly={!may.edit}

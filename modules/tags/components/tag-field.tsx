@@ -8,7 +8,7 @@ import {
   ComboboxProvider,
   useComboboxStore,
 } from '@ariakit/react'
-import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
 import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
 import { labelToMake } from '../rules'
 import { isTagType, tagTypeLabel } from '../tag-types'
@@ -25,9 +25,11 @@ type TagFieldProps = {
   /** Says it to people who do not see the list change. */
   announce: (message: string) => void
   /** Given to those who may create tags: keeps a new one among `tags`. */
-  onMade?: (tag: PickerTag) => void
+  onMade?: ((tag: PickerTag) => void) | undefined
   readOnly?: boolean
-  problem?: string
+  problem?: string | undefined
+  /** Below the field: what speaks for a tag besides typing. */
+  suggested?: ReactNode
 }
 
 /** More tags than this make the related list vaguer, not better. */
@@ -41,7 +43,7 @@ const asChosen = ({ slug, label, type }: PickerTag): ChosenTag => ({ slug, label
 const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
 /** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
-export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem }: TagFieldProps) {
+export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem, suggested }: TagFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [making, setMaking] = useState<string | null>(null)
@@ -82,6 +84,7 @@ export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = 
               onCancel={() => leaveStep(null)}
             />
           ) : null}
+          {suggested}
           <Companions
             tags={tags}
             chosen={chosen}

@@ -2,7 +2,14 @@ import type { ActionResult } from '@/modules/auth/form-state'
 import type { commentsOfAction } from '@/modules/comments/actions'
 import type { correctionsOfAction } from '@/modules/corrections/actions'
 import type { linksOfAction } from '@/modules/sharing/actions'
-import type { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '../../actions'
+import type {
+  findPicturesAction,
+  forecastAction,
+  linkedFromAction,
+  previewRelatedAction,
+  suggestTagsAction,
+  whyNotAction,
+} from '../../actions'
 import type { workflowOfAction } from '../../workflow-actions'
 
 /** app/admin/articles/questions answers these. */
@@ -16,6 +23,7 @@ type Questions = {
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction
   pictures: typeof findPicturesAction
+  'suggest-tags': typeof suggestTagsAction
 }
 type Answer<Q extends keyof Questions> = Awaited<ReturnType<Questions[Q]>>
 

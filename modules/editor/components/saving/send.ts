@@ -5,6 +5,7 @@ import type {
   keepWorkingCopyAction,
   leaveStoryAction,
   notePresenceAction,
+  refuseTagsAction,
   settledPagesAction,
   takeOverAction,
 } from '../../actions'
@@ -15,6 +16,7 @@ type Questions = {
   keep: typeof keepWorkingCopyAction
   leave: typeof leaveStoryAction
   presence: typeof notePresenceAction
+  'refuse-tags': typeof refuseTagsAction
   'take-over': typeof takeOverAction
   versions: typeof bothVersionsAction
   settled: typeof settledPagesAction

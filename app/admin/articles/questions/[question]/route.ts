@@ -2,7 +2,14 @@ import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import { commentsOfAction } from '@/modules/comments/actions'
 import { correctionsOfAction } from '@/modules/corrections/actions'
-import { findPicturesAction, forecastAction, linkedFromAction, previewRelatedAction, whyNotAction } from '@/modules/editor/actions'
+import {
+  findPicturesAction,
+  forecastAction,
+  linkedFromAction,
+  previewRelatedAction,
+  suggestTagsAction,
+  whyNotAction,
+} from '@/modules/editor/actions'
 import { workflowOfAction } from '@/modules/editor/workflow-actions'
 import { linksOfAction } from '@/modules/sharing/actions'
 
@@ -20,6 +27,7 @@ export const POST = questionRoute(
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
     pictures: findPicturesAction,
+    'suggest-tags': suggestTagsAction,
   },
   refuseStranger,
 )

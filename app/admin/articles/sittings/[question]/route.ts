@@ -6,6 +6,7 @@ import {
   keepWorkingCopyAction,
   leaveStoryAction,
   notePresenceAction,
+  refuseTagsAction,
   settledPagesAction,
   takeOverAction,
 } from '@/modules/editor/actions'
@@ -22,6 +23,7 @@ export const POST = questionRoute(
     keep: keepWorkingCopyAction,
     leave: leaveStoryAction,
     presence: notePresenceAction,
+    'refuse-tags': refuseTagsAction,
     'take-over': takeOverAction,
     versions: bothVersionsAction,
     settled: settledPagesAction,

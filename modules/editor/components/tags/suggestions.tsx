@@ -1,0 +1,152 @@
+'use client'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import buttons from '@/components/button.module.css'
+import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
+import { listed, type SuggestedTag } from '../../suggested-tags'
+import type { Story } from '../writing/use-story'
+import { showSentence } from './story-words'
+import styles from './suggestions.module.css'
+import type { TagSuggestions } from './use-suggestions'
+
+type SuggestionsProps = { suggestions: TagSuggestions; story: Story; announce: (message: string) => void }
+
+/**
+ * Tags that the text speaks for. Up and Down go from one to the next; on one, Enter or A accepts it, R or Delete refuses it,
+ * W shows the sentences. What is certain can be accepted together.
+ */
+export function Suggestions({ suggestions, story, announce }: SuggestionsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  const { confident, possible, last, undo } = suggestions
+  const open = [...confident, ...possible]
+  const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[Math.max(0, row)]?.focus()
+  if (open.length === 0 && last === '') return <Refused suggestions={suggestions} />
+  return (
+    <section aria-labelledby="suggested" className={styles.suggestions} ref={list}>
+      <h3 id="suggested">Suggested from the text</h3>
+      {confident.length > 0 ? (
+        <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident)}>
+          Accept confident tags ({confident.length})
+        </button>
+      ) : null}
+      {open.length > 0 ? (
+        <ul className={styles.list} aria-describedby="suggestion-keys">
+          {open.map((tag, at) => (
+            <Row key={tag.slug} tag={tag} at={at} suggestions={suggestions} story={story} announce={announce} onFocus={goTo} />
+          ))}
+        </ul>
+      ) : null}
+      {open.length > 0 ? (
+        <p id="suggestion-keys" className={styles.keys}>
+          On a tag: <kbd>Enter</kbd> accepts, <kbd>R</kbd> refuses, <kbd>W</kbd> says why, <kbd>↑</kbd> <kbd>↓</kbd> go on.
+        </p>
+      ) : null}
+      {last === '' ? null : (
+        <p className={styles.last}>
+          {last}.{' '}
+          <button type="button" className={buttons.text} onClick={undo}>
+            Undo
+          </button>
+        </p>
+      )}
+      <Refused suggestions={suggestions} />
+    </section>
+  )
+}
+
+type RowProps = Omit<SuggestionsProps, 'announce'> & {
+  tag: SuggestedTag
+  at: number
+  announce: (message: string) => void
+  onFocus: (row: number) => void
+}
+
+function Row({ tag, at, suggestions, story, announce, onFocus }: RowProps) {
+  const [why, setWhy] = useState(false)
+  const kind = isTagType(tag.type) ? tagTypeLabel[tag.type].one.toLowerCase() : tag.type
+  const accept = () => suggestions.accept([tag])
+  const refuse = () => suggestions.refuse(tag)
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key === 'arrowup' || key === 'arrowdown') onFocus(at + (key === 'arrowup' ? -1 : 1))
+    else if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) accept()
+    else if (key === 'r' || key === 'delete') refuse()
+    else if (key === 'w') setWhy(!why)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <li>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
+      <div
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a suggestion act where it is; every one is also a button below
+        tabIndex={0}
+        data-link=""
+        aria-label={`${tag.label}, ${kind}${tag.confident ? ', confident' : ''}`}
+        aria-keyshortcuts="Enter a r Delete w"
+        className={styles.row}
+        onKeyDown={onKeyDown}
+      >
+        <p>
+          <b>{tag.label}</b> <span className={styles.kind}>{kind}</span>
+          {tag.confident ? <span className={styles.sure}>confident</span> : null}
+        </p>
+        <p className={styles.verbs}>
+          <Verb word="Accept" of={tag.label} onPress={accept} />
+          <Verb word="Refuse" of={tag.label} onPress={refuse} />
+          <Verb word="Why" of={tag.label} open={why} onPress={() => setWhy(!why)} />
+        </p>
+        {why ? <Sentences tag={tag} story={story} announce={announce} /> : null}
+      </div>
+    </li>
+  )
+}
+
+/** The sentences that speak for a tag, each with the way to it. */
+function Sentences({ tag, story, announce }: { tag: SuggestedTag; story: Story; announce: (message: string) => void }) {
+  const show = (sentence: SuggestedTag['evidence'][number]) => {
+    if (!showSentence(sentence, story.form, story.editor)) announce('These words are not in the text any more.')
+  }
+  return (
+    <ul className={styles.sentences}>
+      {tag.evidence.map((sentence) => (
+        <li key={sentence.start}>
+          <q>{sentence.text}</q>{' '}
+          <button type="button" className={buttons.text} onClick={() => show(sentence)}>
+            Show in the text
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Verb({ word, of, open, onPress }: { word: string; of: string; open?: boolean; onPress: () => void }) {
+  return (
+    <button type="button" className={buttons.text} aria-expanded={open} onClick={onPress}>
+      {word}
+      <span className="visually-hidden"> {of}</span>
+    </button>
+  )
+}
+
+/** What this story does not want, with the way back. */
+function Refused({ suggestions: { refused, takeBack } }: { suggestions: TagSuggestions }) {
+  if (refused.length === 0) return null
+  return (
+    <details className={styles.refused}>
+      <summary>Refused for this story: {listed(refused.map(({ label }) => label))}</summary>
+      <ul>
+        {refused.map((tag) => (
+          <li key={tag.slug}>
+            {tag.label}{' '}
+            <button type="button" className={buttons.text} onClick={() => takeBack(tag)}>
+              Suggest again<span className="visually-hidden"> {tag.label}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

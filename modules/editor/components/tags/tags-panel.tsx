@@ -1,0 +1,47 @@
+'use client'
+import { type KeyboardEvent, useRef } from 'react'
+import { type ChosenTag, TagField } from '@/modules/tags/components/tag-field'
+import type { PickerTag } from '@/modules/tags/match'
+import { useKeptFocus } from '../related/use-kept-focus'
+import type { Story } from '../writing/use-story'
+import { Suggestions } from './suggestions'
+import type { TagSuggestions } from './use-suggestions'
+
+type TagsPanelProps = {
+  tags: readonly PickerTag[]
+  story: Story
+  suggestions: TagSuggestions
+  announce: (message: string) => void
+  /** Given to those who may create tags. */
+  onMade: ((tag: PickerTag) => void) | undefined
+  readOnly: boolean
+  problem: string | undefined
+}
+
+/** What the story is about: found by typing, or suggested by its own words. */
+export function TagsPanel({ tags, story, suggestions, announce, onMade, readOnly, problem }: TagsPanelProps) {
+  const panel = useRef<HTMLDivElement>(null)
+  const noteFocus = useKeptFocus(panel)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLInputElement
+    if (typing || readOnly || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
+    if (suggestions.last === '') return
+    event.preventDefault()
+    suggestions.undo()
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: undo from anywhere in the panel; it is a button, too
+    <div ref={panel} onKeyDown={onKeyDown} onFocus={noteFocus}>
+      <TagField
+        tags={tags}
+        chosen={story.form.tags}
+        onChange={(chosen: ChosenTag[]) => story.change({ tags: chosen })}
+        announce={announce}
+        onMade={onMade}
+        readOnly={readOnly}
+        problem={problem}
+        suggested={readOnly ? null : <Suggestions suggestions={suggestions} story={story} announce={announce} />}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { TAGS_PER_STORY_MAX } from '@/modules/articles/schema'
+import { listed, openSuggestions, type SuggestedTag, type SuggestedTags, type TagName } from '../../suggested-tags'
+import { ask } from '../related/ask'
+import { send } from '../saving/send'
+import type { Story } from '../writing/use-story'
+import { wordsToSuggestFrom } from './story-words'
+
+/** A pause in typing. */
+const PAUSE_MILLISECONDS = 400
+
+export type TagSuggestions = {
+  confident: SuggestedTag[]
+  possible: SuggestedTag[]
+  /** Refused for this story, stored or not. */
+  refused: TagName[]
+  accept: (tags: readonly SuggestedTag[]) => void
+  refuse: (tag: SuggestedTag) => void
+  /** May be suggested again. */
+  takeBack: (tag: TagName) => void
+  /** The last act in words, where it can be undone; '' otherwise. */
+  last: string
+  undo: () => void
+}
+
+type Options = { articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
+type Act = { said: string; undo: () => void }
+
+const nothing: SuggestedTags = { suggestions: [], refused: [] }
+
+/** Tags for the words as they stand on the page, asked for at each pause; what was decided about them, and undo. */
+export function useSuggestions({ articleId, story, active, announce }: Options): TagSuggestions {
+  const [past, setPast] = useState<Act[]>([])
+  const refusals = useRefusals(articleId)
+  const answer = useAnswer({ articleId, story, active, flush: refusals.flush })
+  const { change } = story
+  const { tags } = story.form
+  const latest = useRef(tags)
+  latest.current = tags
+  const open = useMemo(() => openSuggestions(answer, tags, refusals.here), [answer, tags, refusals.here])
+  const refused = [...answer.refused.filter(({ slug }) => !refusals.again.has(slug)), ...refusals.here]
+  const did = (said: string, undo: () => void) => {
+    setPast((acts) => [...acts, { said, undo }])
+    announce(`${said}.`)
+  }
+
+  const accept = (accepted: readonly SuggestedTag[]) => {
+    const fresh = accepted.filter(({ slug }) => !latest.current.some((tag) => tag.slug === slug))
+    if (fresh.length === 0) return
+    if (latest.current.length + fresh.length > TAGS_PER_STORY_MAX) return announce(`A story has at most ${TAGS_PER_STORY_MAX} tags.`)
+    const slugs = new Set(fresh.map(({ slug }) => slug))
+    change((form) => ({ tags: [...form.tags, ...fresh.map(({ slug, label, type }) => ({ slug, label, type }))] }))
+    did(`Added ${listed(fresh.map(({ label }) => label))}`, () =>
+      change((form) => ({ tags: form.tags.filter((tag) => !slugs.has(tag.slug)) })),
+    )
+  }
+  const refuse = (tag: SuggestedTag) => {
+    refusals.add(tag)
+    did(`Refused ${tag.label}: it is not suggested for this story again`, () => refusals.remove(tag))
+  }
+  return {
+    ...open,
+    refused: refused.filter(({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at),
+    accept,
+    refuse,
+    takeBack: (tag) => {
+      refusals.remove(tag)
+      did(`${tag.label} may be suggested again`, () => refusals.add(tag))
+    },
+    last: past.at(-1)?.said ?? '',
+    undo: () => {
+      const one = past.at(-1)
+      if (!one) return
+      setPast((acts) => acts.slice(0, -1))
+      one.undo()
+      announce(`Undone: ${one.said}.`)
+    },
+  }
+}
+
+type Asked = { articleId: string | null; story: Story; active: boolean; flush: () => Promise<void> }
+
+/** The answer to the latest words; while there is none, that to earlier ones. */
+function useAnswer({ articleId, story, active, flush }: Asked): SuggestedTags {
+  const [answer, setAnswer] = useState<SuggestedTags>(nothing)
+  const asked = useRef('')
+  const { edits, editor, latest } = story
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `edits` says that the words have changed
+  useEffect(() => {
+    if (!active || !editor) return
+    const old = new AbortController()
+    const timer = setTimeout(async () => {
+      await flush()
+      const question = wordsToSuggestFrom(latest().form, editor, articleId)
+      const words = JSON.stringify(question)
+      if (words === asked.current) return
+      const found = await ask('suggest-tags', question, old.signal)
+      if (old.signal.aborted || !found?.ok) return
+      asked.current = words
+      setAnswer(found.value)
+    }, PAUSE_MILLISECONDS)
+    return () => {
+      clearTimeout(timer)
+      old.abort()
+    }
+  }, [active, articleId, edits, editor, flush, latest])
+  return answer
+}
+
+/** Refused on this page: kept here, and told to the newsroom as soon as it knows the story. */
+function useRefusals(articleId: string | null) {
+  const [here, setHere] = useState<TagName[]>([])
+  const [again, setAgain] = useState<ReadonlySet<string>>(new Set())
+  const unsent = useRef(new Map<string, boolean>())
+  const flush = useCallback(async () => {
+    for (const refused of [true, false]) {
+      const slugs = [...unsent.current].filter(([, wish]) => wish === refused).map(([slug]) => slug)
+      if (articleId === null || slugs.length === 0) continue
+      const answer = await send('refuse-tags', { id: articleId, slugs, refused })
+      if (answer?.ok) for (const slug of slugs) if (unsent.current.get(slug) === refused) unsent.current.delete(slug)
+    }
+  }, [articleId])
+  useEffect(() => void flush(), [flush])
+  const wish = (tag: TagName, refused: boolean) => {
+    unsent.current.set(tag.slug, refused)
+    setHere((before) => [...before.filter(({ slug }) => slug !== tag.slug), ...(refused ? [{ slug: tag.slug, label: tag.label }] : [])])
+    setAgain((before) => new Set(refused ? [...before].filter((slug) => slug !== tag.slug) : [...before, tag.slug]))
+    void flush()
+  }
+  return { here, again, flush, add: (tag: TagName) => wish(tag, true), remove: (tag: TagName) => wish(tag, false) }
+}
