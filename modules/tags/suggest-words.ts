@@ -19,16 +19,20 @@ const SHORT =
 /** As far back as the longest of them reaches. */
 const SHORT_CHARACTERS = 12
 
+const PLAIN = /^[A-Za-z0-9]+$/
+
 /** "Rotherham’s" and "councils’" are compared without their possessive, "Café" without its accent, all in lower case. */
 export const wordKey = (raw: string): string =>
-  raw === '&'
-    ? 'and'
-    : raw
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .replace(/’/g, "'")
-        .replace(/'s$|'$/i, '')
-        .toLowerCase()
+  PLAIN.test(raw)
+    ? raw.toLowerCase()
+    : raw === '&'
+      ? 'and'
+      : raw
+          .normalize('NFKD')
+          .replace(/\p{M}/gu, '')
+          .replace(/’/g, "'")
+          .replace(/'s$|'$/i, '')
+          .toLowerCase()
 
 /** The words of a text, `offset` characters into the whole. */
 export function wordsOf(text: string, offset = 0): Word[] {

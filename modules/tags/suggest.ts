@@ -42,7 +42,7 @@ type Vote = { weight: number; sure: boolean; sentence: Sentence }
 export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
   const patterns = compilePatterns(vocabulary)
   const bySlug = new Map(vocabulary.map((tag) => [tag.slug, tag]))
-  const phrases = PHRASES.filter(({ slug }) => bySlug.has(slug))
+  const phrases = PHRASES.filter(({ slug }) => bySlug.has(slug)).map((phrase) => ({ phrase, say: everywhere(phrase.say) }))
   return (story) => {
     const sentences = sentencesOf(story).filter((one) => one.zone !== 'list')
     const votes = new Map<VocabularyTag, Vote[]>()
@@ -50,12 +50,34 @@ export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
       if (tag && vote.weight > 0) votes.set(tag, [...(votes.get(tag) ?? []), vote])
     }
     nameVotes(patterns, sentences, ({ slug }) => bySlug.get(slug.replace(FORUM, 'area-')), add)
-    // Most phrases are nowhere in a text: one look at the whole spares a look at each sentence.
-    const text = wholeText(story)
-    const said = phrases.filter(({ say }) => say.test(text))
-    for (const sentence of sentences) for (const phrase of said) add(bySlug.get(phrase.slug), phraseVote(phrase, sentence))
+    for (const { sentence, phrase } of phrasesIn(story, sentences, phrases)) add(bySlug.get(phrase.slug), phraseVote(phrase, sentence))
     return ranked(votes)
   }
+}
+
+const everywhere = (say: RegExp): RegExp => new RegExp(say, `${say.flags}g`)
+
+type Said = { sentence: Sentence; phrase: Phrase }
+
+/**
+ * The phrases that may be said in each sentence, in the order of the text. Each is looked for once in the whole text: most
+ * are nowhere in it, and what a sentence says is found where the text says it.
+ */
+function phrasesIn(story: StoryWords, sentences: readonly Sentence[], phrases: readonly { phrase: Phrase; say: RegExp }[]): Said[] {
+  const text = wholeText(story)
+  const said = sentences.map((sentence) => ({ sentence, phrases: [] as Phrase[] }))
+  for (const { phrase, say } of phrases) {
+    let at = 0
+    say.lastIndex = 0
+    for (let match = say.exec(text); match; match = say.exec(text)) {
+      while (at < said.length && (said[at]?.sentence.end ?? 0) <= match.index) at += 1
+      const here = said[at]
+      if (!here) break
+      if (here.sentence.start <= match.index) here.phrases.push(phrase)
+      say.lastIndex = here.sentence.start <= match.index ? here.sentence.end : here.sentence.start
+    }
+  }
+  return said.flatMap(({ sentence, phrases: all }) => all.map((phrase) => ({ sentence, phrase })))
 }
 
 type Add = (tag: VocabularyTag | undefined, vote: Vote) => void
