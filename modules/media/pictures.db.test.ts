@@ -143,9 +143,18 @@ describe('A picture of a family', () => {
     expect(await readersSee(story.slug)).toEqual([])
     expect(await findPublicFile(key)).toBeNull()
     expect(await countExpiringPictures(actor, NOW)).toBe(1)
-    // Anew, with another day: it comes back.
-    const again = { ...nothing, ...consent, fileName: 'a.jpg', consentOn: '2026-11-01', id: picture.id, version: picture.version + 1 }
-    expect(await editPicture(actor, again, NOW)).toMatchObject({ ok: true })
+    // The day of the consent that was withdrawn is put right: it stays withdrawn, also with the day of the withdrawal.
+    const again = { ...nothing, ...consent, fileName: 'a.jpg', id: picture.id, version: picture.version + 1 }
+    await editPicture(actor, { ...again, consentOn: '2026-02-11' }, NOW)
+    await editPicture(actor, { ...again, consentOn: dayFromNow(0), version: again.version + 1 }, NOW)
+    expect(await readersSee(story.slug)).toEqual([])
+    // Given anew after it: it comes back.
+    const tomorrow = new Date(NOW.getTime() + 86_400_000)
+    await editPicture(actor, { ...again, consentOn: dayFromNow(1), version: again.version + 2 }, tomorrow)
+    expect(await db.media.findUniqueOrThrow({ where: { id: picture.id } })).toMatchObject({
+      consentWithdrawn: false,
+      consentWithdrawnOn: null,
+    })
     expect(await readersSee(story.slug)).toEqual([picture.id])
   })
 

@@ -103,6 +103,7 @@ function pictureOf({ _count, key: _, widths: __, ...row }: Row, now: Date): Libr
     rightsUntil: dayText(row.rightsUntil),
     consentOn: dayText(row.consentOn),
     consentUntil: dayText(row.consentUntil),
+    consentWithdrawnOn: dayText(row.consentWithdrawnOn),
     fault: pictureFault(row, londonIsoDay(now)) ?? '',
     endsSoon: until && until <= soon(now) ? dayOf(until) : '',
     uses: _count.uses,

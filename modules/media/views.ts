@@ -30,6 +30,7 @@ export type LibraryPicture = {
   consentOn: string
   consentUntil: string
   consentWithdrawn: boolean
+  consentWithdrawnOn: string
   createdAt: Date
   createdById: string | null
   createdByName: string

@@ -50,7 +50,7 @@ function consentProblems(input: EditPictureInput, now: Date): Problem[] {
 
 /**
  * Changes what is known of a picture. What readers may see follows at once: live stories show it, or not. A consent given
- * anew, with another day, ends an earlier withdrawal, and nothing else does. Throws NotFound, NotAllowed, Conflict.
+ * on a later day than it was withdrawn ends the withdrawal, and nothing else does. Throws NotFound, NotAllowed, Conflict.
  */
 export async function editPicture(actor: Actor, input: EditPictureInput, now: Date): Promise<Outcome<ChangedPicture>> {
   return db.$transaction(async (tx) => {
@@ -62,15 +62,16 @@ export async function editPicture(actor: Actor, input: EditPictureInput, now: Da
     if (problems.length > 0) return refused(...problems)
     const { id: _, version: __, ...words } = input
     const consentOn = dateOf(words.consentOn)
-    const renewed = consentOn !== null && consentOn.getTime() !== picture.consentOn?.getTime()
+    const renewed = input.showsFamily && isRenewed(picture, consentOn)
     const next = {
       ...words,
       rightsUntil: dateOf(words.rightsUntil),
       consentOn,
       consentUntil: dateOf(words.consentUntil),
       consentWithdrawn: picture.consentWithdrawn && !renewed,
+      consentWithdrawnOn: renewed ? null : picture.consentWithdrawnOn,
     }
-    const changed = (Object.keys(next) as (keyof typeof next)[]).filter((part) => plain(next[part]) !== plain(picture[part]))
+    const changed = (Object.keys(PARTS) as (keyof typeof PARTS)[]).filter((part) => plain(next[part]) !== plain(picture[part]))
     if (changed.length === 0) return done({ id: picture.id, version: picture.version, changed: [] })
     const version = await writePicture(tx, picture, next)
     await recordEvent(
@@ -84,6 +85,10 @@ export async function editPicture(actor: Actor, input: EditPictureInput, now: Da
     return done({ id: picture.id, version, changed })
   })
 }
+
+/** On the day itself it may be the consent that was withdrawn, with its day put right. */
+const isRenewed = ({ consentWithdrawn, consentWithdrawnOn }: Stored, consentOn: Date | null): boolean =>
+  consentWithdrawn && consentOn !== null && consentWithdrawnOn !== null && consentOn > consentWithdrawnOn
 
 const PARTS = {
   fileName: 'name',
@@ -119,7 +124,7 @@ export async function withdrawConsent(actor: Actor, input: KnownPictureInput, no
     permitChange(actor, picture)
     if (!picture.showsFamily)
       return refused({ field: '', message: 'This picture shows no child or family: there is no consent to withdraw' })
-    const version = await writePicture(tx, picture, { consentWithdrawn: true })
+    const version = await writePicture(tx, picture, { consentWithdrawn: true, consentWithdrawnOn: dateOf(londonIsoDay(now)) })
     await recordEvent(tx, actor, 'media.consent-withdrawn', { type: 'media', id: picture.id }, { version, fileName: picture.fileName })
     await showChange(tx, picture.id, now)
     return done({ id: picture.id, version, changed: ['consentWithdrawn'] })

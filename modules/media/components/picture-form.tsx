@@ -3,6 +3,7 @@ import { useActionState, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { ErrorSummary } from '@/components/error-summary'
 import { LabelledField } from '@/components/labelled-field'
+import { londonDay } from '@/lib/dates'
 import { emptyFormState, type FormState, problemFor } from '@/modules/auth/form-state'
 import { editPictureAction } from '../actions'
 import {
@@ -61,6 +62,8 @@ export function PictureForm({ picture, readOnly }: { picture: LibraryPicture; re
   )
 }
 
+const inWords = (day: string): string => londonDay(new Date(`${day}T12:00:00Z`))
+
 function Consent({ state, picture, readOnly }: { state: FormState; picture: LibraryPicture; readOnly: boolean }) {
   const sent = Object.keys(state.values).length > 0
   const [family, setFamily] = useState(sent ? state.values.showsFamily === 'on' : picture.showsFamily)
@@ -80,6 +83,12 @@ function Consent({ state, picture, readOnly }: { state: FormState; picture: Libr
         />
         <span>A child or a family can be recognised in it</span>
       </label>
+      {picture.consentWithdrawn ? (
+        <p>
+          The consent was withdrawn on {inWords(picture.consentWithdrawnOn)}. Only one that was given after that day brings the picture
+          back.
+        </p>
+      ) : null}
       <div hidden={!family} className={styles.form}>
         {field({ name: 'consentBy', label: 'Who consented', hint: 'For the newsroom only.', max: CONSENT_BY_MAX_CHARACTERS })}
         {field({ name: 'consentOn', label: 'Day they consented', type: 'date' })}
