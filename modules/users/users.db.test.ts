@@ -11,6 +11,7 @@ import { FACTORY_PASSWORD, makeUser } from '@/prisma/factories/user'
 import { changeUser, resetPassword } from './commands/change-user'
 import { createDemoUsers } from './commands/create-demo-users'
 import { createUser } from './commands/create-user'
+import { sendPasswordLink } from './commands/new-password'
 import { getUser, listUsers } from './queries'
 
 const NOON = new Date('2026-11-21T12:00:00Z')
@@ -114,7 +115,10 @@ describe('changing an account', () => {
     const admin = await makeUser({ role: 'admin' })
     const user = await makeUser()
     const token = await signedIn(user.email)
+    await sendPasswordLink(user.email, NOON)
+    const open = await db.passwordReset.count({ where: { usedAt: null } })
     const reset = await resetPassword(admin.actor, { id: user.id }, NOON)
+    expect([open, await db.passwordReset.count({ where: { usedAt: null } })], 'a link that was sent').toEqual([1, 0])
     expect(await findLiveSession(token, NOON)).toBeNull()
     expect(await attempt(user.email, FACTORY_PASSWORD)).toBe(WRONG_MESSAGE)
     expect(await attempt(user.email, reset.ok ? reset.value.generatedPassword : '')).toMatchObject({ sv: 2 })

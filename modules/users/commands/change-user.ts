@@ -8,6 +8,7 @@ import { recordEvent } from '@/modules/audit/commands'
 import { endSessionsOf } from '@/modules/auth/commands/end-sessions'
 import { generatePassword } from '@/modules/auth/new-password'
 import type { ChangeUserInput } from '../schema'
+import { closeLinksOf } from './new-password'
 
 const GONE = 'There is no such account. Go back to the list.'
 
@@ -66,7 +67,7 @@ export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date
   })
 }
 
-/** Gives an account a new random password, shown once, and ends its sessions. */
+/** Gives an account a new random password, shown once, and ends its sessions and every link to another one. */
 export async function resetPassword(
   actor: Actor,
   input: { id: string },
@@ -78,6 +79,7 @@ export async function resetPassword(
   return db.$transaction(async (tx) => {
     const found = await tx.user.updateMany({ where: { id: input.id }, data: { passwordHash, sessionVersion: { increment: 1 } } })
     if (found.count === 0) throw new NotFound(GONE)
+    await closeLinksOf(tx, input.id, now)
     await endSessionsOf(tx, input.id, now)
     await recordEvent(tx, actor, 'user.changed', { type: 'user', id: input.id }, { changed: ['password'] })
     return done({ id: input.id, generatedPassword })

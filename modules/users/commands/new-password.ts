@@ -48,7 +48,8 @@ export async function sendPasswordLink(email: string, now: Date): Promise<void> 
   await sendQuietly(email, newPasswordMail(user.name, newPasswordAddress(publicUrl, token), publicUrl))
 }
 
-async function closeLinksOf(tx: Tx, userId: string, now: Date): Promise<void> {
+/** Links to a new password that were sent to this person stop working. */
+export async function closeLinksOf(tx: Tx, userId: string, now: Date): Promise<void> {
   await tx.passwordReset.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } })
 }
 

@@ -10,6 +10,7 @@ import { refuseUnlessFresh } from '@/modules/auth/commands/require-fresh'
 import { passwordProblem } from '@/modules/auth/password-rules'
 import { changedMail } from '../mails'
 import { sendQuietly } from './hand-over'
+import { closeLinksOf } from './new-password'
 
 /** The name under which the actor stands in the history from now on. */
 export async function changeOwnName(actor: Person, input: { name: string }): Promise<Outcome<{ name: string }>> {
@@ -39,7 +40,7 @@ export async function changeOwnPassword(
     // The version also shuts out a sign-in with the old password that is under way at this moment.
     const data = { passwordHash, sessionVersion: { increment: 1 } }
     const { sessionVersion: sv } = await tx.user.update({ where: { id: actor.id }, data, select: { sessionVersion: true } })
-    await tx.passwordReset.updateMany({ where: { userId: actor.id, usedAt: null }, data: { usedAt: now } })
+    await closeLinksOf(tx, actor.id, now)
     const ended = await endOtherSessionsOf(tx, actor, now)
     await recordEvent(tx, actor, 'user.changed', { type: 'user', id: actor.id }, { changed: ['password'] })
     return done({ ended, sv })
