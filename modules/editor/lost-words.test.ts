@@ -24,6 +24,12 @@ describe('Words that a lost page left on the device', () => {
     expect(judgeLost(words(9), null, { sequence: 9, revision: 2 }, 2)).toBe('same')
   })
 
+  test('are more than the newsroom has while a field of them is half typed, also when the page was left in order', () => {
+    const half = { ...words(7), halfTyped: true }
+    expect(judgeLost(half, copy('lost', 7), null, 1)).toEqual({ revision: 1 })
+    expect(judgeLost(half, null, { sequence: 7, revision: 2 }, 2)).toEqual({ revision: 2 })
+  })
+
   test('go on from the version that most of them became', () => {
     expect(judgeLost(words(9), null, { sequence: 7, revision: 2 }, 2)).toEqual({ revision: 2 })
     expect(judgeLost(words(9, 3), null, { sequence: 7, revision: 2 }, 3)).toEqual({ revision: 3 })

@@ -2,9 +2,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Body, validateBody } from '@/modules/articles/body'
 import type { OwnCopy } from '@/modules/articles/queries/working-copies'
+import { storyInputSchema } from '@/modules/articles/schema'
 import type { EditableStory } from '@/modules/articles/views'
 import { judgeLost, type Lost } from '../../lost-words'
-import { formOf, type StoryForm } from '../../story-form'
+import { formOf, inputOf, type StoryForm } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import { asideOf, type FoundWords, findKept, forget, type KeptWords, nameOf, write } from './backup-store'
 import { send } from './send'
@@ -172,7 +173,8 @@ const behind = (stored: EditableStory) =>
   `${stored.updatedByName} saved version ${stored.revision} after this text of yours was begun. Nothing was overwritten: compare the two.`
 
 /** What is to be done with them; the newsroom is asked where only it can know. */
-async function knowsMore(words: FoundWords, copy: OwnCopy | null, stored: EditableStory): Promise<Lost> {
+async function knowsMore(found: FoundWords, copy: OwnCopy | null, stored: EditableStory): Promise<Lost> {
+  const words = { ...found, halfTyped: !storyInputSchema.safeParse(inputOf(found.form, found.body)).success }
   const shown = copy?.story ?? stored
   // In the one stored form: a database keeps no order of keys.
   const said = (form: StoryForm, body: Body) => {
