@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import buttons from '@/components/button.module.css'
+import type { Problem } from '@/lib/errors'
 import type { Planned } from '../../calendar'
 import styles from './calendar.module.css'
 import { DayList } from './day-list'
@@ -8,6 +9,8 @@ import { MonthGrid } from './month-grid'
 import { MoveForm } from './move-form'
 import { TroubleList } from './trouble-list'
 import { type Place, useCalendar } from './use-calendar'
+
+const NONE: Problem[] = []
 
 type Props = {
   planned: readonly Planned[]
@@ -69,7 +72,7 @@ export function CalendarBoard({ planned, weeks, month, today }: Props) {
         <MoveForm
           key={`${open.articleId} ${open.kind}`}
           entry={open}
-          problems={said.problems}
+          problems={said.about === open.scheduleId ? said.problems : NONE}
           pending={pending}
           onMove={(to) => void fromForm(open, to)}
           onCancel={() => void cancel(open)}

@@ -17,6 +17,8 @@ type Props = {
   onClose: () => void
 }
 
+const FIELDS: readonly string[] = ['day', 'time', 'which']
+
 /** Another day and time for what is set, a day more or less by one press, or none at all. */
 export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -25,6 +27,10 @@ export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }
   const [time, setTime] = useState(entry.time ?? '')
   const [which, setWhich] = useState<Which | ''>(entry.which ?? '')
   useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    const wrong = FIELDS.find((field) => problemOf(problems, field))
+    if (wrong) document.getElementById(`${id}-${wrong}`)?.focus()
+  }, [problems, id])
   // Moved by key or put back meanwhile.
   useEffect(() => {
     setDay(entry.day)
@@ -65,6 +71,15 @@ export function MoveForm({ entry, problems, pending, onMove, onCancel, onClose }
             )}
           </LabelledField>
         ) : null}
+      </div>
+      <div role="alert">
+        {problems
+          .filter(({ field }) => !FIELDS.includes(field))
+          .map(({ message }) => (
+            <p key={message} className={styles.fault}>
+              {message}
+            </p>
+          ))}
       </div>
       <div className={styles.presses}>
         <button type="submit" className={buttons.solid} aria-disabled={pending || undefined}>

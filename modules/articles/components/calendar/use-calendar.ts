@@ -8,8 +8,8 @@ import { moveScheduleAction, retryScheduleAction, unscheduleAction } from '../..
 
 export type Place = { day: string; time: string; which: Which | null }
 
-/** What was done last, and how to take it back. */
-export type Said = { message: string; undo: { entry: Planned; to: Place } | null; problems: Problem[] }
+/** What was done last, and how to take it back; what was wrong, and with which time. */
+export type Said = { message: string; undo: { entry: Planned; to: Place } | null; problems: Problem[]; about?: string | null }
 
 const NOTHING: Said = { message: '', undo: null, problems: [] }
 const key = (entry: Planned): string => `${entry.scheduleId ?? entry.kind}-${entry.articleId}`
@@ -21,11 +21,11 @@ export function useCalendar(given: readonly Planned[]) {
   const [said, setSaid] = useState<Said>(NOTHING)
   const [pending, setPending] = useState(false)
 
-  const run = useCallback(async <T>(work: () => Promise<ActionResult<T>>, after: (value: T) => Said): Promise<T | null> => {
+  const run = useCallback(async <T>(entry: Planned, work: () => Promise<ActionResult<T>>, after: (value: T) => Said): Promise<T | null> => {
     setPending(true)
     try {
       const result = await work()
-      setSaid(result.ok ? after(result.value) : refusedWords(result))
+      setSaid(result.ok ? after(result.value) : { ...refusedWords(result), about: entry.scheduleId })
       return result.ok ? result.value : null
     } catch {
       setSaid({ ...NOTHING, message: 'The newsroom could not be reached. Nothing was changed: try again.' })
@@ -38,6 +38,7 @@ export function useCalendar(given: readonly Planned[]) {
   const move = useCallback(
     (entry: Planned, to: Place, back = false) =>
       run(
+        entry,
         () => {
           const { day, time, which } = to
           const known = { id: entry.articleId, version: entry.version, scheduleId: entry.scheduleId ?? '' }
@@ -63,6 +64,7 @@ export function useCalendar(given: readonly Planned[]) {
 
   const cancel = (entry: Planned) =>
     run(
+      entry,
       () => unscheduleAction({ id: entry.articleId, version: entry.version, act: entry.kind as 'publish' | 'withdraw' }),
       ({ version }) => {
         without(entry, version)
@@ -72,6 +74,7 @@ export function useCalendar(given: readonly Planned[]) {
 
   const doNow = (entry: Planned, urgent: string) =>
     run(
+      entry,
       () => {
         const known = { id: entry.articleId, version: entry.version, scheduleId: entry.scheduleId ?? '' }
         return retryScheduleAction({ ...known, ...(urgent && { urgent }) })
