@@ -76,6 +76,25 @@ describe('reading the audit', () => {
     expect(second.older).toBeNull()
   })
 
+  it('tells the addresses of those who were invited to nobody but who may see who has an account', async () => {
+    const invited = { email: 'canary@example.org', role: 'author', again: false }
+    await db.$transaction((tx) => recordEvent(tx, seed, 'user.invited', { type: 'user', id: 'unknown' }, invited))
+    await db.$transaction((tx) =>
+      recordEvent(tx, seed, 'user.invitation-revoked', { type: 'user', id: 'unknown' }, { email: invited.email }),
+    )
+    const seen = async (role: 'editor' | 'admin') => {
+      const { actor } = await makeUser({ role })
+      const csv: string[] = []
+      for await (const part of auditCsv(actor, {} as AuditFilter)) csv.push(part)
+      return { page: JSON.stringify((await listEvents(actor, {} as AuditFilter)).events), csv: csv.join('') }
+    }
+    const [editor, admin] = [await seen('editor'), await seen('admin')]
+    expect(`${editor.page}${editor.csv}`).not.toContain('canary')
+    expect(editor.page).toContain('invited somebody as author')
+    expect(admin.page).toContain('invited canary@example.org as author')
+    expect(admin.csv).toContain('canary@example.org')
+  })
+
   it('names the tag that was changed', async () => {
     const { actor } = await makeUser({ role: 'editor' })
     const tag = await db.tag.create({ data: { slug: 'portage', label: 'Portage', type: 'theme' }, select: { id: true } })

@@ -18,6 +18,19 @@ const cancelled = { 'by-hand': 'cancelled', published: 'published it and so canc
 const unread = ({ unreviewed, urgent }: { unreviewed?: true; urgent?: string }): string =>
   unreviewed ? `, before a second person had read it${urgent ? ` (${urgent})` : ''}` : ''
 
+const OPERATION_WORDS: Record<string, string> = {
+  merge: 'a merge',
+  rename: 'a new name',
+  retire: 'its retirement',
+  split: 'a split',
+  bulk: 'a change of many stories',
+}
+const BULK_WORDS: Record<string, string> = { started: 'began', stopped: 'stopped', undone: 'took back' }
+const PROPOSAL_WORDS: Record<string, string> = { made: 'made', declined: 'declined', already: 'found another tag for' }
+
+/** Whoever may not see who has an account is not told the address. */
+const someone = (email: string | undefined): string => email || 'somebody'
+
 const FACTOR_WORDS: Record<string, string> = { otp: 'a code of the app', recovery: 'a recovery code', passkey: 'a passkey' }
 
 /** A kind without a sentence does not compile. */
@@ -73,6 +86,16 @@ const SENTENCES: Sentences = {
   'correction.closed': ({ note }) => `closed a complaint without a correction: ${note}`,
   'tag.created': ({ slug }) => `created the tag ${slug}`,
   'tag.changed': ({ changed }) => `changed ${listed(changed)}`,
+  'tag.merged': ({ from, into, stories }) => `merged “${from}” into “${into}”, with ${counted(stories, 'story', 'stories')}`,
+  'tag.renamed': ({ from, to, address }) => `renamed it from “${from}” to “${to}”${address ? `, at the address ${address}` : ''}`,
+  'tag.retired': ({ successor }) => `retired it${successor ? `: use “${successor}” instead` : ''}`,
+  'tag.split': ({ to, stories, keep }) =>
+    `gave ${counted(stories, 'story', 'stories')} the tag “${to}” ${keep === 'both' ? 'as well as' : 'instead of'} this one`,
+  'tag.operation-undone': ({ kind, stories }) =>
+    `took back ${OPERATION_WORDS[kind] ?? 'a change'}${stories > 0 ? `, with ${counted(stories, 'story', 'stories')}` : ''}`,
+  'tag.proposed': ({ label }) => `proposed the tag “${label}”`,
+  'tag.proposal-decided': ({ label, decision }) => `${PROPOSAL_WORDS[decision] ?? 'decided'} the proposed tag “${label}”`,
+  'tag.bulk': ({ act, stories }) => `${BULK_WORDS[act] ?? 'worked on'} a change of the tags of ${counted(stories, 'story', 'stories')}`,
   'storyline.created': ({ label }) => `started the storyline “${label}”`,
   'storyline.changed': ({ changed }) => `changed ${listed(changed)} of the storyline`,
   'storyline.closed': () => 'concluded the storyline',
@@ -82,6 +105,12 @@ const SENTENCES: Sentences = {
   'media.replaced': ({ fileName }) => `replaced the picture “${fileName}” everywhere`,
   'media.consent-withdrawn': ({ fileName }) => `withdrew the consent to show the picture “${fileName}”`,
   'media.deleted': ({ fileName }) => `deleted the picture “${fileName}”`,
+  'article.check-left': ({ rule, words, reason }) => `left “${words}” as it is, against ${rule}: ${reason}`,
+  'style.rule-added': ({ pattern }) => `added the rule of house style ${pattern}`,
+  'style.rule-changed': ({ changed }) => `changed ${listed(changed)} of a rule of house style`,
+  'style.rule-switched': ({ active }) => `switched a rule of house style ${active ? 'on' : 'off'}`,
+  'style.rule-removed': ({ restored }) => `${restored ? 'restored a shipped' : 'removed a'} rule of house style`,
+  'style.target-set': ({ readingAge }) => `set the reading age to aim at to ${readingAge}`,
   'page.changed': ({ key }) => `changed the page ${key}`,
   'user.created': ({ role }) => `created the account as ${role}`,
   'user.changed': ({ changed }) => `changed ${listed(changed)} of the account`,
@@ -97,8 +126,8 @@ const SENTENCES: Sentences = {
   'user.factor-removed': ({ factor }) => `removed ${factor === 'codes' ? 'the codes of an app' : 'a passkey'}`,
   'user.factors-reset': () => 'took the second factors of the account away',
   'user.sessions-ended': ({ ended }) => `ended ${counted(ended, 'sign-in', 'sign-ins')} of their own`,
-  'user.invited': ({ email, role, again }) => `invited ${email} as ${role}${again ? ' again' : ''}`,
-  'user.invitation-revoked': ({ email }) => `took back the invitation of ${email}`,
+  'user.invited': ({ email, role, again }) => `invited ${someone(email)} as ${role}${again ? ' again' : ''}`,
+  'user.invitation-revoked': ({ email }) => `took back the invitation of ${someone(email)}`,
   'user.joined': ({ role, invitedBy }) => `joined as ${role}, invited by ${invitedBy}`,
   'user.password-asked': () => 'was sent a link for a new password',
   'user.linked': ({ issuer }) => `linked the account to ${issuer}`,

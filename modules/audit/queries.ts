@@ -3,7 +3,7 @@ import { csvRows } from '@/lib/csv'
 import { nextLondonMidnight } from '@/lib/dates'
 import { db, type Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
+import { can, permit } from '@/modules/access/permissions'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from './event-sentences'
@@ -105,6 +105,15 @@ async function whereOf(actor: Actor, filter: AuditFilter): Promise<Prisma.AuditE
 
 const selected = { id: true, at: true, actorName: true, kind: true, entityType: true, entityId: true, detail: true } as const
 
+/** Addresses of people are for those who may see who has an account. */
+function withoutAddresses(actor: Actor, rows: Row[]): Row[] {
+  if (can(actor, 'user.read')) return rows
+  return rows.map((row) => {
+    const { email: _, ...detail } = (row.detail ?? {}) as Record<string, unknown>
+    return { ...row, detail }
+  })
+}
+
 function viewOf({ id, at, actorName, kind, entityType, entityId, detail }: Row, names: ReadonlyMap<string, string>): AuditEventView {
   const name = names.get(entityType === 'tag' ? `tag ${entityId}` : entityId) || null
   const sentence = eventSentence(kind, detail as Record<string, unknown>)
@@ -117,7 +126,7 @@ export async function listEvents(actor: Actor, filter: AuditFilter): Promise<Aud
   const where = await whereOf(actor, filter)
   const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EVENTS_PER_PAGE + 1, select: selected })
   const page = rows.slice(0, EVENTS_PER_PAGE)
-  const shown = await withoutGone(actor, page)
+  const shown = withoutAddresses(actor, await withoutGone(actor, page))
   const names = await namesOf(actor, shown)
   const last = rows.length > EVENTS_PER_PAGE ? page.at(-1) : undefined
   return { events: shown.map((row) => viewOf(row, names)), older: last ? String(last.id) : null }
@@ -134,7 +143,7 @@ export async function* auditCsv(actor: Actor, filter: AuditFilter): AsyncGenerat
   for (;;) {
     const where = await whereOf(actor, { ...filter, before })
     const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, select: selected })
-    const shown = await withoutGone(actor, rows)
+    const shown = withoutAddresses(actor, await withoutGone(actor, rows))
     const names = await namesOf(actor, shown)
     if (shown.length > 0) yield csvRows(shown.map((row) => cellsOf(row, names)))
     if (rows.length < EXPORTED_AT_ONCE) return

@@ -19,6 +19,7 @@ export const ACTS = {
   tagged: ['tag.', 'storyline.'],
   corrected: ['correction.'],
   shared: ['preview.', 'comment.'],
+  checked: ['style.', 'article.check'],
   pictures: ['media.'],
   accounts: ['user.'],
   site: ['page.', 'newsroom.', 'data.'],

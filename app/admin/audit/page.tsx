@@ -33,6 +33,7 @@ const ACT_WORDS: Record<Acts, string> = {
   tagged: 'Tags and storylines',
   corrected: 'Corrections',
   shared: 'Shared and commented',
+  checked: 'House style',
   pictures: 'Pictures',
   accounts: 'Accounts',
   site: 'The site and its settings',
