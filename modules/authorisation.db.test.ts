@@ -551,6 +551,12 @@ const comments: Door[] = [
   },
   { name: 'removeComment', others: EVERYBODY, go: async (given) => removeComment(given.actor, await commented(given), NOW) },
   { name: 'resolveComment', others: EVERYBODY, go: async (given) => resolveComment(given.actor, await commented(given), NOW) },
+  {
+    name: 'resolveComment of somebody else',
+    others: EDITORS,
+    own: WRITERS,
+    go: async (given) => resolveComment(given.actor, await commented({ ...given, actor: (await makeUser()).actor }), NOW),
+  },
   { name: 'reopenComment', others: EVERYBODY, go: async (given) => reopenComment(given.actor, await commented(given), NOW) },
   { name: 'seeComment', others: EVERYBODY, go: async (given) => seeComment(given.actor, await commented(given), NOW) },
   { name: 'commentsOf', others: EVERYBODY, go: async ({ actor, story }) => commentsOf(actor, (await story()).id, NOW) },

@@ -126,6 +126,11 @@ export function permit(actor: Actor, permission: Permission): void {
 
 /** The permission needed to edit this story: authors edit their own, editors any. */
 export function permitEdit(actor: Actor, article: { createdById: string | null }): void {
-  const own = actor.kind === 'person' && article.createdById === actor.id
-  permit(actor, own ? 'article.edit-own' : 'article.edit-any')
+  permit(actor, editOf(actor, article))
 }
+
+/** Whether `actor` may edit this story. */
+export const canEdit = (actor: Actor, article: { createdById: string | null }): boolean => can(actor, editOf(actor, article))
+
+const editOf = (actor: Actor, { createdById }: { createdById: string | null }): Permission =>
+  actor.kind === 'person' && createdById === actor.id ? 'article.edit-own' : 'article.edit-any'

@@ -81,8 +81,24 @@ describe('A comment', () => {
     expect(await db.article.findUnique({ where: { id: story.id }, select: { version: true } })).toEqual({ version: story.version })
   })
 
+  it('is resolved by whoever made it and by those who may edit the story, and by nobody else', async () => {
+    const { actor: viewer } = await makeUser({ role: 'viewer' })
+    const { id } = await comment(ben, 'Mend this.')
+    const answer = worked(await answerComment(viewer, { commentId: id, body: 'It is mended.', mentions: [] }, now))
+    for (const actor of [viewer, ann]) {
+      expect((await commentsOf(actor, story.id, now)).threads[0]?.canSettle).toBe(false)
+      await expect(resolveComment(actor, { commentId: answer.id }, now)).rejects.toBeInstanceOf(NotAllowed)
+    }
+    const own = await comment(viewer, 'This is mine.')
+    worked(await resolveComment(viewer, { commentId: own.id }, now))
+    worked(await resolveComment(ben, { commentId: id }, now))
+    await expect(reopenComment(viewer, { commentId: id }, now)).rejects.toBeInstanceOf(NotAllowed)
+    expect((await commentsOf(ben, story.id, now)).threads[0]).toMatchObject({ canSettle: true, resolved: { by: 'Ben Hale' } })
+  })
+
   it('is resolved once, opened again, and not answered while it is resolved', async () => {
     const { id } = await comment(ben, 'Mend this.')
+    await db.article.update({ where: { id: story.id }, data: { createdById: ann.id } })
     worked(await resolveComment(ann, { commentId: id }, inMinutes(1)))
     worked(await resolveComment(ben, { commentId: id }, inMinutes(2)))
     expect((await commentsOf(ben, story.id, now)).threads[0]?.resolved).toEqual({ by: 'Ann Lee', at: inMinutes(1).toISOString() })
@@ -151,7 +167,7 @@ describe('Naming a colleague with @', () => {
   it.each([
     ['answering', async (id: string) => answerComment(ann, { commentId: id, body: 'Yes.', mentions: [] }, now)],
     ['“seen”', async (id: string) => seeComment(ann, { commentId: id }, now)],
-    ['resolving, by anybody', async (id: string) => resolveComment(ben, { commentId: id }, now)],
+    ['resolving, by whoever may', async (id: string) => resolveComment(ben, { commentId: id }, now)],
   ])('is done by %s', async (_, act) => {
     const { id } = await comment(ben, '@Ann Lee?')
     await act(id)

@@ -7,7 +7,7 @@ import { can, permit } from '@/modules/access/permissions'
 import { openStories } from '@/modules/access/queries/open-stories'
 import { isStoryId } from '@/modules/articles/rules'
 import type { Anchor } from './anchor'
-import { isRemovable } from './removable'
+import { isRemovable, maySettle } from './removable'
 import type { CommentsView, CommentView, MentionView, ThreadView } from './views'
 
 const COMMENTS_MAX = 500
@@ -37,7 +37,7 @@ export async function commentsOf(actor: Actor, articleId: string, now: Date): Pr
   const story = isStoryId(articleId)
     ? await db.article.findFirst({
         where: { AND: [{ id: articleId }, openStories(actor, now)] },
-        select: { id: true, sensitive: true, embargoUntil: true },
+        select: { id: true, sensitive: true, embargoUntil: true, createdById: true },
       })
     : null
   if (!story) throw new NotFound('There is no such story. It may have been deleted.')
@@ -51,7 +51,11 @@ export async function commentsOf(actor: Actor, articleId: string, now: Date): Pr
   const people = await readColleagues(db, story, now)
   const self = actor.kind === 'person' ? actor.id : null
   return {
-    threads: threadsOf(rows, (row) => viewOf(row, rows, labels, self, now)),
+    threads: threadsOf(
+      rows,
+      (row) => viewOf(row, rows, labels, self, now),
+      (row) => can(actor, 'article.comment') && maySettle(actor, row, story),
+    ),
     people: people.filter(({ id, mayOpen }) => mayOpen && id !== self).map(({ id, name }) => ({ id, name })),
     mayComment: can(actor, 'article.comment'),
   }
@@ -80,13 +84,14 @@ async function linkLabels(ids: string[]): Promise<Map<string, string>> {
   return new Map(links.map(({ id, label }) => [id, label]))
 }
 
-function threadsOf(rows: Row[], view: (row: Row) => CommentView): ThreadView[] {
+function threadsOf(rows: Row[], view: (row: Row) => CommentView, canSettle: (row: Row) => boolean): ThreadView[] {
   return rows
     .filter((row) => row.parentId === null)
     .map((row) => ({
       ...view(row),
       anchor: row.anchor as Anchor | null,
       resolved: row.resolvedAt ? { by: row.resolvedBy ?? '', at: row.resolvedAt.toISOString() } : null,
+      canSettle: canSettle(row),
       answers: rows.filter(({ parentId }) => parentId === row.id).map(view),
     }))
 }

@@ -20,6 +20,8 @@ export type CommentView = {
 export type ThreadView = CommentView & {
   anchor: Anchor | null
   resolved: { by: string; at: string } | null
+  /** The reader of this list may resolve it, and open it again. */
+  canSettle: boolean
   answers: CommentView[]
 }
 

@@ -173,11 +173,11 @@ function Acts({ thread, comments, announce, naming }: Pick<ThreadProps, 'thread'
   const { id } = thread
   const toThread = () => focusWhenThere(`comment-${id}`)
   if (thread.resolved)
-    return (
+    return thread.canSettle ? (
       <div className={styles.acts}>
         <Act onPress={() => comments.reopen(id)}>Open again</Act>
       </div>
-    )
+    ) : null
   const leave = () => {
     setAnswering(false)
     toThread()
@@ -210,7 +210,7 @@ function Acts({ thread, comments, announce, naming }: Pick<ThreadProps, 'thread'
   return (
     <div className={styles.acts}>
       <Act onPress={answer}>Answer</Act>
-      <Act onPress={() => comments.resolve(id)}>Resolve</Act>
+      {thread.canSettle ? <Act onPress={() => comments.resolve(id)}>Resolve</Act> : null}
       <OwnActs comment={thread} comments={comments} />
     </div>
   )
