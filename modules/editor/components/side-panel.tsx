@@ -3,10 +3,14 @@ import { Tab, TabList, TabPanel, TabProvider } from '@ariakit/react'
 import { useMemo, useState } from 'react'
 import type { PickerTag } from '@/modules/tags/match'
 import { linkKey } from '../hand'
+import { ChecksLine } from './checks/checks-line'
+import { ChecksPanel } from './checks/checks-panel'
+import type { Checking } from './checks/use-checking'
 import { CommentsPanel } from './comments/comments-panel'
 import type { Commenting } from './comments/use-commenting'
 import type { Comments } from './comments/use-comments'
 import { DetailsPanel } from './details/details-panel'
+import { useProposals } from './propose/use-proposals'
 import { RelatedPanel } from './related/related-panel'
 import type { ForecastAnswer } from './related/use-forecast'
 import { useHand } from './related/use-hand'
@@ -35,17 +39,20 @@ type SidePanelProps = {
   comments: Comments
   commenting: Commenting
   workflow: Workflow
+  checking: Checking
 }
 
 /** What belongs to the story but is not read in it, one kind at a time. */
 export function SidePanel(props: SidePanelProps) {
-  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting, workflow } = props
+  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting, workflow, checking } =
+    props
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
   // Here, so that undo is there after a look at another panel.
   const hand = useHand(story, related, announce)
   const suggestions = useSuggestions({ articleId: saving.known?.id ?? null, story, active: may.edit, announce })
+  const proposals = useProposals(story, suggestions.all, may.edit)
   const shown = related.links?.length
   const choose = (name: string) => {
     if (isPanel(name)) onPanel(name)
@@ -60,6 +67,9 @@ export function SidePanel(props: SidePanelProps) {
             </Tab>
             <Tab id="tab-related" className={styles.tab}>
               Related {shown === undefined ? null : <b>{shown}</b>}
+            </Tab>
+            <Tab id="tab-checks" className={styles.tab}>
+              Checks {checking.checks.found > 0 ? <b>{checking.checks.found}</b> : null}
             </Tab>
             <Tab id="tab-details" className={styles.tab}>
               Story details
@@ -86,6 +96,7 @@ export function SidePanel(props: SidePanelProps) {
                 tags={allTags}
                 story={story}
                 suggestions={suggestions}
+                proposals={proposals}
                 announce={announce}
                 onMade={may.createTag ? (tag) => setMade((before) => [...before, tag]) : undefined}
                 readOnly={!may.edit}
@@ -99,6 +110,12 @@ export function SidePanel(props: SidePanelProps) {
               <RelatedPanel saving={saving} story={story} related={related} forecast={forecast} hand={hand} readOnly={!may.edit} />
             </TabPanel>
           ) : null}
+          {panel === 'checks' ? (
+            <TabPanel tabId="tab-checks" className={styles.pane} focusable={false}>
+              <h2>Checks</h2>
+              <ChecksPanel checking={checking} saving={saving} readOnly={!may.edit} announce={announce} />
+            </TabPanel>
+          ) : null}
           {panel === 'details' ? (
             <TabPanel tabId="tab-details" className={styles.pane} focusable={false}>
               <h2>Story details</h2>
@@ -108,6 +125,7 @@ export function SidePanel(props: SidePanelProps) {
           {panel === 'workflow' ? (
             <TabPanel tabId="tab-workflow" className={styles.pane} focusable={false}>
               <h2>Workflow</h2>
+              <ChecksLine checks={checking.checks} onOpen={() => onPanel('checks')} />
               <WorkflowPanel workflow={workflow} />
             </TabPanel>
           ) : null}

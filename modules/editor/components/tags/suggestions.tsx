@@ -3,29 +3,37 @@ import { type KeyboardEvent, useRef, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
 import { listed, type SuggestedTag } from '../../suggested-tags'
+import type { Proposals } from '../propose/use-proposals'
 import type { Story } from '../writing/use-story'
 import { showSentence } from './story-words'
 import styles from './suggestions.module.css'
 import type { TagSuggestions } from './use-suggestions'
 
-type SuggestionsProps = { suggestions: TagSuggestions; story: Story; announce: (message: string) => void }
+type SuggestionsProps = {
+  suggestions: TagSuggestions
+  /** What else is certain, and taken over with the same press. */
+  proposals: Proposals
+  story: Story
+  announce: (message: string) => void
+}
 
 /**
  * Tags that the text speaks for. Up and Down go from one to the next; on one, Enter or A accepts it, R or Delete refuses it,
  * W shows the sentences. What is certain can be accepted together.
  */
-export function Suggestions({ suggestions, story, announce }: SuggestionsProps) {
+export function Suggestions({ suggestions, proposals, story, announce }: SuggestionsProps) {
   const list = useRef<HTMLDivElement>(null)
   const { confident, possible, last, undo } = suggestions
   const open = [...confident, ...possible]
   const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[Math.max(0, row)]?.focus()
-  if (open.length === 0 && last === '') return <Refused suggestions={suggestions} />
+  const sure = proposals.open.filter((one) => one.confident)
+  if (open.length === 0 && last === '' && sure.length === 0) return <Refused suggestions={suggestions} />
   return (
     <section aria-labelledby="suggested" className={styles.suggestions} ref={list}>
       <h3 id="suggested">Suggested from the text</h3>
-      {confident.length > 0 ? (
-        <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident)}>
-          Accept confident tags ({confident.length})
+      {confident.length + sure.length > 0 ? (
+        <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident, proposals.accept(sure))}>
+          {acceptWords(confident.length, sure.length)}
         </button>
       ) : null}
       {open.length > 0 ? (
@@ -53,10 +61,14 @@ export function Suggestions({ suggestions, story, announce }: SuggestionsProps) 
   )
 }
 
-type RowProps = Omit<SuggestionsProps, 'announce'> & {
+function acceptWords(tags: number, proposals: number): string {
+  if (proposals === 0) return `Accept confident tags (${tags})`
+  return tags === 0 ? `Accept confident proposals (${proposals})` : `Accept confident tags (${tags}) and proposals (${proposals})`
+}
+
+type RowProps = Omit<SuggestionsProps, 'proposals'> & {
   tag: SuggestedTag
   at: number
-  announce: (message: string) => void
   onFocus: (row: number) => void
 }
 

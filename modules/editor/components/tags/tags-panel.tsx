@@ -2,6 +2,9 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { type ChosenTag, TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
+import type { Proposal } from '../../propose'
+import { ProposalList } from '../propose/proposal-list'
+import type { Proposals } from '../propose/use-proposals'
 import { useKeptFocus } from '../related/use-kept-focus'
 import type { Story } from '../writing/use-story'
 import { Suggestions } from './suggestions'
@@ -11,6 +14,7 @@ type TagsPanelProps = {
   tags: readonly PickerTag[]
   story: Story
   suggestions: TagSuggestions
+  proposals: Proposals
   announce: (message: string) => void
   /** Given to those who may create tags. */
   onMade: ((tag: PickerTag) => void) | undefined
@@ -19,9 +23,14 @@ type TagsPanelProps = {
 }
 
 /** What the story is about: found by typing, or suggested by its own words. */
-export function TagsPanel({ tags, story, suggestions, announce, onMade, readOnly, problem }: TagsPanelProps) {
+export function TagsPanel({ tags, story, suggestions, proposals, announce, onMade, readOnly, problem }: TagsPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const noteFocus = useKeptFocus(panel)
+  const accept = (proposal: Proposal) => {
+    const done = proposals.accept([proposal])
+    if (done) suggestions.note(done)
+    else announce('These words are not in the text any more.')
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = event.target instanceof HTMLInputElement
     if (typing || readOnly || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey) return
@@ -40,7 +49,20 @@ export function TagsPanel({ tags, story, suggestions, announce, onMade, readOnly
         onMade={onMade}
         readOnly={readOnly}
         problem={problem}
-        suggested={readOnly ? null : <Suggestions suggestions={suggestions} story={story} announce={announce} />}
+        suggested={
+          readOnly ? null : (
+            <>
+              <Suggestions suggestions={suggestions} proposals={proposals} story={story} announce={announce} />
+              <ProposalList
+                open={proposals.open}
+                pins={story.form.pins}
+                onAccept={(one) => accept(one)}
+                onRefuse={(one) => suggestions.note(proposals.refuse(one))}
+                onClose={proposals.close}
+              />
+            </>
+          )
+        }
       />
     </div>
   )

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { TAGS_PER_STORY_MAX } from '@/modules/articles/schema'
 import { listed, openSuggestions, type SuggestedTag, type SuggestedTags, type TagName } from '../../suggested-tags'
+import type { Accepted } from '../propose/use-proposals'
 import { ask } from '../related/ask'
 import { send } from '../saving/send'
 import type { Story } from '../writing/use-story'
@@ -11,11 +12,16 @@ import { wordsToSuggestFrom } from './story-words'
 const PAUSE_MILLISECONDS = 400
 
 export type TagSuggestions = {
+  /** Whatever the words speak for, decided or not. */
+  all: readonly SuggestedTag[]
   confident: SuggestedTag[]
   possible: SuggestedTag[]
   /** Refused for this story, stored or not. */
   refused: TagName[]
-  accept: (tags: readonly SuggestedTag[]) => void
+  /** `also`: what the same press has done besides, and taken back with it. */
+  accept: (tags: readonly SuggestedTag[], also?: Accepted | null) => void
+  /** Another act of this panel, to be taken back here. */
+  note: (act: Accepted) => void
   refuse: (tag: SuggestedTag) => void
   /** May be suggested again. */
   takeBack: (tag: TagName) => void
@@ -25,7 +31,7 @@ export type TagSuggestions = {
 }
 
 type Options = { articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
-type Act = { said: string; undo: () => void }
+type Act = Accepted
 
 const nothing: SuggestedTags = { suggestions: [], refused: [] }
 
@@ -40,20 +46,23 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
   latest.current = tags
   const open = useMemo(() => openSuggestions(answer, tags, refusals.here), [answer, tags, refusals.here])
   const refused = [...answer.refused.filter(({ slug }) => !refusals.again.has(slug)), ...refusals.here]
-  const did = (said: string, undo: () => void) => {
-    setPast((acts) => [...acts, { said, undo }])
-    announce(`${said}.`)
+  const note = (act: Act) => {
+    setPast((acts) => [...acts, act])
+    announce(`${act.said}.`)
   }
+  const did = (said: string, undo: () => void) => note({ said, undo: quietly(undo) })
 
-  const accept = (accepted: readonly SuggestedTag[]) => {
+  const accept = (accepted: readonly SuggestedTag[], also: Act | null = null) => {
     const fresh = accepted.filter(({ slug }) => !latest.current.some((tag) => tag.slug === slug))
-    if (fresh.length === 0) return
+    if (fresh.length === 0) return also ? note(also) : undefined
     if (latest.current.length + fresh.length > TAGS_PER_STORY_MAX) return announce(`A story has at most ${TAGS_PER_STORY_MAX} tags.`)
     const slugs = new Set(fresh.map(({ slug }) => slug))
     change((form) => ({ tags: [...form.tags, ...fresh.map(({ slug, label, type }) => ({ slug, label, type }))] }))
-    did(`Added ${listed(fresh.map(({ label }) => label))}`, () =>
-      change((form) => ({ tags: form.tags.filter((tag) => !slugs.has(tag.slug)) })),
-    )
+    const undo = () => {
+      change((form) => ({ tags: form.tags.filter((tag) => !slugs.has(tag.slug)) }))
+      return also?.undo() ?? ''
+    }
+    note({ said: [`Added ${listed(fresh.map(({ label }) => label))}`, also?.said].filter(Boolean).join('. '), undo })
   }
   const refuse = (tag: SuggestedTag) => {
     refusals.add(tag)
@@ -61,8 +70,10 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
   }
   return {
     ...open,
+    all: answer.suggestions,
     refused: refused.filter(({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at),
     accept,
+    note,
     refuse,
     takeBack: (tag) => {
       refusals.remove(tag)
@@ -73,10 +84,15 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
       const one = past.at(-1)
       if (!one) return
       setPast((acts) => acts.slice(0, -1))
-      one.undo()
-      announce(`Undone: ${one.said}.`)
+      const kept = one.undo()
+      announce(`Undone: ${one.said}. ${kept}`.trim())
     },
   }
+}
+
+const quietly = (undo: () => void) => () => {
+  undo()
+  return ''
 }
 
 type Asked = { articleId: string | null; story: Story; active: boolean; flush: () => Promise<void> }

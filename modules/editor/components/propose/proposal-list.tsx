@@ -1,0 +1,98 @@
+'use client'
+import type { KeyboardEvent } from 'react'
+import { useRef } from 'react'
+import buttons from '@/components/button.module.css'
+import type { Proposal } from '../../propose'
+import type { FormPin } from '../../story-form'
+import styles from '../tags/suggestions.module.css'
+
+type ProposalListProps = {
+  open: readonly Proposal[]
+  pins: readonly FormPin[]
+  onAccept: (proposal: Proposal) => void
+  onRefuse: (proposal: Proposal) => void
+  onClose: () => void
+}
+
+const SOURCE_MAX_CHARACTERS = 240
+
+/** What else the pasted text says, each beside its source: the same keys as for a suggested tag. */
+export function ProposalList({ open, pins, onAccept, onRefuse, onClose }: ProposalListProps) {
+  const list = useRef<HTMLUListElement>(null)
+  if (open.length === 0) return null
+  const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[Math.max(0, row)]?.focus()
+  const links = pins.filter((pin) => !pin.url)
+  return (
+    <section aria-labelledby="proposed" className={styles.suggestions}>
+      <h3 id="proposed">From the pasted text</h3>
+      <ul className={styles.list} ref={list}>
+        {open.map((proposal, at) => (
+          <Row key={proposal.id} proposal={proposal} at={at} onFocus={goTo} onAccept={onAccept} onRefuse={onRefuse} />
+        ))}
+      </ul>
+      {links.length > 0 ? (
+        <p className={styles.kind}>
+          Related links from its list: {links.filter((pin) => pin.target).length} matched, {links.filter((pin) => !pin.target).length}{' '}
+          waiting.
+        </p>
+      ) : null}
+      <button type="button" className={buttons.text} onClick={onClose}>
+        Close the proposals
+      </button>
+    </section>
+  )
+}
+
+type RowProps = Pick<ProposalListProps, 'onAccept' | 'onRefuse'> & { proposal: Proposal; at: number; onFocus: (row: number) => void }
+
+function Row({ proposal, at, onFocus, onAccept, onRefuse }: RowProps) {
+  const { name, value, source, confident } = proposal
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const key = event.key.toLowerCase()
+    if (key === 'arrowup' || key === 'arrowdown') onFocus(at + (key === 'arrowup' ? -1 : 1))
+    else if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) onAccept(proposal)
+    else if (key === 'r' || key === 'delete') onRefuse(proposal)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <li>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
+      <div
+        role="group"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a proposal act where it is; every one is also a button below
+        tabIndex={0}
+        data-link=""
+        aria-label={`${name}: ${value}${confident ? ', confident' : ''}`}
+        aria-keyshortcuts="Enter a r Delete"
+        className={styles.row}
+        onKeyDown={onKeyDown}
+      >
+        <p>
+          <span className={styles.kind}>{name}</span> <b>{value}</b>
+          {confident ? <span className={styles.sure}>confident</span> : null}
+        </p>
+        <p className={styles.source}>
+          <q>{source.length > SOURCE_MAX_CHARACTERS ? `${source.slice(0, SOURCE_MAX_CHARACTERS)}…` : source}</q>
+        </p>
+        <p className={styles.verbs}>
+          <button type="button" className={buttons.text} onClick={() => onAccept(proposal)}>
+            Accept
+            <span className="visually-hidden">
+              {' '}
+              {name}: {value}
+            </span>
+          </button>
+          <button type="button" className={buttons.text} onClick={() => onRefuse(proposal)}>
+            Refuse
+            <span className="visually-hidden">
+              {' '}
+              {name}: {value}
+            </span>
+          </button>
+        </p>
+      </div>
+    </li>
+  )
+}

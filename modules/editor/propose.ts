@@ -1,0 +1,130 @@
+/** What else a text that was pasted whole says, proposed for the fields of the story, each beside its source. Pure. */
+import type { FormOfStory } from '@/modules/articles/form'
+import { FORM_LABELS } from '@/modules/articles/form'
+import { findDay } from './propose-dates'
+import { type FoundQuotation, findQuotations, wordsOfQuotation } from './propose-quotations'
+import type { SuggestedTag } from './suggested-tags'
+
+/** `id` stays the same while the proposal does. `source`: the sentence it comes from. */
+type About = { id: string; name: string; value: string; source: string; confident: boolean }
+export type Proposal = About &
+  (
+    | { kind: 'fields'; change: { headline?: string; standfirst?: string; form?: FormOfStory; storyDate?: string; sourceUrl?: string } }
+    | { kind: 'quotation'; quotation: FoundQuotation; texts: string[] }
+  )
+
+/** `paragraphs`: the blocks of the body in order; null for what is no paragraph. `today`: "2026-11-22". */
+export type PastedWords = {
+  headline: string
+  standfirst: string
+  form: FormOfStory
+  storyDate: string
+  sourceUrl: string
+  paragraphs: readonly (string | null)[]
+  tags: readonly SuggestedTag[]
+  today: string
+}
+
+/** A first line that is no longer than this, and no sentence, is a headline. */
+const TITLE_MAX_CHARACTERS = 110
+const TITLE_SURE_CHARACTERS = 90
+const SENTENCE_END = /[.!?…:;]["'’”)\]]*$/
+
+/** In the order in which an editor would fill them in. What the story has already is not proposed. */
+export function propose(words: PastedWords): Proposal[] {
+  return [...headlines(words), ...forms(words), ...days(words), ...sources(words), ...quotations(words)]
+}
+
+function headlines({ headline, standfirst, paragraphs, tags }: PastedWords): Proposal[] {
+  if (headline.trim() !== '') return []
+  const [opening = ''] = paragraphs.filter((one) => one !== null && one.trim() !== '')
+  const isTitle = standfirst !== '' && standfirst.length <= TITLE_MAX_CHARACTERS && !SENTENCE_END.test(standfirst)
+  if (isTitle) {
+    const confident = standfirst.length <= TITLE_SURE_CHARACTERS && (opening?.length ?? 0) > standfirst.length
+    const change = { headline: standfirst, standfirst: '' }
+    return [{ kind: 'fields', id: `headline ${standfirst}`, name: 'Headline', value: standfirst, source: standfirst, confident, change }]
+  }
+  const made = headlineOf(tags)
+  if (!made) return []
+  // Somebody has to like it: never certain.
+  return [{ kind: 'fields', id: `headline ${made.value}`, name: 'Headline', ...made, confident: false, change: { headline: made.value } }]
+}
+
+const HEADLINES: Record<string, (area: string) => string> = {
+  'outcome-positive': (area) => `${area} SEND services given the best of three outcomes`,
+  'outcome-inconsistent': (area) => `Inspectors find inconsistent experiences for children with SEND in ${area}`,
+  'outcome-systemic-failings': (area) => `Inspectors find widespread or systemic failings in ${area} SEND services`,
+  'monitoring-effective-action': (area) => `${area} has taken effective action on SEND, inspectors find`,
+  'monitoring-not-effective': (area) => `${area} has not taken effective action on SEND, inspectors find`,
+}
+
+/** Of one area and one official outcome. */
+function headlineOf(tags: readonly SuggestedTag[]): { value: string; source: string } | null {
+  const sure = tags.filter(({ confident }) => confident)
+  const areas = sure.filter(({ type }) => type === 'area')
+  const outcome = sure.find(({ slug }) => HEADLINES[slug])
+  const [area] = areas
+  if (!area || areas.length > 1 || !outcome) return null
+  return { value: HEADLINES[outcome.slug]?.(area.label) ?? '', source: outcome.evidence[0]?.text ?? '' }
+}
+
+function forms({ form, tags }: PastedWords): Proposal[] {
+  if (form !== 'news') return []
+  const found = tags.find(({ confident, slug }) => confident && /^(?:outcome|monitoring)-(?!inspection)/.test(slug))
+  if (!found) return []
+  const change = { form: found.slug.startsWith('outcome-') ? ('result' as const) : ('monitoring' as const) }
+  const value = FORM_LABELS[change.form]
+  return [
+    { kind: 'fields', id: `form ${change.form}`, name: 'Form', value, source: found.evidence[0]?.text ?? '', confident: true, change },
+  ]
+}
+
+function days({ storyDate, standfirst, paragraphs, today }: PastedWords): Proposal[] {
+  const day = storyDate === '' ? findDay([standfirst, ...paragraphs], today) : null
+  if (!day) return []
+  const { iso, words, source, sure } = day
+  return [
+    { kind: 'fields', id: `date ${iso}`, name: 'Date of the story', value: words, source, confident: sure, change: { storyDate: iso } },
+  ]
+}
+
+const ADDRESS = /https?:\/\/[^\s<>"'“”‘’]+[^\s<>"'“”‘’.,;:!?)\]]/g
+const RECORDS = /^https?:\/\/(?:files|reports|www)\.?(?:api\.)?ofsted\.gov\.uk\//
+
+function sources({ sourceUrl, paragraphs }: PastedWords): Proposal[] {
+  if (sourceUrl !== '') return []
+  const found = paragraphs.flatMap((text) => [...(text ?? '').matchAll(ADDRESS)].map(([url]) => ({ url, source: text ?? '' })))
+  const [record] = found.filter(({ url }) => RECORDS.test(url))
+  const [best] = record ? [record] : found.filter(({ url }) => /\.gov\.uk\/|\.nhs\.uk\/|cqc\.org\.uk\//.test(url))
+  if (!best) return []
+  const { url, source } = best
+  return [
+    {
+      kind: 'fields',
+      id: `source ${url}`,
+      name: 'Source',
+      value: url,
+      source,
+      confident: record !== undefined,
+      change: { sourceUrl: url },
+    },
+  ]
+}
+
+function quotations({ paragraphs }: PastedWords): Proposal[] {
+  return findQuotations(paragraphs).map((quotation) => {
+    const who = [quotation.speaker, quotation.role, quotation.organisation].filter((part) => part !== '').join(', ')
+    const texts = paragraphs.slice(quotation.from, quotation.to).map((text) => text ?? '')
+    const said = wordsOfQuotation(quotation, paragraphs)
+    return {
+      kind: 'quotation',
+      id: `quotation ${who} ${said[0]?.slice(0, 80) ?? ''}`,
+      name: 'Quotation',
+      value: who,
+      source: texts.join(' '),
+      confident: quotation.sure,
+      quotation,
+      texts,
+    }
+  })
+}
