@@ -13,6 +13,7 @@ import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArtic
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { type Person, ROLES, systemActor } from './access/actor'
+import { emptyBody } from './articles/body'
 import { approveStory } from './articles/commands/approve-story'
 import { changeMany } from './articles/commands/change-many'
 import { changeSlug } from './articles/commands/change-slug'
@@ -74,6 +75,7 @@ import { reportProblem } from './corrections/commands/report-problem'
 import { countOpenCorrections, listCorrections, listStoryCorrections } from './corrections/queries'
 import { publishStory, saveStory } from './editor/commands'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
+import { checkWords } from './editor/queries/check-words'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
 import { openStory } from './editor/queries/open-story'
 import { listStories, readDesk } from './editor/queries/story-list'
@@ -119,6 +121,10 @@ import { editStoryline } from './storylines/commands/edit-storyline'
 import { orderStoryline } from './storylines/commands/order-storyline'
 import { addStory, removeStory } from './storylines/commands/stories-of-line'
 import { areasWithoutStoryline, findStoriesToAdd, getStoryline, listStorylines } from './storylines/queries'
+import { changeStyleSettings } from './style/commands/change-settings'
+import { addRule, changeRule, removeRule, switchRule } from './style/commands/keep-rule'
+import { leaveFinding, rememberFindings, restRules, takeUpFinding } from './style/commands/remember-findings'
+import { getRule, listLeftFindings, listRules, readRulesInUse, readStyleSettings } from './style/queries'
 import { createTag } from './tags/commands/create-tag'
 import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
@@ -849,7 +855,59 @@ function unlessNoFile(error: unknown): null {
   throw error
 }
 
+const styleFields = {
+  pattern: 'words',
+  flags: '',
+  context: 'any' as const,
+  correct: 'other words',
+  replaces: false,
+  reason: '',
+  severity: 'note' as const,
+  example: 'some words',
+  counterExample: 'none',
+}
+const checked = { headline: '', standfirst: '', body: emptyBody, storyDate: null }
+
+const style: Door[] = [
+  {
+    name: 'checkWords',
+    others: EVERYBODY,
+    go: async ({ actor, story }) => checkWords(actor, { articleId: (await story()).id, ...checked }, NOW),
+  },
+  { name: 'listLeftFindings', others: EVERYBODY, go: async ({ actor, story }) => listLeftFindings(actor, (await story()).id) },
+  { name: 'readRulesInUse', others: EVERYBODY, go: ({ actor }) => readRulesInUse(actor) },
+  { name: 'readStyleSettings', others: EVERYBODY, go: ({ actor }) => readStyleSettings(actor) },
+  { name: 'restRules', others: EVERYBODY, go: ({ actor }) => restRules(actor, [], NOW) },
+  {
+    name: 'rememberFindings',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => rememberFindings(actor, { articleId: (await story()).id, found: [] }, NOW),
+  },
+  {
+    name: 'leaveFinding',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) =>
+      leaveFinding(actor, { articleId: (await story()).id, rule: 'HS01', words: 'Ofcom', reason: 'A reason' }, NOW),
+  },
+  {
+    name: 'takeUpFinding',
+    others: EDITORS,
+    own: WRITERS,
+    go: async ({ actor, story }) => takeUpFinding(actor, { articleId: (await story()).id, rule: 'HS01', words: 'Ofcom' }, NOW),
+  },
+  { name: 'listRules', others: EDITORS, go: ({ actor }) => listRules(actor, { q: '' }) },
+  { name: 'getRule', others: EDITORS, go: ({ actor }) => getRule(actor, 'HS01') },
+  { name: 'addRule', others: EDITORS, go: ({ actor }) => addRule(actor, styleFields, NOW) },
+  { name: 'changeRule', others: EDITORS, go: ({ actor }) => changeRule(actor, { id: 'HS01', version: 0, ...styleFields }, NOW) },
+  { name: 'switchRule', others: EDITORS, go: ({ actor }) => switchRule(actor, { id: 'HS01', version: 0, active: false }, NOW) },
+  { name: 'removeRule', others: EDITORS, go: ({ actor }) => removeRule(actor, { id: 'HS01', version: 0 }, NOW) },
+  { name: 'changeStyleSettings', others: EDITORS, go: ({ actor }) => changeStyleSettings(actor, { version: 1, readingAge: 12 }, NOW) },
+]
+
 const doors = [
+  ...style,
   ...workflow,
   ...pictures,
   ...people,

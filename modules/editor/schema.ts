@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/text'
 import {
+  bodySchema,
   exclusionsSchema,
   HEADLINE_MAX_CHARACTERS,
   PINS_PER_STORY_MAX,
@@ -90,3 +91,13 @@ export const suggestTagsSchema = z.strictObject({
   paragraphs: z.array(z.string().max(SUGGEST_CHARACTERS_MAX)).max(SUGGEST_PARAGRAPHS_MAX),
 })
 export type SuggestTagsInput = z.infer<typeof suggestTagsSchema>
+
+/** The words of a story to be checked, as they stand on the page. */
+export const checkWordsSchema = z.strictObject({
+  articleId: z.uuid('This story does not exist').toLowerCase().nullable(),
+  headline: z.string().max(1_000),
+  standfirst: z.string().max(2_000),
+  body: bodySchema,
+  storyDate: storyDateSchema,
+})
+export type CheckWordsInput = z.output<typeof checkWordsSchema>

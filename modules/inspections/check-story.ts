@@ -1,5 +1,5 @@
 /** House style and record together: what the Checks of the editor and `cms check-copy` say of a story. Pure. */
-import { checkCopy, type Finding } from '@/modules/style/check-copy'
+import { checkCopy, type Finding, type Hits } from '@/modules/style/check-copy'
 import type { Copy } from '@/modules/style/copy-context'
 import type { StyleRule } from '@/modules/style/rules'
 import type { Suggester } from '@/modules/tags/suggest'
@@ -9,6 +9,8 @@ import { type CheckedRecord, checkAgainstRecord, type RecordedArea } from './rec
 /** What a story is checked with; made ready once. */
 export type Knowledge = {
   rules: readonly StyleRule[]
+  /** What the patterns of the rules found in this text, looked for under a time limit. */
+  hits?: Hits
   suggest: Suggester
   areas: readonly RecordedArea[]
   records: readonly CheckedRecord[]
@@ -17,7 +19,7 @@ export type Knowledge = {
 const AREA_TAG = 'area-'
 
 /** Everything found, in the order of the text. The areas and the outcome are those its own words speak for. */
-export function checkStory(copy: Copy, { rules, suggest, areas, records }: Knowledge, now: Date): Finding[] {
+export function checkStory(copy: Copy, { rules, hits, suggest, areas, records }: Knowledge, now: Date): Finding[] {
   const sure = suggest(copy).filter((one) => one.confident)
   const areaSlugs = sure.filter((one) => one.type === 'area').map((one) => one.slug.replace(AREA_TAG, ''))
   const told = sure.find((one) => one.type === 'outcome')
@@ -26,5 +28,5 @@ export function checkStory(copy: Copy, { rules, suggest, areas, records }: Knowl
   const outcome = kind && sentence ? { kind, ...sentence } : null
   const at = copy.date === null ? null : new Date(copy.date)
   const recorded = checkAgainstRecord({ story: copy, at, areaSlugs, outcome, areas, records }, now)
-  return [...checkCopy(rules, copy), ...recorded].sort((a, b) => a.start - b.start || a.end - b.end)
+  return [...checkCopy(rules, copy, hits), ...recorded].sort((a, b) => a.start - b.start || a.end - b.end)
 }

@@ -1,4 +1,5 @@
 /** The house style, looked for in a text: the same for the editor and for `cms check-copy`. Pure. */
+import type { Hit } from '@/lib/timed-patterns'
 import { wholeText } from '@/modules/tags/suggest-words'
 import { type Copy, quotedSpans, type Span, type Subject, subjectOf, within } from './copy-context'
 import type { Context, Severity, StyleRule } from './rules'
@@ -10,7 +11,9 @@ const CCG_ENDED = '2022-07-01'
 /** So far before its acronym a full form explains it. */
 const BESIDE_CHARACTERS = 160
 
-type Place = { text: string; quoted: readonly Span[]; match: RegExpExecArray; copy: Copy; bodyStart: number }
+type Place = { text: string; quoted: readonly Span[]; match: Hit; copy: Copy; bodyStart: number }
+/** What the patterns found in the whole text, by the ids of their rules (lib/timed-patterns.ts). */
+export type Hits = ReadonlyMap<string, readonly Hit[]>
 
 /** Whether `longer` already says, of more words, what `one` says of some of them. */
 const says = (longer: Finding, one: Finding): boolean =>
@@ -19,15 +22,24 @@ const says = (longer: Finding, one: Finding): boolean =>
   longer.end - longer.start > one.end - one.start &&
   longer.suggestion.includes(one.suggestion)
 
-/** Everything the rules find, in the order of the text. */
-export function checkCopy(rules: readonly StyleRule[], copy: Copy): Finding[] {
+/** The same without a time limit: for rules that are known to be quick. */
+export const hitsOf = (rules: readonly StyleRule[], text: string): Hits =>
+  new Map(
+    rules.map(({ id, pattern }) => [
+      id,
+      [...text.matchAll(pattern)].filter((match) => match[0] !== '').map((match) => ({ index: match.index, text: match[0] })),
+    ]),
+  )
+
+/** Everything the rules find, in the order of the text. `hits`: where the patterns have been looked for already. */
+export function checkCopy(rules: readonly StyleRule[], copy: Copy, hits: Hits = hitsOf(rules, wholeText(copy))): Finding[] {
   const text = wholeText(copy)
   const subject = subjectOf(copy)
   const quoted = quotedSpans(text)
   const bodyStart = copy.headline.length + copy.standfirst.length + 2
   const found = rules
     .filter((rule) => applies(rule.context, subject, copy))
-    .flatMap((rule) => matches(rule, { text, quoted, copy, bodyStart }).map((match) => finding(rule, match)))
+    .flatMap((rule) => matches(rule, hits.get(rule.id) ?? [], { text, quoted, copy, bodyStart }).map((match) => finding(rule, match)))
   return found.filter((one) => !found.some((other) => says(other, one))).sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
@@ -40,8 +52,7 @@ function applies(context: Context, { inspection, areaSend, areaSend2023, outcome
   return true
 }
 
-function matches(rule: StyleRule, around: Omit<Place, 'match'>): RegExpExecArray[] {
-  const all = [...around.text.matchAll(rule.pattern)].filter((match) => match[0] !== '')
+function matches(rule: StyleRule, all: readonly Hit[], around: Omit<Place, 'match'>): Hit[] {
   if (rule.context === 'first-use') {
     // A headline and a standfirst may abbreviate; the text explains at its first use.
     const first = all.find((match) => match.index >= Math.min(around.bodyStart, around.text.length) || around.copy.paragraphs.length === 0)
@@ -54,7 +65,7 @@ function isLeftOut(context: Context, { text, quoted, match }: Place): boolean {
   if (context === 'not-quote') return within(quoted, match.index)
   const before = text.slice(Math.max(0, match.index - 40), match.index)
   if (context === 'not-name') return /\p{Lu}[\p{L}’'-]* $/u.test(before) && !/(?:^|[.!?]\s|\n)(?:The|An|Each|Every|Its) $/.test(before)
-  if (context === 'name-check') return /^\p{Lu}/u.test(match[0])
+  if (context === 'name-check') return /^\p{Lu}/u.test(match.text)
   return false
 }
 
@@ -66,6 +77,6 @@ function isExplained(rule: StyleRule, { text, match }: Place): boolean {
   return full !== '' && text.slice(0, match.index).toLowerCase().includes(full.toLowerCase())
 }
 
-const finding = ({ id, severity, correct, reason }: StyleRule, match: RegExpExecArray): Finding => {
-  return { rule: id, severity, start: match.index, end: match.index + match[0].length, text: match[0], suggestion: correct, reason }
+const finding = ({ id, severity, correct, reason }: StyleRule, { index, text }: Hit): Finding => {
+  return { rule: id, severity, start: index, end: index + text.length, text, suggestion: correct, reason }
 }

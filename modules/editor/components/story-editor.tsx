@@ -9,6 +9,8 @@ import type { CommentsView } from '@/modules/comments/views'
 import type { Feature } from '@/modules/newsroom/schema'
 import type { PickerTag } from '@/modules/tags/match'
 import { BodyField } from './body/body-field'
+import { LineUnderlines } from './checks/line-underlines'
+import { type Checking, useChecking } from './checks/use-checking'
 import { useCommenting } from './comments/use-commenting'
 import { useComments } from './comments/use-comments'
 import { useForecast } from './related/use-forecast'
@@ -82,6 +84,8 @@ export function StoryEditor(props: StoryEditorProps) {
   const workflow = useWorkflow({ given: standing, features, saving, dirty: story.isDirty, announce })
   const comments = useComments(given, saving, announce)
   const commenting = useCommenting({ editor: story.editor, comments, openPanel: openComments })
+  const openChecks = useCallback(() => setPanel('checks'), [setPanel])
+  const checking = useChecking({ articleId: storing.known?.id ?? null, story, announce, openPanel: openChecks })
   useFirstFocus(stored === null)
 
   const schedule = async () => {
@@ -89,6 +93,7 @@ export function StoryEditor(props: StoryEditorProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     commenting.onKeyDown(event)
+    checking.onKeyDown(event)
     if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
     event.preventDefault()
     if (may.edit) void saving.save()
@@ -113,7 +118,7 @@ export function StoryEditor(props: StoryEditorProps) {
       <div className={styles.page}>
         <div className={styles.story}>
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
-          <PanelJump story={story} related={related} onGo={goToPanel} />
+          <PanelJump story={story} related={related} found={checking.checks.found} onGo={goToPanel} />
           <Notices story={story} saving={saving} sitting={sitting} mayEdit={allowed.edit} onGoTo={goTo} />
           {saving.conflict && sitting.company.isWriting ? (
             <ConflictPanel
@@ -125,7 +130,7 @@ export function StoryEditor(props: StoryEditorProps) {
               announce={announce}
             />
           ) : null}
-          <Opening story={story} readOnly={!may.edit} problemOf={problemOf} />
+          <Opening story={story} readOnly={!may.edit} problemOf={problemOf} checking={checking} />
           <BodyField
             editor={story.editor}
             body={copy?.story.body ?? stored?.body ?? emptyBody}
@@ -148,6 +153,7 @@ export function StoryEditor(props: StoryEditorProps) {
           comments={comments}
           commenting={commenting}
           workflow={workflow}
+          checking={checking}
         />
       </div>
     </div>
@@ -167,7 +173,17 @@ function goToTimes(setPanel: (panel: Panel) => void) {
 }
 
 /** Headline and standfirst. */
-function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boolean; problemOf: (field: string) => string | undefined }) {
+type OpeningProps = {
+  story: Story
+  readOnly: boolean
+  problemOf: (field: string) => string | undefined
+  checking: Checking
+}
+
+function Opening({ story, readOnly, problemOf, checking }: OpeningProps) {
+  const underlined = (field: 'headline' | 'standfirst') => (
+    <LineUnderlines value={story.form[field]} checks={checking.underlined(field)} active={checking.checks.active} />
+  )
   const onPaste = (event: ClipboardEvent) => {
     if (story.paste.fromClipboard(event.clipboardData)) event.preventDefault()
   }
@@ -181,6 +197,7 @@ function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boole
         readOnly={readOnly}
         big
         limit={HEADLINE_MAX_CHARACTERS}
+        behind={underlined('headline')}
         onPaste={onPaste}
         onChange={(headline) => story.change({ headline })}
         onEnter={() => document.getElementById('standfirst')?.focus()}
@@ -192,6 +209,7 @@ function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boole
         problem={problemOf('standfirst')}
         readOnly={readOnly}
         limit={STANDFIRST_MAX_CHARACTERS}
+        behind={underlined('standfirst')}
         onPaste={onPaste}
         onChange={(standfirst) => story.change({ standfirst })}
         onEnter={() => story.editor?.commands.focus('start')}
@@ -201,7 +219,9 @@ function Opening({ story, readOnly, problemOf }: { story: Story; readOnly: boole
 }
 
 /** On a narrow screen the panel is below the story: the way to it. */
-function PanelJump({ story, related, onGo }: { story: Story; related: RelatedPreview; onGo: (panel: Panel) => void }) {
+type PanelJumpProps = { story: Story; related: RelatedPreview; found: number; onGo: (panel: Panel) => void }
+
+function PanelJump({ story, related, found, onGo }: PanelJumpProps) {
   return (
     <p className={styles.jump}>
       <span className="visually-hidden">Go to</span>
@@ -210,6 +230,9 @@ function PanelJump({ story, related, onGo }: { story: Story; related: RelatedPre
       </button>
       <button type="button" onClick={() => onGo('related')}>
         Related{related.links === null ? '' : ` (${related.links.length})`}
+      </button>
+      <button type="button" onClick={() => onGo('checks')}>
+        Checks{found === 0 ? '' : ` (${found})`}
       </button>
       <button type="button" onClick={() => onGo('details')}>
         Details

@@ -1,7 +1,7 @@
 'use client'
 import { useCallback, useState } from 'react'
 
-export const PANELS = ['tags', 'related', 'details', 'workflow', 'comments'] as const
+export const PANELS = ['tags', 'related', 'checks', 'details', 'workflow', 'comments'] as const
 export type Panel = (typeof PANELS)[number]
 export const isPanel = (value: string): value is Panel => (PANELS as readonly string[]).includes(value)
 

@@ -10,6 +10,7 @@ import type {
   suggestTagsAction,
   whyNotAction,
 } from '../../actions'
+import type { checkWordsAction } from '../../check-actions'
 import type { workflowOfAction } from '../../workflow-actions'
 
 /** app/admin/articles/questions answers these. */
@@ -23,6 +24,7 @@ type Questions = {
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction
   pictures: typeof findPicturesAction
+  checks: typeof checkWordsAction
   'suggest-tags': typeof suggestTagsAction
 }
 type Answer<Q extends keyof Questions> = Awaited<ReturnType<Questions[Q]>>

@@ -1,5 +1,5 @@
 'use client'
-import type { ClipboardEvent, KeyboardEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
 import styles from '../story-editor.module.css'
 
 type LineFieldProps = {
@@ -14,10 +14,13 @@ type LineFieldProps = {
   big?: boolean
   readOnly?: boolean
   problem?: string
+  /** Lies behind the words: the same words, underlined. */
+  behind?: ReactNode
 }
 
 /** A field of one paragraph that grows with its words. Enter moves on: there are no lines inside a headline. */
-export function LineField({ id, label, value, onChange, onEnter, onPaste, limit, big = false, readOnly = false, problem }: LineFieldProps) {
+export function LineField(props: LineFieldProps) {
+  const { id, label, value, onChange, onEnter, onPaste, limit, big = false, readOnly = false, problem, behind = null } = props
   const length = [...value].length
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
@@ -38,18 +41,21 @@ export function LineField({ id, label, value, onChange, onEnter, onPaste, limit,
           {problem}
         </p>
       ) : null}
-      <textarea
-        id={id}
-        className={big ? styles.headline : styles.standfirst}
-        rows={big ? 2 : 3}
-        value={value}
-        readOnly={readOnly}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
-        onKeyDown={onKeyDown}
-        onPaste={onPaste}
-      />
+      <div className={`${styles.layers} ${big ? styles.headlineLayers : styles.standfirstLayers}`}>
+        {behind}
+        <textarea
+          id={id}
+          className={big ? styles.headline : styles.standfirst}
+          rows={big ? 2 : 3}
+          value={value}
+          readOnly={readOnly}
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
+          onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
+          onKeyDown={onKeyDown}
+          onPaste={onPaste}
+        />
+      </div>
     </div>
   )
 }

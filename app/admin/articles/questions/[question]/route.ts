@@ -10,6 +10,7 @@ import {
   suggestTagsAction,
   whyNotAction,
 } from '@/modules/editor/actions'
+import { checkWordsAction } from '@/modules/editor/check-actions'
 import { workflowOfAction } from '@/modules/editor/workflow-actions'
 import { linksOfAction } from '@/modules/sharing/actions'
 
@@ -27,6 +28,7 @@ export const POST = questionRoute(
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
     pictures: findPicturesAction,
+    checks: checkWordsAction,
     'suggest-tags': suggestTagsAction,
   },
   refuseStranger,

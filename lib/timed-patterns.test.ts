@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { timedHits } from './timed-patterns'
+
+describe('Patterns under a time limit', () => {
+  it('find what they would find without one, with their places', () => {
+    const { hits, ranOut } = timedHits([{ id: 'one', source: '\\bS(?=END)\\w+', flags: '' }], 'SEND and send, SENDIASS')
+    expect(ranOut).toEqual([])
+    expect(hits.get('one')).toEqual([
+      { index: 0, text: 'SEND' },
+      { index: 15, text: 'SENDIASS' },
+    ])
+  })
+
+  it('stop one that runs away, and give the others their turn', () => {
+    const patterns = [
+      { id: 'before', source: 'a', flags: '' },
+      { id: 'runaway', source: '(?:a+)+b', flags: '' },
+      { id: 'after', source: '!', flags: '' },
+    ]
+    const { hits, ranOut } = timedHits(patterns, `${'a'.repeat(40)}!`, 20)
+    expect(ranOut).toEqual(['runaway'])
+    expect(hits.get('before')).toHaveLength(40)
+    expect(hits.get('after')).toEqual([{ index: 40, text: '!' }])
+    expect(hits.get('runaway')).toEqual([])
+  })
+
+  it('leave out what matches nothing', () => {
+    expect(timedHits([{ id: 'empty', source: 'x*', flags: 'i' }], 'aXa').hits.get('empty')).toEqual([{ index: 1, text: 'X' }])
+  })
+})

@@ -1,0 +1,127 @@
+import 'server-only'
+import { db } from '@/lib/db'
+import { NotFound } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import { can, permit } from '@/modules/access/permissions'
+import { mayOpenStory } from '@/modules/access/queries/open-stories'
+import { type BodyLine, linesOfBody } from '@/modules/articles/body-lines'
+import { checkStory } from '@/modules/inspections/check-story'
+import { readRecord } from '@/modules/inspections/queries'
+import type { Finding } from '@/modules/style/check-copy'
+import { rememberFindings, restRules } from '@/modules/style/commands/remember-findings'
+import { listLeftFindings, readRulesInUse } from '@/modules/style/queries'
+import { replacementOf, type StyleRule } from '@/modules/style/rules'
+import { WORDS_MAX_CHARACTERS } from '@/modules/style/schema'
+import { timedCheck } from '@/modules/style/timed-check'
+import type { LeftFinding } from '@/modules/style/views'
+import { readSuggester } from '@/modules/tags/queries/read-suggester'
+import { CHECKED_CHARACTERS_MAX, type Check, type CheckPlace, type StoryChecks } from '../checks'
+import type { CheckWordsInput } from '../schema'
+
+/** `day`: when readers had it first. */
+type Asked = { stored: boolean; mayWrite: boolean; day: string | null }
+
+/** The story asked about. Throws NotFound for one this person may not open. */
+async function storyAsked(actor: Actor, articleId: string | null, now: Date): Promise<Asked> {
+  permit(actor, 'article.read')
+  if (articleId === null) return { stored: false, mayWrite: false, day: null }
+  const select = { id: true, createdById: true, sensitive: true, embargoUntil: true, firstPublishedAt: true } as const
+  const story = await db.article.findUnique({ where: { id: articleId }, select })
+  if (!story || !(await mayOpenStory(db, actor, story, now))) throw new NotFound('There is no such story. It may have been deleted.')
+  const own = actor.kind === 'person' && actor.id === story.createdById
+  const mayWrite = can(actor, own ? 'article.edit-own' : 'article.edit-any')
+  return { stored: true, mayWrite, day: story.firstPublishedAt?.toISOString() ?? null }
+}
+
+/**
+ * What house style and record say of the words as they stand on the page, in their order; what was left as it is says so.
+ * The findings of whoever may write in the story are remembered (modules/style/commands/remember-findings.ts).
+ */
+export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date): Promise<StoryChecks> {
+  const story = await storyAsked(actor, input.articleId, now)
+  const [{ rules, resting }, { suggest }, record, left] = await Promise.all([
+    readRulesInUse(actor),
+    readSuggester(db),
+    readRecord(actor),
+    story.stored && input.articleId ? listLeftFindings(actor, input.articleId) : [],
+  ])
+  const { lines, cut } = checkedLines(linesOfBody(input.body))
+  const { headline, standfirst } = input
+  const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date: input.storyDate ?? story.day }
+  const { hits, ranOut } = timedCheck(rules, copy)
+  const findings = checkStory(copy, { rules, hits, suggest, ...record }, now)
+  const checks = viewsOf(findings, { rules, left, placeOf: placing(headline, standfirst, lines) })
+  await restRules(actor, ranOut, now)
+  if (story.mayWrite && input.articleId) {
+    const found = checks.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
+    await rememberFindings(actor, { articleId: input.articleId, found }, now)
+  }
+  return { checks, skipped: [...resting, ...ranOut], cut, mayManage: can(actor, 'style.edit') }
+}
+
+function checkedLines(all: readonly BodyLine[]): { lines: BodyLine[]; cut: boolean } {
+  let characters = 0
+  const lines = all.filter(({ text }) => {
+    characters += text.length + 1
+    return characters <= CHECKED_CHARACTERS_MAX
+  })
+  return { lines, cut: lines.length < all.length }
+}
+
+type Placing = (start: number, end: number) => CheckPlace
+
+/** From characters of the whole text to the field and the line; what goes on in the next line ends with the first. */
+function placing(headline: string, standfirst: string, lines: readonly BodyLine[]): Placing {
+  const standfirstAt = headline.length + 1
+  const starts: number[] = []
+  let at = standfirstAt + standfirst.length + 1
+  for (const { text } of lines) {
+    starts.push(at)
+    at += text.length + 1
+  }
+  return (start, end) => {
+    if (start < standfirstAt) return { field: 'headline', line: null, from: start, to: Math.min(end, headline.length) }
+    if (start < (starts[0] ?? at)) {
+      const to = Math.min(end - standfirstAt, standfirst.length)
+      return { field: 'standfirst', line: null, from: start - standfirstAt, to }
+    }
+    const index = starts.findLastIndex((one) => one <= start)
+    const [line, from] = [lines[index], start - (starts[index] ?? 0)]
+    const before = lines.slice(0, index).filter(({ kind }) => kind !== 'attribution').length
+    return {
+      field: 'body',
+      line: line?.kind === 'attribution' ? null : before,
+      from,
+      to: Math.min(end - start + from, line?.text.length ?? 0),
+    }
+  }
+}
+
+type Known = { rules: readonly StyleRule[]; left: readonly LeftFinding[]; placeOf: Placing }
+
+function viewsOf(findings: readonly Finding[], { rules, left, placeOf }: Known): Check[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const times = new Map<string, number>()
+  return findings.map((finding) => {
+    const { rule: id, severity, text: words, suggestion: advice } = finding
+    const rule = byId.get(id)
+    const name = `${id} ${words}`
+    const nth = times.get(name) ?? 0
+    times.set(name, nth + 1)
+    const kept = left.find((one) => one.rule === id && one.words === words.slice(0, WORDS_MAX_CHARACTERS))
+    const source = /https?:\/\/\S+$/.exec(finding.reason)?.[0] ?? null
+    return {
+      ...placeOf(finding.start, finding.end),
+      key: `${name} ${nth}`,
+      group: rule ? 'style' : 'record',
+      rule: id,
+      severity,
+      words,
+      advice,
+      reason: source ? finding.reason.slice(0, -source.length).replace(/:? *$/, '') : finding.reason,
+      source,
+      fix: rule ? replacementOf(rule, words) : null,
+      left: kept ? { reason: kept.reason, by: kept.by } : null,
+    }
+  })
+}
