@@ -29,7 +29,7 @@ async function vocabulary(): Promise<(VocabularyRow & { type: TagType })[]> {
       coalesce((select json_agg(json_build_object('slug', o.slug, 'kind', c.kind) order by c.kind, o.slug)
         from tag_companion c join tag o on o.id = c.offered_id where c.tag_id = t.id), '[]') as companions
     from tag t left join tag b on b.id = t.broader_id left join uses on uses.tag_id = t.id left join live on live.tag_id = t.id
-    order by t.label, t.id`)
+    where t.merged_into_id is null order by t.label, t.id`)
   return rows.map((row) => ({ ...row, type: known(row.type, row.slug) }))
 }
 

@@ -140,3 +140,17 @@ async function fileOwnTags(tx: Tx, rows: string): Promise<void> {
     select l.number, u.id, true, l.at from l, unnest(l.after) as u(id)
     on conflict (article_number, tag_id) do update set own = true where not published_article_tag.own`)
 }
+
+/** A tag refused for a story is refused under the other name too. Answers the stories for which that was new. */
+export async function copyRefusals(tx: Tx, fromId: number, intoId: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
+    insert into refused_tag (article_id, tag_id, by_name, at)
+    select article_id, ${intoId}::int, by_name, at from refused_tag where tag_id = ${fromId}::int on conflict do nothing
+    returning article_id::text as id`)
+  return rows.map((row) => row.id)
+}
+
+/** Takes `copyRefusals` back. */
+export async function dropRefusals(tx: Tx, tagId: number, articleIds: readonly string[]): Promise<void> {
+  await tx.refusedTag.deleteMany({ where: { tagId, articleId: { in: [...articleIds] } } })
+}

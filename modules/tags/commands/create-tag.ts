@@ -4,18 +4,19 @@ import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import { knownSlugs } from '../queries/resolve-slugs'
 import { type NamedTag, nameCollisions, newTagSlug, tidyAliases } from '../rules'
 import type { CreateTagInput } from '../schema'
 import { lockVocabulary } from './publish-vocabulary'
 
 export type CreatedTag = { id: number; slug: string; label: string; type: string }
 
-/** Every tag with its names, as the naming rules look at them. */
+/** Every tag with its names, as the naming rules look at them. Names of merged tags are the other one's. */
 export async function loadNames(tx: Tx): Promise<(NamedTag & { broaderId: number | null })[]> {
   return tx.$queryRaw(Prisma.sql`
     select t.id, t.slug, t.label, t.type, t.broader_id as "broaderId",
       coalesce(array_agg(a.alias order by a.alias) filter (where a.alias is not null), '{}') as aliases
-    from tag t left join tag_alias a on a.tag_id = t.id group by t.id order by t.id`)
+    from tag t left join tag_alias a on a.tag_id = t.id where t.merged_into_id is null group by t.id order by t.id`)
 }
 
 /** Makes a tag. It is known to the newsroom at once and to readers when a live story carries it. */
@@ -30,7 +31,8 @@ export async function createTagIn(tx: Tx, actor: Actor, input: CreateTagInput): 
   const all = await loadNames(tx)
   const aliases = tidyAliases(input.label, input.aliases)
   const problems: Problem[] = nameCollisions({ id: null, type: input.type, label: input.label, aliases }, all)
-  const slug = newTagSlug(input.label, input.type, (wanted) => all.some((tag) => tag.slug === wanted))
+  const taken = await knownSlugs(tx)
+  const slug = newTagSlug(input.label, input.type, (wanted) => taken.has(wanted))
   if (slug === null && problems.length === 0)
     problems.push({ field: 'label', message: 'Enter a label with Latin letters or numbers that no other tag’s address uses' })
   const broader = input.broaderSlug === null ? null : all.find((tag) => tag.slug === input.broaderSlug)

@@ -21,6 +21,7 @@ const select = {
   doNotRelate: true,
   broaderId: true,
   version: true,
+  mergedIntoId: true,
 } as const
 
 type Before = {
@@ -119,7 +120,7 @@ export async function editTagIn(
   permit(actor, 'tag.edit')
   await lockVocabulary(tx, { says: 'a tag and all its stories' })
   const stored = await tx.tag.findUnique({ where: { id: input.id }, select })
-  if (!stored) throw new NotFound('There is no such tag.')
+  if (!stored || stored.mergedIntoId !== null) throw new NotFound('There is no such tag.')
   if (stored.version !== input.version)
     throw new Conflict(`“${stored.label}” has been changed since you opened it. Look at it again.`, stored)
   const all = await loadNames(tx)

@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { loadAreas } from '@/modules/areas/commands'
 import { recordEvent } from '@/modules/audit/commands'
+import { knownSlugs } from '../queries/resolve-slugs'
 import { type CompanionRow, type Reference, readReference, type TagRow } from '../reference'
 import { lockVocabulary } from './publish-vocabulary'
 
@@ -15,7 +16,7 @@ export type SeededReference = { areas: number; tags: number; inspections: number
 
 /** Adds the tags that are missing. Those there stay as they are: editors may have changed them. */
 async function loadTags(tx: Tx, rows: readonly TagRow[], companions: readonly CompanionRow[]): Promise<number> {
-  const known = new Set((await tx.tag.findMany({ select: { slug: true } })).map((tag) => tag.slug))
+  const known = await knownSlugs(tx)
   const added = rows.filter((row) => !known.has(row.slug))
   if (added.length === 0) return 0
   const made = await tx.tag.createManyAndReturn({

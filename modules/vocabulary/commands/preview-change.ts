@@ -1,0 +1,53 @@
+import 'server-only'
+import { Prisma, type Tx } from '@/lib/db'
+import type { Outcome } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import { permit } from '@/modules/access/permissions'
+import { concernedByTags } from '@/modules/related/commands/find-concerned'
+import { runForecast } from '@/modules/related/commands/run-forecast'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
+import type { MergeInput } from '../schema'
+import type { Effect, Preview } from '../views'
+import { mergeIn } from './merge-tags'
+
+/**
+ * What merging two tags would do: stories, addresses, names, and which related lists change and how. The merge is run and
+ * taken back. Refused with the merge's own problems; throws NotFound, NotAllowed, Conflict.
+ */
+export async function previewMerge(actor: Actor, input: MergeInput, now: Date): Promise<Outcome<Preview>> {
+  return preview(actor, { ids: [input.id], slugs: [input.intoSlug] }, (tx) => mergeIn(tx, actor, input, { trial: true }, now), now)
+}
+
+type Touched = { ids: readonly number[]; slugs: readonly string[] }
+type Tried = Outcome<{ effect: Effect }>
+
+/** Runs a change and takes it back. */
+export async function preview(actor: Actor, touched: Touched, change: (tx: Tx) => Promise<Tried>, now: Date): Promise<Outcome<Preview>> {
+  permit(actor, 'tag.edit')
+  let effect: Effect | null = null
+  const forecast = await runForecast(
+    {
+      number: async () => null,
+      concerned: async (tx) => concernedByTags(tx, await withBroader(tx, touched)),
+      change: async (tx) => {
+        const tried = await change(tx)
+        if (tried.ok) effect = tried.value.effect
+        return tried
+      },
+      says: 'a tag and all its stories',
+    },
+    now,
+  )
+  if (!forecast.ok) return forecast
+  if (!effect) throw new Error('a change was previewed without an effect')
+  return { ok: true, value: { effect, lists: forecast.value } }
+}
+
+/** The tags that change, what is right below them, and all that is broader: stories inherit through them. */
+async function withBroader(tx: Tx, { ids, slugs }: Touched): Promise<number[]> {
+  const named = [...(await resolveSlugs(tx, slugs)).values()].map((tag) => tag.id)
+  const all = [...ids, ...named]
+  const rows = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`
+    select unnest(tags_and_broader(${all}::int[])) as id union select id from tag where broader_id = any (${all}::int[])`)
+  return rows.map((row) => row.id)
+}
