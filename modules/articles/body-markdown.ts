@@ -1,5 +1,5 @@
 /** The body of a story as CommonMark with tables, for people and other programs. One way: nothing reads it back. */
-import { attribution, type Block, type Body, type Inline, type ListItem, type Table, type TextNode } from './body'
+import { attribution, type Block, type Body, type Inline, type ListItem, type Mark, type Table, wordsOfInline } from './body'
 
 /** Blocks parted by an empty line; ends with a line end unless empty. */
 export function bodyToMarkdown(body: Body): string {
@@ -60,12 +60,12 @@ function table({ content }: Table): string {
 
 const inline = (content: readonly Inline[] = []): string =>
   content
-    .map((node) => (node.type === 'text' ? marked(node) : '\\\n'))
+    .map((node) => (node.type === 'hardBreak' ? '\\\n' : marked({ text: wordsOfInline(node), marks: node.marks })))
     .join('')
     .trim()
 
 /** Markers must touch the words: the spaces of a marked text go outside. */
-function marked({ text, marks = [] }: TextNode): string {
+function marked({ text, marks = [] }: { text: string; marks?: Mark[] | undefined }): string {
   const [, before = '', words = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(text) ?? []
   if (words === '') return text
   const dressed = marks.toReversed().reduce((inner, mark) => {

@@ -5,7 +5,7 @@
 
 import { cleanLine, countCharacters, textFault } from '@/lib/text'
 import { ALT_MAX_CHARACTERS, CAPTION_MAX_CHARACTERS } from '@/modules/media/schema'
-import type { Block, Inline, List, ListItem, Mark, Paragraph, Picture, Quotation, TableCell, TableRow } from './body'
+import type { Block, Fact, Inline, List, ListItem, Mark, Paragraph, Picture, Quotation, TableCell, TableRow } from './body'
 import { safeHref } from './safe-href'
 
 /** Characters of a speaker's name, role or organisation. */
@@ -159,13 +159,29 @@ function inlines(node: Node): Inline[] {
       kept.push({ type: 'hardBreak' })
     } else if (child.type === 'text') {
       addText(kept, cleanText(child.text), marksOf(child))
+    } else if (child.type === 'fact') {
+      kept.push(fact(child))
     } else throw new Refusal(`A paragraph cannot hold “${shown(child.type)}”. Remove it.`)
   }
   return kept.map((inline) => (inline.type === 'text' ? { ...inline, text: inline.text.normalize('NFC') } : inline))
 }
 
+/** Only its name is kept: what it says stands in the newsroom's list of facts. */
+function fact(node: Node): Fact {
+  const { slug } = onlyAttrs(node, ['slug', 'value'])
+  if (!isFactSlug(slug)) throw new Refusal('A fact of the body has no name. Remove it and insert it again.')
+  if (contentOf(node, 'A fact').length > 0) throw new Refusal('A fact cannot hold text. Put the words beside it.')
+  const marks = marksOf(node)
+  return marks.length === 0 ? { type: 'fact', attrs: { slug } } : { type: 'fact', attrs: { slug }, marks }
+}
+
+/** Characters of the name a fact is embedded by. */
+export const FACT_SLUG_MAX_CHARACTERS = 80
+export const isFactSlug = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= FACT_SLUG_MAX_CHARACTERS && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)
+
 /** Adjacent text with the same marks is one text, as ProseMirror has it. */
-function addText(kept: Inline[], text: string, marks: Mark[]): void {
+export function addText(kept: Inline[], text: string, marks: Mark[]): void {
   if (text === '') return
   const last = kept.at(-1)
   if (last?.type === 'text' && JSON.stringify(last.marks ?? []) === JSON.stringify(marks)) last.text += text

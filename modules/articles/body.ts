@@ -11,7 +11,9 @@ export { safeHref } from './safe-href'
 
 export type Mark = { type: 'link'; attrs: { href: string } } | { type: 'bold' } | { type: 'italic' }
 export type TextNode = { type: 'text'; text: string; marks?: Mark[] }
-export type Inline = TextNode | { type: 'hardBreak' }
+/** A fact of the newsroom, shown as its value (facts.ts). `value` goes along with an export and is never stored. */
+export type Fact = { type: 'fact'; attrs: { slug: string; value?: string }; marks?: Mark[] }
+export type Inline = TextNode | { type: 'hardBreak' } | Fact
 export type Paragraph = { type: 'paragraph'; content?: Inline[] }
 export type Heading = { type: 'heading'; attrs: { level: 2 | 3 }; content?: Inline[] }
 export type ListItem = { type: 'listItem'; content: (Paragraph | List)[] }
@@ -102,12 +104,14 @@ function blockLines(block: Block | ListItem | TableRow | TableCell, lines: strin
   if (block.type === 'quotation') lines.push(attribution(block.attrs))
 }
 
-/** The words of one paragraph; a line break counts as a space. */
-export const inlineText = (content: readonly Inline[]): string =>
-  content
-    .map((node) => (node.type === 'text' ? node.text : ' '))
-    .join('')
-    .trim()
+/** The words of one paragraph; a line break counts as a space. A fact whose value is not known stands as its mark. */
+export const inlineText = (content: readonly Inline[]): string => content.map(wordsOfInline).join('').trim()
+
+export const wordsOfInline = (node: Inline): string =>
+  node.type === 'text' ? node.text : node.type === 'fact' ? (node.attrs.value ?? factMark(node.attrs.slug)) : ' '
+
+/** What stands in plain text where a fact cannot be shown: "[areas-inspected]". */
+export const factMark = (slug: string): string => `[${slug}]`
 
 /** "Speaker, role, organisation", as far as they are known; '' when nobody is named. */
 export const attribution = (of: Quotation['attrs']): string =>

@@ -6,6 +6,7 @@ import {
   type Block,
   BODY_MAX_DEPTH,
   type Body,
+  type Fact,
   type Inline,
   inlineText,
   type ListItem,
@@ -15,6 +16,7 @@ import {
   type Table,
   type TableCell,
 } from '../body'
+import { usedId, type WordMark, wordId } from '../explained-words'
 
 /**
  * The body of a story as HTML. A closed list, read again here whatever the database holds: an unknown node or mark
@@ -101,12 +103,17 @@ function TableBody({ table, inside }: { table: Table; inside: (child: Block) => 
 
 function renderInline(node: Inline): ReactNode {
   if (node.type === 'hardBreak') return <br />
-  if (node.type !== 'text' || typeof node.text !== 'string') return unknown('node', node)
+  const shown = node.type === 'fact' ? unknownFact(node) : node.type === 'text' && typeof node.text === 'string' ? node.text : null
+  if (shown === null) return unknown('node', node)
   // The first mark is the outermost: a link around bold around the text.
-  return (node.marks ?? []).reduceRight<ReactNode>(renderMark, node.text)
+  return (node.marks ?? []).reduceRight<ReactNode>(renderMark, shown)
 }
 
-function renderMark(inner: ReactNode, mark: Mark): ReactNode {
+/** Facts have become words before they come here (facts.ts): what is left is one the newsroom does not have. */
+const unknownFact = ({ attrs }: Fact): ReactNode =>
+  typeof attrs?.slug === 'string' ? <mark>{`There is no fact “${attrs.slug}”`}</mark> : null
+
+function renderMark(inner: ReactNode, mark: Mark | WordMark): ReactNode {
   switch (mark.type) {
     case 'bold':
       return <strong>{inner}</strong>
@@ -121,6 +128,12 @@ function renderMark(inner: ReactNode, mark: Mark): ReactNode {
         </a>
       )
     }
+    case 'word':
+      return (
+        <a className="word" id={usedId(mark.attrs.term)} href={`#${wordId(mark.attrs.term)}`} title="What this means">
+          {inner}
+        </a>
+      )
     default:
       unknown('mark', mark)
       return inner
