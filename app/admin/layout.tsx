@@ -26,6 +26,7 @@ const SECTIONS: Section[] = [
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
   { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
   { href: '/admin/corrections', label: 'Corrections', needs: 'article.correct' },
+  { href: '/admin/style', label: 'House style', needs: 'style.edit' },
   { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },
   { href: '/admin/users', label: 'People', needs: 'user.read' },
   { href: '/admin/audit', label: 'Audit', needs: 'audit.read' },

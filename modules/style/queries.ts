@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { type RuleText, readRule } from './rules'
+import { RULE_ID } from './schema'
 import { shippedRules } from './shipped-rules'
 import type { LeftFinding, RuleCounts, RuleListItem, RulesInUse, RuleView, StyleSettingsView } from './views'
 
@@ -68,6 +69,7 @@ export async function listRules(actor: Actor, { q }: { q: string }): Promise<Rul
 /** One rule. Throws NotFound. */
 export async function getRule(actor: Actor, id: string): Promise<RuleView> {
   permit(actor, 'style.edit')
+  if (!RULE_ID.test(id)) throw new NotFound('There is no such rule.')
   const [row, counts] = await Promise.all([db.styleRule.findUnique({ where: { id } }), countsByRule()])
   const shipped = shippedRules().find((one) => one.id === id)
   return viewOf(shipped, row ?? undefined, counts.get(id) ?? NO_COUNTS)

@@ -13,7 +13,9 @@ export const WORDS_MAX_CHARACTERS = 300
 export const READING_AGE_MIN = 7
 export const READING_AGE_MAX = 22
 
-const ruleId = z.string().regex(/^[A-Z][A-Z0-9-]{1,19}$/, 'There is no such rule')
+/** "HS01", "OWN-12", "REC-FIRST". */
+export const RULE_ID = /^[A-Z][A-Z0-9-]{1,19}$/
+const ruleId = z.string().regex(RULE_ID, 'There is no such rule')
 const version = z.coerce.number().int().min(0).max(2_147_483_647)
 const ticked = z
   .literal('on')
