@@ -15,6 +15,7 @@ const ORDER = [
   'users',
   'areas',
   'tags',
+  'glossary',
   'style',
   'inspections',
   'media',

@@ -3,11 +3,13 @@ import { Prose } from '@/components/prose'
 import { londonTime, londonWeekday } from '@/lib/dates'
 import { StoryPicture } from '@/modules/media/components/story-picture'
 import { placedCorrections } from '../correction-words'
+import { explainWords } from '../explained-words'
 import { leadOf } from '../pictures'
 import type { PublishedStory } from '../views'
 import { StoryBody } from './story-body'
 import { CorrectionLog, CorrectionNotes } from './story-corrections'
 import styles from './story-view.module.css'
+import { StoryWords } from './story-words'
 
 type StoryViewProps = {
   story: PublishedStory
@@ -79,6 +81,7 @@ function LeadPicture({ story }: { story: PublishedStory }) {
 export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
   const areas = story.tags.filter((tag) => tag.own && tag.type === 'area')
   const { top, log } = placedCorrections(story.corrections)
+  const { body, words } = explainWords(story)
   return (
     <article className={`wrap ${styles.story}`}>
       <header className={styles.head}>
@@ -101,7 +104,7 @@ export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
         <CorrectionNotes corrections={top} />
         <Prose>
           <LeadPicture story={story} />
-          <StoryBody body={story.body} pictures={story.pictures} />
+          <StoryBody body={body} pictures={story.pictures} />
         </Prose>
         {story.sourceUrl && !namesAddress(story, story.sourceUrl) ? (
           <section className={styles.sources} aria-labelledby="story-source">
@@ -116,6 +119,11 @@ export function StoryView({ story, notice, record, tagHref }: StoryViewProps) {
         <CorrectionLog corrections={log} />
       </div>
       <StoryTags story={story} tagHref={tagHref} />
+      {words.length > 0 ? (
+        <div className={styles.words}>
+          <StoryWords words={words} />
+        </div>
+      ) : null}
     </article>
   )
 }
