@@ -11,6 +11,7 @@ import { londonDay } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { FORM_LABELS, STORY_FORMS } from '@/modules/articles/form'
 import { forecastPublication } from '@/modules/related/commands/forecast-publication'
 import { forecastSentence } from '@/modules/related/forecast'
 import { explainAbsence, previewRelated } from '@/modules/related/queries'
@@ -26,6 +27,8 @@ const actor = systemActor('Test', 'a test')
 const TOLD = 'oa-charge-dropped'
 const LIVE =
   'oa-taxis oa-deficit oa-charge oa-charge-protest oa-report oa-autism oa-beacon na-travel na-override we-travel we-internships th-deficit ex-travel ex-deficit re-on-time'
+/** A live story, and an explainer that is related to it. */
+const [DEFICIT, OVERRIDE] = ['th-deficit', 'na-override']
 const ABSENT = ['re-on-time', 'na-travel', 'we-internships']
 
 const story = (id: string) => {
@@ -52,12 +55,18 @@ function pointsTable(): string {
 }
 
 async function freshnessTable(): Promise<string> {
-  const { halfLifeDays, freshFloor, evergreenFresh } = DEFAULT_SETTINGS
-  const days = [0, 30, 90, 180, 365, 730]
-  const rows = await db.$queryRaw<{ fresh: number }[]>`
-    select related_fresh(false, ${now}::timestamptz - make_interval(days => d), ${now}::timestamptz, ${halfLifeDays}::float8, ${freshFloor}::float8, ${evergreenFresh}::float8) as fresh
-    from unnest(${days}::int[]) as d`
-  return table(['Days old', ...days.map(String), 'evergreen'], [['Freshness', ...rows.map((row) => row.fresh.toFixed(2)), evergreenFresh]])
+  const { halfLives, freshFloor, evergreenFresh } = DEFAULT_SETTINGS
+  const days = [0, 30, 90, 180, 365, 730, 1_460]
+  const rows: (string | number)[][] = []
+  for (const form of STORY_FORMS) {
+    const aged = await db.$queryRaw<{ fresh: number }[]>`
+      select related_fresh(false, ${now}::timestamptz - make_interval(days => d), ${now}::timestamptz, related_half_life('{}', ${form}),
+        ${freshFloor}::float8, ${evergreenFresh}::float8) as fresh
+      from unnest(${days}::int[]) as d`
+    rows.push([FORM_LABELS[form], halfLives[form], ...aged.map((row) => row.fresh.toFixed(2))])
+  }
+  const still = days.map(() => evergreenFresh.toFixed(2))
+  return table(['Form', 'Half-life', ...days.map((day) => `${day} days`)], [...rows, ['Evergreen, of any form', 'none', ...still]])
 }
 
 const unsaved = () => ({ articleId: null, ...inputOf(story(TOLD)) })
@@ -78,6 +87,26 @@ async function sumTable(): Promise<string> {
   const fresh = (best.score / 1_000 / best.points).toFixed(3)
   const head = `Under “${story(TOLD).headline}”, on ${londonDay(now)}, “${best.headline}” shares:`
   return `${head}\n\n${table(['Shared', 'Points'], [...rows, ['Together', sum], [days, fresh], ['Score', whole(best.score)]])}`
+}
+
+/** What the same link would score if it were a story of another form. */
+async function formsTable(): Promise<string> {
+  const read = story(DEFICIT)
+  const link = (await previewRelated(actor, { articleId: null, ...inputOf(read) }, now, 20)).find(
+    (one) => one.headline === story(OVERRIDE).headline,
+  )
+  if (link?.kind !== 'story') throw new Error('it is not related')
+  const { freshFloor } = DEFAULT_SETTINGS
+  const rows: (string | number)[][] = []
+  for (const form of ['explainer', 'news', 'reaction'] as const) {
+    const [aged] = await db.$queryRaw<{ fresh: number }[]>`
+      select related_fresh(false, ${link.firstPublishedAt}::timestamptz, ${now}::timestamptz, related_half_life('{}', ${form}), ${freshFloor}::float8, 1) as fresh`
+    const fresh = aged?.fresh ?? 0
+    if (form === 'explainer') expect(Math.round(link.points * 1_000 * fresh)).toBe(link.score)
+    rows.push([FORM_LABELS[form], link.points, fresh.toFixed(3), whole(link.points * 1_000 * fresh)])
+  }
+  const head = `On ${londonDay(now)}, under “${read.headline}”, “${link.headline}”, an explainer of ${londonDay(link.firstPublishedAt)}, and what it would be otherwise:`
+  return `${head}\n\n${table(['If it were', 'Points', '× freshness', 'Score'], rows)}`
 }
 
 async function listTable(): Promise<string> {
@@ -117,6 +146,7 @@ describe('The examples of related-news.md', () => {
   const examples: [string, () => string | Promise<string>][] = [
     ['points', pointsTable],
     ['freshness', freshnessTable],
+    ['forms', formsTable],
     ['sum', sumTable],
     ['list', listTable],
     ['absence', absenceTable],

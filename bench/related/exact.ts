@@ -15,7 +15,8 @@ export async function exactTop(story: RelatedSource, now: Date, limit: number): 
     near as (
       select distinct p.article_number from published_article_tag p join src on src.id = p.tag_id and src.relates
       where p.own and p.article_number <> ${story.number}::int)
-    select a.number, round(s.pts::float8 * 1000 * related_fresh(a.evergreen, a.first_published_at, ${now}::timestamptz, 180, 0.5, 0.8))::int as score
+    select a.number, round(s.pts::float8 * 1000 * related_fresh(a.evergreen, a.first_published_at, ${now}::timestamptz,
+      related_half_life(related_weights_of(${story.number}::int), a.form), 0.5, 0.8))::int as score
     from near join published_article a on a.number = near.article_number
     cross join lateral (
       select sum(case when src.whole and src.id <> all (a.rel_inherited) then src.pts else src.inh end) as pts

@@ -6,6 +6,7 @@ import { publishedDb } from '@/lib/published-db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { rounds } from '@/lib/testing/rounds'
 import { systemActor } from '@/modules/access/actor'
+import { STORY_FORMS } from '@/modules/articles/form'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import type { TagType } from '@/modules/tags/tag-types'
 import { liveArticle } from '@/prisma/factories/article'
@@ -39,10 +40,18 @@ describe('The postings beside exact scoring', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.boolean(),
-        fc.array(fc.record({ tags: fc.uniqueArray(fc.nat(9), { maxLength: 9 }), daysAgo: fc.nat(900), evergreen: fc.boolean() }), {
-          minLength: 2,
-          maxLength: 14,
-        }),
+        fc.array(
+          fc.record({
+            tags: fc.uniqueArray(fc.nat(9), { maxLength: 9 }),
+            daysAgo: fc.nat(900),
+            evergreen: fc.boolean(),
+            form: fc.constantFrom(...STORY_FORMS),
+          }),
+          {
+            minLength: 2,
+            maxLength: 14,
+          },
+        ),
         async (ofMany, stories) => {
           await emptyDatabase()
           const tags: MadeTag[] = []
@@ -53,7 +62,7 @@ describe('The postings beside exact scoring', () => {
           for (const story of stories) {
             const slugs = story.tags.flatMap((at) => tags[at]?.slug ?? [])
             const publishedAt = new Date(now.getTime() - story.daysAgo * 86_400_000 - 1_000)
-            await liveArticle({ tags: slugs, evergreen: story.evergreen, publishedAt, now })
+            await liveArticle({ tags: slugs, evergreen: story.evergreen, form: story.form, publishedAt, now })
           }
           await recountPoints(actor, now)
           for (const story of await live()) expect(await poolTop(story, 40)).toEqual(await exactTop(story, now, 40))

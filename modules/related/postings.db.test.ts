@@ -22,8 +22,8 @@ beforeEach(emptyDatabase)
 async function disagreements(): Promise<{ strays: number; missing: number }> {
   const [row] = await db.$queryRaw<{ strays: number; missing: number }[]>(Prisma.sql`
     with due as (
-      select q.k, a.evergreen, a.first_published_at, a.number from published_article a cross join lateral related_keys_of(a.rel_tags, a.rel_inherited) as q(k)),
-    there as (select k, evergreen, sort_at, article_number from related_key)
+      select q.k, related_run(a.evergreen, a.form), a.first_published_at, a.number from published_article a cross join lateral related_keys_of(a.rel_tags, a.rel_inherited) as q(k)),
+    there as (select k, run, sort_at, article_number from related_key)
     select (select count(*)::int from (select * from there except select * from due) x) as strays,
       (select count(*)::int from (select * from due except select * from there) x) as missing`)
   return row ?? { strays: -1, missing: -1 }
@@ -48,13 +48,13 @@ async function damage(number: number): Promise<void> {
   )
   // For no story; for a story under the wrong run, moment and combination; and a pair that runs backwards.
   await db.$executeRaw(Prisma.sql`
-    insert into related_key (k, evergreen, sort_at, article_number)
-    select k, evergreen, sort_at, 999999 from related_key where article_number = ${number}::int
-    union all select k, not evergreen, sort_at, article_number from related_key where article_number = ${number + 1}::int
-    union all select k, evergreen, sort_at - interval '1 hour', article_number from related_key where article_number = ${number + 2}::int
-    union all select (2097151::bigint << 42), evergreen, first_published_at, number from published_article where number = ${number + 3}::int
-    union all select (rel_tags[1]::bigint << 42) | (2097150::bigint << 21), evergreen, first_published_at, number from published_article where number = ${number + 3}::int
-    union all select (greatest(rel_tags[1], rel_tags[2])::bigint << 42) | (least(rel_tags[1], rel_tags[2])::bigint << 21), evergreen, first_published_at, number
+    insert into related_key (k, run, sort_at, article_number)
+    select k, run, sort_at, 999999 from related_key where article_number = ${number}::int
+    union all select k, (1 - run)::smallint, sort_at, article_number from related_key where article_number = ${number + 1}::int
+    union all select k, run, sort_at - interval '1 hour', article_number from related_key where article_number = ${number + 2}::int
+    union all select (2097151::bigint << 42), related_run(evergreen, form), first_published_at, number from published_article where number = ${number + 3}::int
+    union all select (rel_tags[1]::bigint << 42) | (2097150::bigint << 21), related_run(evergreen, form), first_published_at, number from published_article where number = ${number + 3}::int
+    union all select (greatest(rel_tags[1], rel_tags[2])::bigint << 42) | (least(rel_tags[1], rel_tags[2])::bigint << 21), related_run(evergreen, form), first_published_at, number
       from published_article where number = ${number + 4}::int
     on conflict do nothing`)
 }

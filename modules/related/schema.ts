@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { pointFields, tagWeight } from '@/modules/tags/points'
 import { TAG_TYPES } from '@/modules/tags/tag-types'
-import { choiceFields } from './settings'
+import { choiceFields, halfLifeFields } from './settings'
 
 /** All of the engine's numbers; the limits of each stand beside its meaning. */
 export const engineSettingsSchema = z.strictObject({
   ...pointFields,
   ...choiceFields,
+  halfLives: z.strictObject(halfLifeFields),
   weights: z.strictObject(
     Object.fromEntries(TAG_TYPES.map((type) => [type, tagWeight])) as Record<(typeof TAG_TYPES)[number], typeof tagWeight>,
   ),

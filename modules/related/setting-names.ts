@@ -1,9 +1,10 @@
 /** What the engine's numbers are called, in the groups and the order in which an admin sees them. Pure. */
+import { FORM_LABELS, STORY_FORMS } from '@/modules/articles/form'
 import { TAG_TYPES, tagTypeLabel } from '@/modules/tags/tag-types'
 import type { EngineSettings } from './settings'
 
-export type SettingName = Exclude<keyof EngineSettings, 'weights'>
-/** `key`: the field's name in a problem, "weights.area". `share`: a part of 1, shown in hundredths. */
+export type SettingName = Exclude<keyof EngineSettings, 'weights' | 'halfLives'>
+/** `key`: the field's name in a problem, "weights.area", "halfLives.news". `share`: a part of 1, shown in hundredths. */
 export type NamedSetting = { key: string; label: string; hint: string; step: number }
 
 const of = (key: SettingName, label: string, hint: string, step = 1): NamedSetting => ({ key, label, hint, step })
@@ -30,7 +31,12 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
   {
     title: 'Age',
     settings: [
-      of('halfLifeDays', 'Half-life in days', 'After this many days, half of what age can take away is gone.'),
+      ...STORY_FORMS.map((form) => ({
+        key: `halfLives.${form}`,
+        label: `${FORM_LABELS[form]}: half-life in days`,
+        hint: 'After this many days, half of what age can take away is gone.',
+        step: 1,
+      })),
       of('freshFloor', 'Never less than', 'The part of its points that the oldest story keeps, 0 to 1.', 0.05),
       of('evergreenFresh', 'Evergreen', 'The part of its points that an evergreen story has at any age, 0 to 1.', 0.05),
     ],
@@ -64,7 +70,9 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
 /** The number that `key` names. */
 export function settingOf(settings: EngineSettings, key: string): number {
   const type = TAG_TYPES.find((one) => key === `weights.${one}`)
-  return type ? settings.weights[type] : settings[key as SettingName]
+  if (type) return settings.weights[type]
+  const form = STORY_FORMS.find((one) => key === `halfLives.${one}`)
+  return form ? settings.halfLives[form] : settings[key as SettingName]
 }
 
 /** Keys of the numbers that differ. */

@@ -37,7 +37,7 @@ const other = {
   ...DEFAULT_SETTINGS,
   weights: { ...DEFAULT_SETTINGS.weights, organisation: 0.2, theme: 6 },
   listLength: 3,
-  halfLifeDays: 10,
+  halfLives: { ...DEFAULT_SETTINGS.halfLives, news: 10 },
 }
 
 describe('The engine’s settings', () => {

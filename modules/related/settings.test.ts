@@ -7,11 +7,11 @@ describe('The settings of the engine', () => {
   })
 
   it('are what the record says, number by number; the others stay', () => {
-    const settings = engineSettingsOf({ listLength: 7, halfLifeDays: 90, weights: { theme: 3 }, hysteresis: 5 })
+    const settings = engineSettingsOf({ listLength: 7, halfLives: { news: 90 }, weights: { theme: 3 }, hysteresis: 5 })
     expect(settings).toEqual({
       ...DEFAULT_SETTINGS,
       listLength: 7,
-      halfLifeDays: 90,
+      halfLives: { ...DEFAULT_SETTINGS.halfLives, news: 90 },
       hysteresis: 5,
       weights: { ...DEFAULT_SETTINGS.weights, theme: 3 },
     })
@@ -21,7 +21,8 @@ describe('The settings of the engine', () => {
     { listLength: 2 },
     { listLength: 8 },
     { listLength: 4.5 },
-    { halfLifeDays: 0 },
+    { halfLives: { news: 0, poem: 4 } },
+    { halfLives: 90 },
     { likenessPenalty: 2 },
     { minimumPoints: '10' },
     { weights: { theme: -1, colour: 4 } },

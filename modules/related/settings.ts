@@ -3,11 +3,12 @@
  * as here. Pure. Points of tags move with the next recount, everything else with the next list.
  */
 import { z } from 'zod'
+import { type FormOfStory, STORY_FORMS } from '@/modules/articles/form'
 import { DEFAULT_POINTS, type PointSettings, pointSettingsOf, usableNumbers } from '@/modules/tags/points'
 
 export type EngineSettings = PointSettings & {
-  /** Days in which what age can take away is halved. */
-  halfLifeDays: number
+  /** Days in which what age can take away is halved, for each form of story. Evergreen stories have none. */
+  halfLives: Record<FormOfStory, number>
   /** What is left of a link's points however old it is: a part of 1. */
   freshFloor: number
   /** What an evergreen story keeps of its points, at any age. */
@@ -32,7 +33,8 @@ export type EngineSettings = PointSettings & {
 
 export const DEFAULT_SETTINGS: EngineSettings = {
   ...DEFAULT_POINTS,
-  halfLifeDays: 180,
+  // What somebody said of a thing is old before the thing; what explains it holds until the rules change.
+  halfLives: { news: 180, result: 180, monitoring: 180, reaction: 90, explainer: 365 },
   freshFloor: 0.5,
   evergreenFresh: 0.8,
   listLength: 5,
@@ -48,9 +50,12 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 
 const part = z.number().min(0).max(1)
 
+const halfLife = z.number().min(1).max(3_650)
+
+export const halfLifeFields = Object.fromEntries(STORY_FORMS.map((form) => [form, halfLife])) as Record<FormOfStory, typeof halfLife>
+
 /** What each number may be; modules/tags/points.ts says it of the points. */
 export const choiceFields = {
-  halfLifeDays: z.number().min(1).max(3_650),
   freshFloor: part,
   evergreenFresh: part,
   listLength: z.int().min(3).max(7),
@@ -75,6 +80,13 @@ export function engineSettingsOf(record: unknown): EngineSettings {
 let read: { written: string; settings: EngineSettings } | undefined
 
 function settingsIn(record: unknown): EngineSettings {
-  const given = z.record(z.string(), z.unknown()).catch({}).parse(record)
-  return { ...DEFAULT_SETTINGS, ...pointSettingsOf(record), ...usableNumbers(choiceFields, given) }
+  const anything = z.record(z.string(), z.unknown()).catch({})
+  const given = anything.parse(record)
+  const halfLives = usableNumbers(halfLifeFields, anything.parse(given.halfLives))
+  return {
+    ...DEFAULT_SETTINGS,
+    ...pointSettingsOf(record),
+    ...usableNumbers(choiceFields, given),
+    halfLives: { ...DEFAULT_SETTINGS.halfLives, ...halfLives },
+  }
 }

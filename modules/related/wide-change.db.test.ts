@@ -41,7 +41,11 @@ describe('A change of the whole site', () => {
     const drafts = [await draftArticle({ tags: [tag.slug] }), await draftArticle({ tags: [tag.slug] })]
     // The change stands still in the middle, with the lock.
     await other.query('select from related_settings for update')
-    const change = changeSettings(admin, { version: 1, settings: { ...DEFAULT_SETTINGS, halfLifeDays: 10 } }, now)
+    const change = changeSettings(
+      admin,
+      { version: 1, settings: { ...DEFAULT_SETTINGS, halfLives: { ...DEFAULT_SETTINGS.halfLives, news: 10 } } },
+      now,
+    )
     await expect.poll(async () => (await lockStands()).held, { timeout: 20_000 }).toBe(true)
     const count = recountPoints(clock, now)
     const begun = performance.now()
@@ -80,7 +84,11 @@ describe('A change of the whole site', () => {
   })
 
   it('leaves no mark on the connection it had', async () => {
-    await changeSettings(admin, { version: 1, settings: { ...DEFAULT_SETTINGS, halfLifeDays: 10 } }, now)
+    await changeSettings(
+      admin,
+      { version: 1, settings: { ...DEFAULT_SETTINGS, halfLives: { ...DEFAULT_SETTINGS.halfLives, news: 10 } } },
+      now,
+    )
     const marked = await db.$queryRaw<object[]>`
       select application_name from pg_stat_activity where datname = current_database() and application_name like 'throughline: %'`
     expect(marked).toEqual([])

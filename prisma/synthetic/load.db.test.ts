@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { storedForm } from '@/modules/articles/form'
 import { recountPoints } from '@/modules/related/commands'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { liveArticle } from '../factories/article'
@@ -26,7 +27,7 @@ async function snapshot() {
   const sets = await db.$queryRaw`
     select slug, array(select unnest(rel_tags) order by 1) as own, array(select unnest(rel_inherited) order by 1) as inherited from published_article order by 1`
   const postings = await db.$queryRaw`
-    select a.slug, r.k::text, r.evergreen, r.sort_at from related_key r join published_article a on a.number = r.article_number order by 1, 2`
+    select a.slug, r.k::text, r.run, r.sort_at from related_key r join published_article a on a.number = r.article_number order by 1, 2`
   const vocabulary = await db.publishedTag.findMany({ orderBy: { slug: 'asc' }, omit: { points: true, inheritedPoints: true } })
   const newsroom = await db.article.findMany({
     orderBy: { slug: 'asc' },
@@ -45,6 +46,7 @@ async function snapshot() {
           byline: true,
           storyDate: true,
           evergreen: true,
+          form: true,
           tags: { select: { tag: { select: { slug: true } } }, orderBy: { tagId: 'asc' } },
         },
       },
@@ -66,7 +68,7 @@ describe('The synthetic newsroom', () => {
     await db.tag.createMany({ data: synthetic })
     for (const { slug, liveRevision } of loaded.newsroom) {
       if (!liveRevision) throw new Error(`${slug} is not live`)
-      const { headline, standfirst, byline, evergreen, storyDate, tags } = liveRevision
+      const { headline, standfirst, byline, evergreen, form, storyDate, tags } = liveRevision
       const body = loaded.articles.find((article) => article.slug === slug)?.bodyText.split('\n') ?? []
       await liveArticle({
         slug,
@@ -74,6 +76,7 @@ describe('The synthetic newsroom', () => {
         standfirst,
         byline,
         evergreen,
+        form: storedForm(form),
         body,
         storyDate: storyDate?.toISOString() ?? null,
         tags: tags.map((one) => one.tag.slug),

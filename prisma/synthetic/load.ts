@@ -79,6 +79,7 @@ function toRow(story: SyntheticStory) {
     body,
     body_text: plainText(body),
     evergreen: story.evergreen,
+    form: story.form,
     at: story.publishedAt.toISOString(),
     tags: story.tagSlugs,
   }
@@ -93,15 +94,15 @@ async function insertBatch(tx: Tx, stories: readonly SyntheticStory[], now: Date
   await tx.$executeRaw(Prisma.sql`
     create temporary table if not exists synthetic_batch (id uuid default gen_random_uuid(), revision_id uuid default gen_random_uuid(), number int,
       import_id text, slug text, headline text, headline_key text, standfirst text, body jsonb, body_text text, evergreen boolean,
-      at timestamptz, tags text[]) on commit drop`)
+      form text, at timestamptz, tags text[]) on commit drop`)
   await tx.$executeRaw(
     Prisma.sql`create temporary table if not exists synthetic_carried (id uuid, revision_id uuid, number int, at timestamptz, tag_id int, own boolean) on commit drop`,
   )
   await tx.$executeRaw(Prisma.sql`truncate synthetic_batch, synthetic_carried`)
   await tx.$executeRaw(Prisma.sql`
-    insert into synthetic_batch (import_id, slug, headline, headline_key, standfirst, body, body_text, evergreen, at, tags)
+    insert into synthetic_batch (import_id, slug, headline, headline_key, standfirst, body, body_text, evergreen, form, at, tags)
     select r.* from jsonb_to_recordset(${rows}::jsonb) as r(import_id text, slug text, headline text, headline_key text, standfirst text,
-      body jsonb, body_text text, evergreen boolean, at timestamptz, tags text[])`)
+      body jsonb, body_text text, evergreen boolean, form text, at timestamptz, tags text[])`)
   await insertStories(tx, now)
   await insertSnapshots(tx, now)
 }
@@ -110,8 +111,8 @@ async function insertStories(tx: Tx, now: Date): Promise<void> {
   // One statement, so that a story and its revision, which name each other, are checked when both are there.
   await tx.$executeRaw(Prisma.sql`
     with written as (
-      insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, created_at, created_by_name)
-      select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, ${now}::timestamptz, ${BYLINE} from synthetic_batch),
+      insert into revision (id, article_id, number, headline, headline_key, standfirst, body, byline, story_date, evergreen, form, created_at, created_by_name)
+      select revision_id, id, 1, headline, headline_key, standfirst, body, ${BYLINE}, at, evergreen, form, ${now}::timestamptz, ${BYLINE} from synthetic_batch),
     made as (
       insert into article (id, slug, headline, tag_count, version, state, head_revision_id, live_revision_id, first_published_at, republished_at, created_at, updated_at, import_id)
       select id, slug, headline, cardinality(tags), 2, 'live', revision_id, revision_id, at, ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz, import_id
@@ -141,9 +142,9 @@ async function insertSnapshots(tx: Tx, now: Date): Promise<void> {
         (array_agg(t.id order by t.points desc, t.id) filter (where c.own and t.points > 0 and not t.do_not_relate))[1:12] as own,
         (array_agg(t.id order by t.inherited_points desc, t.id) filter (where not c.own and t.inherited_points > 0 and not t.do_not_relate))[1:12] as inherited
       from synthetic_carried c join tag t on t.id = c.tag_id group by 1)
-    insert into published_article (number, article_id, slug, headline, headline_key, standfirst, body, body_text, byline, evergreen,
+    insert into published_article (number, article_id, slug, headline, headline_key, standfirst, body, body_text, byline, evergreen, form,
       first_published_at, republished_at, rel_tags, rel_inherited)
-    select b.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen,
+    select b.number, b.id, b.slug, b.headline, b.headline_key, b.standfirst, b.body, b.body_text, ${BYLINE}, b.evergreen, b.form,
       b.at, ${now}::timestamptz, coalesce(s.own, '{}'), coalesce(s.inherited, '{}')
     from synthetic_batch b left join sets s on s.number = b.number order by b.number`)
 }
@@ -152,8 +153,8 @@ async function insertSnapshots(tx: Tx, now: Date): Promise<void> {
 async function filePostings(tx: Tx, seed: number): Promise<void> {
   await tx.$executeRaw(Prisma.sql`set local work_mem = '256MB'`)
   await tx.$executeRaw(Prisma.sql`
-    insert into related_key (k, evergreen, sort_at, article_number)
-    select k, p.evergreen, p.first_published_at, p.number from published_article p
+    insert into related_key (k, run, sort_at, article_number)
+    select k, related_run(p.evergreen, p.form), p.first_published_at, p.number from published_article p
     cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as k
     where starts_with(p.slug, ${`synthetic-${seed}-`}) order by 1, 2, 3, 4 on conflict do nothing`)
 }

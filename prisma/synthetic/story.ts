@@ -3,6 +3,7 @@
  * unequally common, most stories name a framework), plain sentences, no people and no quotations. Pure: story n of a
  * seed is always the same story.
  */
+import type { FormOfStory } from '../../modules/articles/form'
 
 /** The vocabulary stories are made of. Slugs. */
 export type SyntheticVocabulary = {
@@ -15,6 +16,23 @@ export type SyntheticVocabulary = {
   storylines: string[]
 }
 
+/** Of so many stories of a hundred each form; all others are news. */
+const FORMS: readonly (readonly [FormOfStory, number])[] = [
+  ['result', 15],
+  ['monitoring', 6],
+  ['reaction', 12],
+  ['explainer', 5],
+]
+
+function formOf(random: number): FormOfStory {
+  let left = random * 100
+  for (const [form, share] of FORMS) {
+    if (left < share) return form
+    left -= share
+  }
+  return 'news'
+}
+
 export type SyntheticStory = {
   /** "synthetic:1:42": the same story is never loaded twice. */
   importId: string
@@ -24,6 +42,7 @@ export type SyntheticStory = {
   paragraphs: string[]
   tagSlugs: string[]
   evergreen: boolean
+  form: FormOfStory
   publishedAt: Date
 }
 
@@ -133,6 +152,7 @@ export function syntheticStories(
       tagSlugs,
       evergreen: random() < 0.03,
       publishedAt: new Date(SYNTHETIC_NEWEST - Math.floor(random() * SPAN_MS)),
+      form: formOf(random()),
     }
   }
 }

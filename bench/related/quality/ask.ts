@@ -2,7 +2,9 @@
 import { db, Prisma } from '../../../lib/db'
 import { publishedDb } from '../../../lib/published-db'
 import { systemActor } from '../../../modules/access/actor'
+import { changeSettings } from '../../../modules/related/commands/change-settings'
 import { relatedNews } from '../../../modules/related/published'
+import { engineSettingsOf } from '../../../modules/related/settings'
 import { loadStories } from './load'
 import { readStories } from './set'
 
@@ -24,8 +26,9 @@ async function plainly(number: number, order: Prisma.Sql): Promise<string[]> {
   return rows.map((row) => row.slug)
 }
 
-async function ask(): Promise<Lists> {
+async function ask(given: string | undefined): Promise<Lists> {
   await loadStories(actor, readStories(), NOW)
+  if (given) await changeSettings(actor, { version: 1, settings: engineSettingsOf(JSON.parse(given)) }, NOW)
   const lists: Lists = { 'related news': {}, 'most shared tags': {}, 'newest with a shared tag': {} }
   const newest = Prisma.sql`a.first_published_at desc, a.number desc`
   for (const { number, slug } of await db.publishedArticle.findMany({ select: { number: true, slug: true } })) {
@@ -37,6 +40,6 @@ async function ask(): Promise<Lists> {
   return lists
 }
 
-const lists = await ask()
+const lists = await ask(process.argv[2])
 process.send?.(lists)
 await Promise.all([db.$disconnect(), publishedDb.$disconnect()])

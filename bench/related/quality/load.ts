@@ -28,9 +28,9 @@ async function loadVocabulary(actor: Actor, now: Date): Promise<void> {
 
 /** What an editor would have typed. */
 export function inputOf(story: LabelledStory): StoryInput {
-  const { id: slug, date, headline, standfirst, evergreen, tags: tagSlugs } = story
+  const { id: slug, date, headline, standfirst, evergreen, form, tags: tagSlugs } = story
   const storyDate = new Date(`${date}T09:00:00Z`).toISOString()
-  const words = { slug, headline, standfirst, evergreen, tagSlugs, byline: '', storyDate, sourceUrl: null, pins: [], exclusions: [] }
+  const words = { slug, headline, standfirst, evergreen, form, tagSlugs, byline: '', storyDate, sourceUrl: null, pins: [], exclusions: [] }
   return { ...words, body: bodyFromParagraphs([standfirst]) }
 }
 

@@ -1,6 +1,6 @@
 /**
  * How good related lists are, by judgements made before the engine was asked:
- * `node --conditions=react-server --import tsx bench/related/quality/run.ts [--final] [--poor]` (bench/README.md). The
+ * `node --conditions=react-server --import tsx bench/related/quality/run.ts [--final] [--poor] [--settings='{"leastShare": 0.5}']` (bench/README.md). The
  * part to tune with unless `--final`; `--poor` names the links that do not belong.
  */
 import { inProcess, openServer, withDatabase } from '../database'
@@ -10,6 +10,7 @@ import { type Quality, qualityOf } from './score'
 import { type Part, readJudgements, readOriginals } from './set'
 
 const part: Part = process.argv.includes('--final') ? 'final' : 'tune'
+const settings = process.argv.find((one) => one.startsWith('--settings='))?.slice('--settings='.length)
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 function report(qualities: readonly (readonly [string, Quality])[]): string {
@@ -20,7 +21,9 @@ function report(qualities: readonly (readonly [string, Quality])[]): string {
 
 const server = await openServer()
 try {
-  const lists = await withDatabase(server, 'quality', (env) => inProcess<Lists>(new URL('./ask.ts', import.meta.url), env))
+  const lists = await withDatabase(server, 'quality', (env) =>
+    inProcess<Lists>(new URL('./ask.ts', import.meta.url), env, ...(settings ? [settings] : [])),
+  )
   const judgements = readJudgements().filter((judgement) => judgement.part === part)
   const original = readOriginals()
   const qualities = (Object.keys(lists) as Way[]).map(

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { STORY_FORMS } from '../../../modules/articles/form'
 import { TAG_TYPES } from '../../../modules/tags/tag-types'
 
 const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''))
@@ -9,7 +10,15 @@ const yes = z.enum(['yes', '']).transform((text) => text === 'yes')
 
 const vocabularySchema = z.array(z.object({ label: z.string(), type: z.enum(TAG_TYPES), broader: z.string(), doNotRelate: yes }))
 const storySchema = z.array(
-  z.object({ id: z.string(), date: z.iso.date(), evergreen: yes, headline: z.string(), standfirst: z.string(), tags: words }),
+  z.object({
+    id: z.string(),
+    date: z.iso.date(),
+    evergreen: yes,
+    form: z.enum(STORY_FORMS),
+    headline: z.string(),
+    standfirst: z.string(),
+    tags: words,
+  }),
 )
 const judgementSchema = z.array(
   z.object({ story: z.string(), part: z.enum(['tune', 'final']), must: words, good: words, reasonable: words, why: z.string() }),

@@ -31,8 +31,8 @@ async function contradictions(): Promise<unknown[]> {
       cross join lateral related_sets_of((select array_agg(t.tag_id) from published_article_tag t where t.article_number = p.number and t.own)) s
       where s.rel_tags <> p.rel_tags or s.rel_inherited <> p.rel_inherited
     union all select 'a posting too many or too few', coalesce(k.article_number, w.number)::text from related_key k
-      full join (select p.number, p.evergreen, p.first_published_at, q.k from published_article p cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as q(k)) w
-      on w.number = k.article_number and w.k = k.k and w.evergreen = k.evergreen and w.first_published_at = k.sort_at
+      full join (select p.number, related_run(p.evergreen, p.form) as run, p.first_published_at, q.k from published_article p cross join lateral related_keys_of(p.rel_tags, p.rel_inherited) as q(k)) w
+      on w.number = k.article_number and w.k = k.k and w.run = k.run and w.first_published_at = k.sort_at
       where w.k is null or k.k is null
     union all select 'a count that is wrong', v.slug from published_tag v
       where v.article_count <> (select count(*) from published_article_tag t where t.tag_id = v.id)

@@ -19,7 +19,7 @@ export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: 
     with x as (select a.* from published_article a where a.number = ${number}::int),
     fresh as (
       select 1000 * related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz,
-        coalesce((s.weights ->> 'halfLifeDays')::float8, 180), coalesce((s.weights ->> 'freshFloor')::float8, 0.5),
+        related_half_life(s.weights, x.form), coalesce((s.weights ->> 'freshFloor')::float8, 0.5),
         coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)) as a_point
       from x, related_settings s where s.id = 1),
     src as materialized (

@@ -110,11 +110,13 @@ const ofField = ({ field, message }: Problem): Problem => ({ field: field.replac
 /** What was typed, as numbers; the server refuses what is none, by its name. */
 function inputOf(values: Values): EngineSettings {
   const settings: Record<string, unknown> = {}
+  const halfLives: Record<string, number> = {}
   const weights: Record<string, number> = { storyline: DEFAULT_SETTINGS.weights.storyline }
   for (const key of KEYS) {
     const value = values[key]?.trim() ? Number(values[key]) : Number.NaN
     if (key.startsWith('weights.')) weights[key.slice('weights.'.length)] = value
+    else if (key.startsWith('halfLives.')) halfLives[key.slice('halfLives.'.length)] = value
     else settings[key] = value
   }
-  return { ...settings, weights } as EngineSettings
+  return { ...settings, weights, halfLives } as EngineSettings
 }
