@@ -23,7 +23,7 @@ async function vocabulary(): Promise<(VocabularyRow & { type: TagType })[]> {
       select r.tag_id, count(*) filter (where a.state <> 'live')::int as not_live
       from article a join revision_tag r on r.revision_id = a.head_revision_id group by 1),
     live as (select tag_id, count(*)::int as live from published_article_tag where own group by 1)
-    select t.id, t.slug, t.label, t.type, t.description, t.do_not_relate as "doNotRelate", b.label as "broaderLabel", t.points,
+    select t.id, t.slug, t.label, t.type, t.description, t.do_not_relate as "doNotRelate", t.retired_at is not null as retired, b.label as "broaderLabel", t.points,
       coalesce(live.live, 0) as live, coalesce(uses.not_live, 0) as "notLive",
       coalesce((select array_agg(x.alias order by x.alias) from tag_alias x where x.tag_id = t.id), '{}') as aliases,
       coalesce((select json_agg(json_build_object('slug', o.slug, 'kind', c.kind) order by c.kind, o.slug)
@@ -38,10 +38,10 @@ function known(type: string, slug: string): TagType {
   throw new Error(`The tag ${slug} has a type nobody knows: ${type}`)
 }
 
-/** Every tag as the tag field wants it, by label. */
+/** Every tag as the tag field wants it, by label; without those that were retired. */
 export async function listTagsForPicker(actor: Actor): Promise<PickerTag[]> {
   permit(actor, 'tag.read')
-  const rows = await vocabulary()
+  const rows = (await vocabulary()).filter((row) => !row.retired)
   return rows.map(({ id, slug, label, type, aliases, description, doNotRelate, companions, live, notLive }) => {
     return { id, slug, label, type, aliases, description, doNotRelate, companions, uses: live + notLive }
   })

@@ -25,6 +25,8 @@ export type TagListItem = {
   type: TagType
   aliases: string[]
   doNotRelate: boolean
+  /** Offered to nobody any more. */
+  retired: boolean
   broaderLabel: string | null
   /** Live stories carrying it themselves; drafts and withdrawn stories whose newest save does. */
   live: number

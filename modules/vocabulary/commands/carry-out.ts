@@ -3,7 +3,13 @@ import { Prisma, type Tx } from '@/lib/db'
 import { Conflict, NotFound } from '@/lib/errors'
 import { pageTag } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
-import { planReplacement, type ReplacementChange, replaceTags, type TagReplacement } from '@/modules/articles/commands/replace-tags'
+import {
+  lockStories,
+  planReplacement,
+  type ReplacementChange,
+  replaceTags,
+  type TagReplacement,
+} from '@/modules/articles/commands/replace-tags'
 import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
@@ -38,7 +44,7 @@ export async function carryOut(tx: Tx, actor: Actor, change: Change, { trial }: 
   const before = await readVocabularyState(tx)
   const refused = await change.write(tx)
   const operation = await beginOperation(tx, actor, { kind: change.kind, asked: change.asked }, now)
-  if (change.stories && !trial) await whileNobodyTags(tx)
+  if (change.stories && !trial) await holdStories(tx, change.stories)
   const changes = change.stories ? await planReplacement(tx, change.stories.change, change.stories.articleIds) : []
   await fileReplacements(tx, operation, changes, now)
   const { effect, pages } = await changeStories(tx, changes, { trial, raiseVersion: change.stories?.raiseVersion ?? false })
@@ -53,6 +59,12 @@ export async function carryOut(tx: Tx, actor: Actor, change: Change, { trial }: 
     select: { id: true },
   })
   return { operation, changes, effect, pages: [...pages, ...more] }
+}
+
+/** Nobody saves tags of these stories until this is over. Rows first: a save has its story's before it looks at tags. */
+async function holdStories(tx: Tx, { articleIds, raiseVersion }: NonNullable<Change['stories']>): Promise<void> {
+  if (raiseVersion && articleIds) await lockStories(tx, articleIds)
+  await whileNobodyTags(tx)
 }
 
 /** Replaces tags some thousand revisions at a time. Answers the pages to expire, and how many stories are live. */

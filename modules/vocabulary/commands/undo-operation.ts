@@ -4,7 +4,7 @@ import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { dropRefusals } from '@/modules/articles/commands/replace-tags'
+import { dropRefusals, lockStories } from '@/modules/articles/commands/replace-tags'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
@@ -58,6 +58,7 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
     back.fields.map((field) => field.id),
   )
   if (problems.length > 0) return refused(...problems)
+  if (operation.kind === 'split') await lockStories(tx, await storiesOf(tx, id))
   await whileNobodyTags(tx)
   const given = givenTag(operation)
   const changes = await planUndo(tx, id, given === null ? {} : { carrying: given })
@@ -70,6 +71,11 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
   await recordEvent(tx, actor, 'tag.operation-undone', { type: 'tag', id: String(tagId) }, { operation: id, kind: operation.kind, stories })
   await expirePages(tx, [...pages, ...more])
   return done({ operation: id, slug: String(after.tags[String(tagId)]?.slug ?? ''), stories })
+}
+
+async function storiesOf(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx.tagOperationStory.findMany({ where: { operationId: id }, distinct: ['articleId'], select: { articleId: true } })
+  return rows.map((row) => row.articleId)
 }
 
 function refusalOf({ kind, state }: StoredOperation): string | null {
