@@ -19,6 +19,7 @@ const ABOUT_LINKS = [
   { href: '/accessibility', label: 'Accessibility' },
   { href: '/about-the-data', label: 'About the data' },
   { href: '/inspections', label: 'Inspections' },
+  { href: '/glossary', label: 'Glossary' },
 ] as const
 
 const FEED_LINKS = [

@@ -62,6 +62,7 @@ export const PUBLIC_ROUTES: readonly PublicRoute[] = [
   page('/preview/[token]', ({ deadLinks }) => ['/preview/short', ...each(deadLinks, (token) => `/preview/${token}?said=1`)]),
   page('/accessibility'),
   page('/about-the-data'),
+  page('/glossary'),
   page('/_not-found', () => ['/no-such-address']),
   answer('/feeds/[file]', () => ['/feeds/news.atom', '/feeds/news.rss', '/feeds/news.json']),
   answer('/feeds/tags/[file]', ({ tag, otherTag, area }) =>
@@ -129,4 +130,5 @@ export const PAGES_TO_LOOK_AT = [
   '/corrections',
   '/accessibility',
   '/about-the-data',
+  '/glossary',
 ] as const

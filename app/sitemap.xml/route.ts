@@ -19,6 +19,7 @@ const PAGES = [
   '/corrections',
   '/accessibility',
   '/about-the-data',
+  '/glossary',
 ]
 
 export const GET = apiRoute({ query: z.looseObject({}), params: z.strictObject({}) }, async () => {

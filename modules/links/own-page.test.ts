@@ -14,6 +14,7 @@ it.each<[string, object | null]>([
   ['/news/page/3', { kind: 'fixed' }],
   ['/', { kind: 'fixed' }],
   ['/about', { kind: 'fixed' }],
+  ['/glossary', { kind: 'fixed' }],
   ['/feeds/all.atom', { kind: 'fixed' }],
   ['/wp-login.php', { kind: 'none' }],
   ['/news/a/b', { kind: 'none' }],

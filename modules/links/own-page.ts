@@ -7,7 +7,7 @@ export type OwnPage =
   | { kind: 'none' }
 
 const FIXED =
-  /^\/(about|about-the-data|accessibility|contact|privacy|corrections|search|news|tags|areas|areas\/find|inspections|feeds\/[^/]+|feeds\/tags\/[^/]+|sitemap\.xml|news-sitemap\.xml|robots\.txt|api\/.+)?$/
+  /^\/(about|about-the-data|accessibility|contact|glossary|privacy|corrections|search|news|tags|areas|areas\/find|inspections|feeds\/[^/]+|feeds\/tags\/[^/]+|sitemap\.xml|news-sitemap\.xml|robots\.txt|api\/.+)?$/
 
 /** The page at a link that begins with "/" or with our own origin; null for a link to another site. */
 export function ownPage(url: string, origin: string): OwnPage | null {

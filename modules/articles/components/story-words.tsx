@@ -19,6 +19,9 @@ export function StoryWords({ words }: { words: readonly ExplainedWord[] }) {
           </div>
         ))}
       </dl>
+      <p>
+        <a href="/glossary">All words explained</a>
+      </p>
     </section>
   )
 }
