@@ -1,6 +1,6 @@
 /**
  * The loops beside the server's requests: one does what is due, stories published and withdrawn at a time, and one tells of
- * what was not; one ends quiet sittings; the worker keeps the record of related lists, and a watch rings when nobody does.
+ * what was not; one ends quiet sittings; one tags in bulk, step by step; the worker keeps the record of related lists, and a watch rings when nobody does.
  * Nothing of any is loaded until its first turn, so a start costs nothing.
  */
 import { env } from '@/lib/env'
@@ -22,6 +22,10 @@ const SCHEDULE_AGAIN_MS = 50
 const SCHEDULE_FAULT_MS = 2_000
 const SCHEDULE_WATCH_MS = 5_000
 
+/** Somebody looks at the bar. */
+const BULK_MS = 1_500
+const BULK_FAULT_MS = 6_000
+
 /** Ten quiet minutes end a sitting, to within half a minute. */
 const SITTINGS_MS = 30_000
 
@@ -30,6 +34,7 @@ export function startWorker(): void {
   after(SCHEDULE_MS, keepTimes)
   after(SCHEDULE_WATCH_MS, tellOfTimes)
   after(SITTINGS_MS, endSittings)
+  after(BULK_MS, tagInBulk)
   if (env().RELATED_WORKER === 'on') after(FIRST_TURN_MS, () => turn(0))
   after(FIRST_WATCH_MS, watch)
 }
@@ -121,4 +126,18 @@ async function endSittings(): Promise<void> {
     log.warn('quiet sittings could not be ended', { error: error instanceof Error ? error.message : String(error) })
   }
   after(SITTINGS_MS, endSittings)
+}
+
+/** One step of tagging in bulk, where one is under way. It rests as long as it worked: whoever publishes comes in between. */
+async function tagInBulk(): Promise<void> {
+  const begun = performance.now()
+  let rest = BULK_MS
+  try {
+    const { workOnBulk } = await import('@/modules/vocabulary/commands/work-on-bulk')
+    if ((await workOnBulk(new Date())) === 'worked') rest = Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, performance.now() - begun))
+  } catch (error) {
+    log.error('a step of tagging in bulk failed; it is tried again', { error: error instanceof Error ? error.message : String(error) })
+    rest = BULK_FAULT_MS
+  }
+  after(rest, tagInBulk)
 }

@@ -35,15 +35,17 @@ export async function killKeeper({ child }: TimeKeeper): Promise<void> {
   await gone
 }
 
-/** Waits until one of them has written something it has not committed, and answers which; null when none does any more. */
-export async function whoPublishes(url: string, keepers: readonly TimeKeeper[]): Promise<TimeKeeper | null> {
+const TIMES_LEFT = "select count(*)::int from schedule where state = 'waiting'"
+
+/** Waits until one of them has written something it has not committed, and answers which; null when none does any more: `left` counts what is still to do. */
+export async function whoPublishes(url: string, keepers: readonly TimeKeeper[], left = TIMES_LEFT): Promise<TimeKeeper | null> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
     for (let look = 0; look < LOOKS_MAX; look += 1) {
       const { rows } = await client.query<{ name: string; left: number }>(
         `select (select application_name from pg_stat_activity where application_name = any ($1) and backend_xid is not null limit 1) as name,
-           (select count(*)::int from schedule where state = 'waiting') as left`,
+           (${left}) as left`,
         [keepers.map((one) => one.name)],
       )
       const found = keepers.find((one) => one.name === rows[0]?.name)

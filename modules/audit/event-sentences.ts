@@ -45,7 +45,8 @@ const SENTENCES: Sentences = {
     `published version ${revision} ${kind === 'told' ? `and told readers: ${note}` : 'as a minor change'}${unread(how)}`,
   'article.withdrawn': ({ reason }) => `withdrew it: ${reason}`,
   'article.made-live-again': ({ revision, ...how }) => `made it live again with version ${revision}${unread(how)}`,
-  'article.submitted': ({ revision, note }) => `submitted version ${revision} for review${note ? `: ${note}` : ''}`,
+  'article.submitted': ({ revision, note, to }) =>
+    `submitted version ${revision} for review${to?.length ? `, asking ${to.join(', ')}` : ''}${note ? `: ${note}` : ''}`,
   'article.approved': ({ revision }) => `approved version ${revision}`,
   'article.approval-lapsed': ({ approvedBy }) => `changed what ${approvedBy} had approved: the approval lapsed`,
   'article.returned': ({ note }) => `sent it back: ${note}`,
@@ -111,6 +112,12 @@ const SENTENCES: Sentences = {
   'style.rule-switched': ({ active }) => `switched a rule of house style ${active ? 'on' : 'off'}`,
   'style.rule-removed': ({ restored }) => `${restored ? 'restored a shipped' : 'removed a'} rule of house style`,
   'style.target-set': ({ readingAge }) => `set the reading age to aim at to ${readingAge}`,
+  'fact.created': ({ label, value }) => `entered the fact “${label}”: ${value}`,
+  'fact.changed': ({ label, changed, from, to, stories }) =>
+    from === to
+      ? `changed ${listed(changed)} of the fact “${label}”`
+      : `changed the fact “${label}” from ${from} to ${to}, in ${counted(stories ?? 0, 'live story', 'live stories')}`,
+  'fact.deleted': ({ label }) => `deleted the fact “${label}”`,
   'page.changed': ({ key }) => `changed the page ${key}`,
   'user.created': ({ role }) => `created the account as ${role}`,
   'user.changed': ({ changed }) => `changed ${listed(changed)} of the account`,

@@ -29,7 +29,8 @@ export const eventPayloads = {
   }),
   'article.withdrawn': z.strictObject({ ...versioned, reason: z.string() }),
   'article.made-live-again': z.strictObject({ ...versioned, revision: z.number().int(), ...reader }),
-  'article.submitted': z.strictObject({ ...versioned, revision: z.number().int(), note: z.string() }),
+  /** `to`: names of those asked to read it. */
+  'article.submitted': z.strictObject({ ...versioned, revision: z.number().int(), note: z.string(), to: z.array(z.string()).optional() }),
   'article.approved': z.strictObject({ ...versioned, revision: z.number().int() }),
   'article.approval-lapsed': z.strictObject({ ...versioned, approvedBy: z.string() }),
   'article.returned': z.strictObject({ ...versioned, note: z.string() }),
@@ -120,6 +121,17 @@ export const eventPayloads = {
   'style.rule-switched': z.strictObject({ active: z.boolean() }),
   'style.rule-removed': z.strictObject({ restored: z.boolean() }),
   'style.target-set': z.strictObject({ readingAge: z.number().int() }),
+  'fact.created': z.strictObject({ label: z.string(), value: z.string() }),
+  /** `stories`: live ones that show it. */
+  'fact.changed': z.strictObject({
+    ...versioned,
+    label: z.string(),
+    changed: z.array(z.string()),
+    from: z.string(),
+    to: z.string(),
+    stories: z.number().int(),
+  }),
+  'fact.deleted': z.strictObject({ label: z.string() }),
   'page.changed': z.strictObject({ ...versioned, key: z.string() }),
   'user.created': z.strictObject({ role: z.string() }),
   'user.changed': z.strictObject({ changed: z.array(z.string()) }),

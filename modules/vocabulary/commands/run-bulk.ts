@@ -1,0 +1,66 @@
+import 'server-only'
+import type { Tx } from '@/lib/db'
+import { Conflict, done, NotFound, type Outcome } from '@/lib/errors'
+import type { Actor } from '@/modules/access/actor'
+import { inTransaction } from '@/modules/articles/commands/change-story'
+import { recordEvent } from '@/modules/audit/commands'
+import type { BulkActInput } from '../bulk-input'
+import { loadOperation, type OperationState, type StoredOperation } from './operation'
+import { permitBulk } from './plan-bulk'
+
+export type BulkState = OperationState | 'planned'
+export type BulkNow = { id: string; state: BulkState }
+
+/** Begins a planned operation, or goes on with one that was stopped: the servers do the rest, step by step. Throws NotFound, NotAllowed, Conflict. */
+export const startBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
+  move(actor, input, { from: ['planned', 'stopped'], to: 'running', now })
+
+/** Ends the work after the step that is under way. What was done stays, and can be undone. */
+export const stopBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
+  move(actor, input, { from: ['running'], to: 'stopped', now })
+
+/** Gives every story back what the operation took and takes what it gave, step by step; what was written since stays. */
+export const undoBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
+  move(actor, input, { from: ['done', 'stopped'], to: 'undoing', now })
+
+type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing'; now: Date }
+
+async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move): Promise<Outcome<BulkNow>> {
+  permitBulk(actor)
+  return inTransaction(async (tx) => {
+    const operation = await loadBulk(tx, id)
+    // Pressed twice: it is as was asked.
+    if (operation.state === to) return done({ id, state: to })
+    if (!from.includes(operation.state)) throw new Conflict(STATE_WORDS[operation.state])
+    await tx.tagOperation.update({
+      where: { id },
+      data: {
+        state: to,
+        failure: null,
+        endedAt: to === 'stopped' ? now : null,
+        ...(to === 'undoing' && { undoneByName: actor.name }),
+      },
+      select: { id: true },
+    })
+    const { total, done: count } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true, done: true } })
+    await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act: ACTS[to], stories: to === 'running' ? total : count })
+    return done({ id, state: to })
+  })
+}
+
+const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undone' } as const
+
+const STATE_WORDS: Record<BulkState, string> = {
+  planned: 'This has not been begun yet.',
+  running: 'This is under way. Stop it first.',
+  done: 'This is done already.',
+  stopped: 'This was stopped already.',
+  undoing: 'This is being undone.',
+  undone: 'This was undone already.',
+}
+
+async function loadBulk(tx: Tx, id: string): Promise<Omit<StoredOperation, 'state'> & { state: BulkState }> {
+  const operation = await loadOperation(tx, id)
+  if (operation.kind !== 'bulk') throw new NotFound('There is no such change of tags.')
+  return operation
+}
