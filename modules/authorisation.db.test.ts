@@ -54,6 +54,7 @@ import { lastPlannedDay, readCalendar, readTroubles } from './articles/queries/c
 import { compareRevisions } from './articles/queries/compare-revisions'
 import { openPicture, readPicturesOf, whereUsed } from './articles/queries/picture-uses'
 import { readScheduleHealth } from './articles/queries/schedule-health'
+import { countTimesSetBy } from './articles/queries/times-of-person'
 import { getWorkflow } from './articles/queries/workflow'
 import { getBothVersions, getEditableRevision, getOwnCopy, listSettledPages, listSittings } from './articles/queries/working-copies'
 import { auditCsv, listEvents } from './audit/queries'
@@ -840,6 +841,7 @@ const pictures: Door[] = [
   { name: 'getPicture', others: WRITERS, go: async ({ actor }) => getPicture(actor, (await addedPicture()).id, NOW) },
   { name: 'hasPictures', others: EVERYBODY, go: ({ actor }) => hasPictures(actor) },
   { name: 'countExpiringPictures', others: EVERYBODY, go: ({ actor }) => countExpiringPictures(actor, NOW) },
+  { name: 'countTimesSetBy', others: EVERYBODY, go: ({ actor }) => countTimesSetBy(actor, actor.id, NOW) },
   { name: 'whereUsed', others: EVERYBODY, go: ({ actor }) => whereUsed(actor, unknownPicture.id, NOW) },
   // A viewer finds none; that there is one at all is not said (modules/media/pictures.db.test.ts).
   { name: 'openPicture', others: EVERYBODY, go: async ({ actor }) => openPicture(actor, { id: (await addedPicture()).id }, NOW) },

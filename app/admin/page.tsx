@@ -122,7 +122,16 @@ export default async function DeskPage() {
 }
 
 /** What is decided in the editor's Workflow panel: there it opens. */
-const IN_WORKFLOW: ReadonlySet<StoryShow> = new Set(['failed', 'review', 'returned', 'approved', 'unreviewed', 'reminders'])
+const IN_WORKFLOW: ReadonlySet<StoryShow> = new Set([
+  'failed',
+  'left-times',
+  'asked',
+  'review',
+  'returned',
+  'approved',
+  'unreviewed',
+  'reminders',
+])
 
 /** Comments that name this person, until they are answered or seen. */
 function Mentions({ mentions }: { mentions: MentionView[] }) {

@@ -13,7 +13,12 @@ const versioned = { id: z.uuid('This story does not exist').toLowerCase(), versi
 const note = (name: string) => line({ max: WORKFLOW_NOTE_MAX_CHARACTERS, name })
 const urgent = note('The reason why it cannot wait').optional()
 
-export const submitSchema = z.strictObject({ ...versioned, note: note('The note').optional() })
+/** `to`: the accounts that are asked to read it; none: whoever comes first. */
+export const submitSchema = z.strictObject({
+  ...versioned,
+  note: note('The note').optional(),
+  to: z.array(z.uuid('Choose people from the list').toLowerCase()).max(PEOPLE_MAX, `Choose at most ${PEOPLE_MAX} people`).optional(),
+})
 export type SubmitInput = z.infer<typeof submitSchema>
 
 export const approveSchema = z.strictObject(versioned)

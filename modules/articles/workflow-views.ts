@@ -15,6 +15,10 @@ export type ScheduleView = {
   /** Why it failed, in a sentence. */
   failure: string | null
   how: { change?: 'minor' | 'told'; note?: string; reason?: string; urgent?: string }
+  /** Whoever set it has no open account any more: it is kept all the same. */
+  setterLeft: boolean
+  /** What would keep it back if it came now, in a sentence: somebody who may not publish has changed the words. */
+  held: string | null
 }
 
 /** What this person may do with this story as it stands. */
@@ -49,7 +53,8 @@ export type StoryWorkflow = {
   firstPublishedAt: Date | null
   withdrawnAt: Date | null
   withdrawnReason: string | null
-  submitted: { byName: string; at: Date; note: string } | null
+  /** `to`: names of those asked to read it; []: whoever comes first. */
+  submitted: { byName: string; at: Date; note: string; to: string[] } | null
   approved: { byName: string; at: Date } | null
   /** What was to change when it was last sent back; until it is submitted again. */
   returnedNote: string | null
@@ -69,6 +74,7 @@ export type StoryWorkflow = {
   legallySensitive: boolean
   secondReader: SecondReader
   /** Who may approve it, or could once this person has submitted it. */
+  mayApprove: { id: string; name: string }[]
   mayApproveNames: string[]
   may: WorkflowAbilities
 }

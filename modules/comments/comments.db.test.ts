@@ -89,11 +89,12 @@ describe('A comment', () => {
       expect((await commentsOf(actor, story.id, now)).threads[0]?.canSettle).toBe(false)
       await expect(resolveComment(actor, { commentId: answer.id }, now)).rejects.toBeInstanceOf(NotAllowed)
     }
-    const own = await comment(viewer, 'This is mine.')
+    const own = await comment(viewer, 'This is mine.', inMinutes(1))
     worked(await resolveComment(viewer, { commentId: own.id }, now))
     worked(await resolveComment(ben, { commentId: id }, now))
     await expect(reopenComment(viewer, { commentId: id }, now)).rejects.toBeInstanceOf(NotAllowed)
-    expect((await commentsOf(ben, story.id, now)).threads[0]).toMatchObject({ canSettle: true, resolved: { by: 'Ben Hale' } })
+    const [thread] = (await commentsOf(ben, story.id, now)).threads
+    expect(thread).toMatchObject({ id, canSettle: true, resolved: { by: 'Ben Hale' } })
   })
 
   it('is resolved once, opened again, and not answered while it is resolved', async () => {

@@ -5,6 +5,8 @@ import { STAGES, type Stage } from '@/modules/workflow/stages'
 /** Lists the desk leads to, most urgent first. */
 export const SHOWS = [
   'failed',
+  'left-times',
+  'asked',
   'review',
   'returned',
   'approved',

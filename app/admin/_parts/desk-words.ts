@@ -8,6 +8,13 @@ export const DESK_WORDS: Record<StoryShow, { one: string; many: string; verb: st
     verb: 'Put right',
     none: 'failed schedules',
   },
+  'left-times': {
+    one: 'Time set by somebody who has left, and still kept',
+    many: 'Times set by people who have left, and still kept',
+    verb: 'Look',
+    none: 'times set by people who have left',
+  },
+  asked: { one: 'Story you are asked to read', many: 'Stories you are asked to read', verb: 'Read', none: 'stories you are asked to read' },
   review: { one: 'Story waiting for a second reader', many: 'Stories waiting for a second reader', verb: 'Read', none: 'stories to read' },
   returned: { one: 'Story sent back to you', many: 'Stories sent back to you', verb: 'Mend', none: 'stories sent back' },
   approved: { one: 'Approved story', many: 'Approved stories', verb: 'Publish', none: 'approved stories' },

@@ -1,8 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/db'
 import { Conflict, NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
-import { systemActor } from '@/modules/access/actor'
+import { type Person, systemActor } from '@/modules/access/actor'
+import { listStories } from '@/modules/editor/queries/story-list'
+import { readStoryFilter } from '@/modules/editor/story-filter'
 import type { Rule } from '@/modules/workflow/second-reader'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
@@ -20,7 +25,17 @@ import { saveDraft } from './save-draft'
 import { submitForReview } from './submit-for-review'
 import { withdrawArticle } from './withdraw-article'
 
-beforeEach(emptyDatabase)
+// Settings are read once a process.
+const folder = mkdtempSync(join(tmpdir(), 'throughline-mail-'))
+vi.stubEnv('MAIL_TRANSPORT', `file:${folder}`)
+/** Soft line breaks undone. */
+const mails = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8').replaceAll('=\r\n', ''))
+
+beforeEach(async () => {
+  for (const name of readdirSync(folder)) rmSync(join(folder, name))
+  await emptyDatabase()
+})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const now = new Date('2026-11-20T10:00:00Z')
 const ask = (secondReader: Rule) => db.newsroomSettings.update({ where: { id: 1 }, data: { secondReader } })
@@ -43,7 +58,7 @@ describe('A story in review', () => {
     const { id } = await draftArticle({ actor: ana, now })
     expect(await submitForReview(ana, { id, version: 1, note: 'The figures are from the report.' }, now)).toEqual({
       ok: true,
-      value: { id, version: 2 },
+      value: { id, version: 2, unreached: [] },
     })
     expect(await getWorkflow(ben, id, now)).toMatchObject({
       stage: 'in-review',
@@ -115,6 +130,34 @@ describe('A story in review', () => {
     await retagStory(ben, { id, add: ['plans'], remove: [] }, now)
     await curateRelated(ben, { id, act: { kind: 'pin', targetId: other.id } }, now)
     expect(await row(id)).toMatchObject({ review: 'approved', approvedByName: 'Ben', version: 5 })
+  })
+
+  it('asks the people who were chosen, on their desk and by mail, without a word of a story that is closed', async () => {
+    const { ana, ben, cleo } = await people()
+    const { id } = await draftArticle({ actor: ana, headline: 'A headline to read', now })
+    const desk = async (actor: Person, show: 'asked' | 'review') =>
+      (await listStories(actor, readStoryFilter({ show }), now)).items.map((story) => story.id)
+    const strange = await submitForReview(ana, { id, version: 1, to: [ana.id] }, now)
+    expect(strange).toMatchObject({ ok: false, problems: [{ field: 'to', message: 'Choose people who may approve this story' }] })
+    const asked = await submitForReview(ana, { id, version: 1, note: 'By noon, please.', to: [ben.id] }, now)
+    expect(asked).toEqual({ ok: true, value: { id, version: 2, unreached: [] } })
+    expect([await desk(ben, 'asked'), await desk(ben, 'review')]).toEqual([[id], []])
+    expect([await desk(cleo, 'asked'), await desk(cleo, 'review')]).toEqual([[], [id]])
+    expect(await getWorkflow(cleo, id, now)).toMatchObject({ submitted: { to: ['Ben'] }, mayApprove: [{ name: 'Ben' }, { name: 'Cleo' }] })
+    const [mail = '', ...others] = mails()
+    expect(others).toEqual([])
+    expect(mail).toContain('A headline to read')
+    expect(mail).toContain('By noon, please.')
+    await retractStory(ana, { id, version: 2 }, now)
+    expect(await desk(ben, 'asked')).toEqual([])
+    await db.article.update({
+      where: { id },
+      data: { sensitive: true, people: { create: [ana, ben].map((one) => ({ personId: one.id, addedBy: 'Test' })) } },
+    })
+    await submitForReview(ana, { id, version: 3, note: 'By noon, please.', to: [ben.id] }, now)
+    const quiet = mails().filter((one) => one !== mail)
+    expect(quiet).toHaveLength(1)
+    expect(quiet.join()).not.toMatch(/A headline to read|By noon/)
   })
 
   it('has no other author for a tag: who gave it may approve, and who wrote the words still may not', async () => {

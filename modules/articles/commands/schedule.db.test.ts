@@ -6,11 +6,14 @@ import { db, Prisma } from '@/lib/db'
 import { NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import type { Person } from '@/modules/access/actor'
+import { listStories } from '@/modules/editor/queries/story-list'
+import { readStoryFilter } from '@/modules/editor/story-filter'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory } from '../published'
 import { findScheduleState, readScheduleHealth } from '../queries/schedule-health'
+import { countTimesSetBy } from '../queries/times-of-person'
 import { getWorkflow } from '../queries/workflow'
 import { scheduleSchema } from '../workflow-input'
 import { approveStory } from './approve-story'
@@ -113,6 +116,30 @@ describe('A time to publish', () => {
     await comes(id)
     expect(await publishDue()).toMatchObject({ done: 1, failed: 0 })
     expect(await db.publishedArticle.findFirst()).toMatchObject({ headline: 'Changed once more, and read by an editor' })
+  })
+
+  it('says while it waits what would keep it back, and that it is somebody’s who has left', async () => {
+    const [{ actor: ana }, { actor: ben }, { actor: cleo }] = [
+      await makeUser({ role: 'author', name: 'Ana' }),
+      await makeUser({ name: 'Ben' }),
+      await makeUser({ name: 'Cleo' }),
+    ]
+    const story = await draftArticle({ actor: ana })
+    const { id } = story
+    await toPublish(ben, story)
+    const shown = async () => (await getWorkflow(cleo, id, now)).schedules[0]
+    expect(await shown()).toMatchObject({ setterLeft: false, held: null })
+    await saveDraft(ana, { id, version: 2, ...storyInput({ headline: 'Nobody has read this' }) }, now)
+    await db.user.update({ where: { id: ben.id }, data: { active: false } })
+    expect(await shown()).toMatchObject({ setterLeft: true, held: expect.stringContaining('Ana, who may not publish, has changed') })
+    const left = async () => (await listStories(cleo, readStoryFilter({ show: 'left-times' }), now)).items.map((one) => one.id)
+    expect([await left(), await countTimesSetBy(cleo, ben.id, now)]).toEqual([[id], 1])
+    // Taken over at the same time: it is Cleo’s, and so is the decision about the words.
+    await moveSchedule(cleo, { id, version: 3, scheduleId: (await shown())?.id ?? '', at: soon }, now)
+    expect(await shown()).toMatchObject({ setterLeft: false, held: null, createdByName: 'Cleo' })
+    expect([await left(), await countTimesSetBy(cleo, ben.id, now)]).toEqual([[], 0])
+    await db.article.update({ where: { id }, data: { sensitive: true } })
+    expect(await countTimesSetBy(ben, cleo.id, now)).toBe(0)
   })
 
   it('is cancelled when somebody publishes first, and when the story is withdrawn', async () => {

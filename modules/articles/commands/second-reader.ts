@@ -1,6 +1,6 @@
 import 'server-only'
 import { londonDay, londonTime } from '@/lib/dates'
-import type { Tx } from '@/lib/db'
+import type { Prisma, Tx } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { readNewsroomSettings } from '@/modules/newsroom/queries'
@@ -22,17 +22,18 @@ export type ReaderMark = {
 export const publisherOf = (actor: Actor): Publisher => ({ id: actor.kind === 'person' ? actor.id : null, name: actor.name })
 
 /** Nothing about review is left of words that are live. */
-export const reviewDone = {
+export const reviewDone: Prisma.ArticleUncheckedUpdateManyInput = {
   review: 'none',
   submittedAt: null,
   submittedById: null,
   submittedByName: null,
   submittedNote: null,
+  submittedToIds: [],
   approvedAt: null,
   approvedById: null,
   approvedByName: null,
   returnedNote: null,
-} as const
+}
 
 export type Going = { urgent: string; publisher: Publisher }
 

@@ -10,6 +10,8 @@ import { mayApproveAfter, mayMarkReviewed } from '@/modules/workflow/second-read
 import { type Review, stageOf } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
+import type { How } from '../commands/schedule-story'
+import { changedByOthers } from '../commands/words-since'
 import { isStoryId } from '../rules'
 import type { ScheduleView, StoryWorkflow, WorkflowAbilities } from '../workflow-views'
 import { namedOn, peopleOfStory, whoMayApprove } from './approvers'
@@ -27,6 +29,7 @@ const selected = {
   submittedById: true,
   submittedByName: true,
   submittedNote: true,
+  submittedToIds: true,
   approvedAt: true,
   approvedByName: true,
   returnedNote: true,
@@ -51,7 +54,7 @@ const selected = {
   headRevision: { select: { number: true, wordsById: true } },
   schedules: {
     where: { state: { in: ['waiting', 'failed'] } },
-    select: { id: true, act: true, dueAt: true, state: true, createdByName: true, failure: true, how: true },
+    select: { id: true, act: true, dueAt: true, state: true, createdById: true, createdByName: true, failure: true, how: true },
     orderBy: { dueAt: 'asc' as const },
   },
 } satisfies Prisma.ArticleSelect
@@ -74,7 +77,7 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
     namedOn(db, row.id),
     row.embargoUntil === null ? [] : readOpenings(row.id),
   ])
-  const schedules = row.schedules.map((one): ScheduleView => scheduleView(one))
+  const schedules = await Promise.all(row.schedules.map((one) => scheduleView(row, one)))
   return {
     id: row.id,
     version: row.version,
@@ -93,7 +96,12 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
     firstPublishedAt: row.firstPublishedAt,
     withdrawnAt: row.withdrawnAt,
     withdrawnReason: row.withdrawnReason,
-    submitted: row.submittedAt && { byName: row.submittedByName ?? '', at: row.submittedAt, note: row.submittedNote ?? '' },
+    submitted: row.submittedAt && {
+      byName: row.submittedByName ?? '',
+      at: row.submittedAt,
+      note: row.submittedNote ?? '',
+      to: await namesOf(row.submittedToIds),
+    },
     approved: row.approvedAt && { byName: row.approvedByName ?? '', at: row.approvedAt },
     returnedNote: row.returnedNote,
     unreviewed: row.unreviewedSince && { since: row.unreviewedSince, reason: row.urgentReason, byName: row.publishedByName ?? '' },
@@ -106,6 +114,7 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
     reminder: row.remindOn && { on: row.remindOn.toISOString().slice(0, 10), note: row.remindNote ?? '', byName: row.remindByName ?? '' },
     legallySensitive: row.legallySensitive,
     secondReader: settings.secondReader,
+    mayApprove: approvers,
     mayApproveNames: approvers.map((one) => one.name),
     may: abilities(actor, row, { hasUnpublishedChanges, liveById: live?.wordsById ?? null }),
   }
@@ -113,9 +122,20 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
 
 const personId = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null)
 
-export function scheduleView(row: Row['schedules'][number]): ScheduleView {
-  const { act, state, how, ...rest } = row
-  return { ...rest, act: act as ScheduleView['act'], state: state as ScheduleView['state'], how: how as ScheduleView['how'] }
+/** What would keep it back is asked now, so that it can be put right before the time comes. */
+async function scheduleView(story: Row, row: Row['schedules'][number]): Promise<ScheduleView> {
+  const { createdById, ...rest } = row
+  const [act, state, how] = [row.act as ScheduleView['act'], row.state as ScheduleView['state'], row.how as How]
+  const setter = createdById === null ? null : await db.user.findUnique({ where: { id: createdById }, select: { active: true } })
+  const asked = { id: story.id, review: story.review as Review }
+  const held = act === 'publish' && state === 'waiting' ? await changedByOthers(db, asked, how) : null
+  return { ...rest, act, state, how, setterLeft: createdById !== null && setter?.active !== true, held }
+}
+
+async function namesOf(ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await db.user.findMany({ where: { id: { in: [...ids] } }, select: { name: true }, orderBy: { name: 'asc' } })
+  return rows.map((row) => row.name)
 }
 
 const readAuthor = (id: string) => db.revision.findUnique({ where: { id }, select: { wordsById: true } })

@@ -78,7 +78,11 @@ async function shownBy(actor: Actor, show: StoryShow, now: Date): Promise<Prisma
 const WAITING: Record<Exclude<StoryShow, 'alone'>, (self: Prisma.Sql, now: Date) => Prisma.Sql> = {
   failed: () => Prisma.sql`a.id in (select s.article_id from schedule s
     where s.state = 'failed' or (s.state = 'waiting' and s.due_at < clock_timestamp() - make_interval(secs => ${MISSED_AFTER_SECONDS}::int)))`,
-  review: (self) => Prisma.sql`a.review = 'submitted' and a.submitted_by_id is distinct from ${self}`,
+  'left-times': () => Prisma.sql`a.id in (select s.article_id from schedule s
+    where s.state = 'waiting' and s.created_by_id in (select u.id from user_account u where not u.active))`,
+  asked: (self) => Prisma.sql`a.review = 'submitted' and ${self} = any (a.submitted_to_ids)`,
+  review: (self) =>
+    Prisma.sql`a.review = 'submitted' and a.submitted_by_id is distinct from ${self} and (${self} = any (a.submitted_to_ids)) is not true`,
   returned: (self) => Prisma.sql`a.returned_note is not null and (a.submitted_by_id = ${self} or a.created_by_id = ${self})`,
   approved: () => Prisma.sql`a.review = 'approved' and not ${WAITS}`,
   unreviewed: () => Prisma.sql`a.unreviewed_since is not null`,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { countTimesSetBy } from '@/modules/articles/queries/times-of-person'
 import { readFactorsOf } from '@/modules/auth/queries'
 import { requireActor } from '@/modules/auth/session'
 import { ChangeUserForm, ResetFactorsForm, ResetPasswordForm } from '@/modules/users/components/change-user-form'
@@ -15,8 +16,12 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
   const { id } = await params
   try {
     const user = await getUser(actor, id)
-    const [hasDuties, factors] = await Promise.all([hasDutiesShown(actor), readFactorsOf(actor, id)])
-    return <User user={user} hasDuties={hasDuties || user.duties.length > 0} factors={factors} />
+    const [hasDuties, factors, times] = await Promise.all([
+      hasDutiesShown(actor),
+      readFactorsOf(actor, id),
+      countTimesSetBy(actor, id, new Date()),
+    ])
+    return <User user={user} hasDuties={hasDuties || user.duties.length > 0} factors={factors} times={times} />
   } catch (error) {
     return <Refused error={error} />
   }
@@ -32,12 +37,28 @@ function wordsOf({ codes, passkeys }: Factors): string {
   return `Set up: ${parts.join(' and ')}.`
 }
 
-function User({ user, hasDuties, factors }: { user: UserView; hasDuties: boolean; factors: Factors }) {
+/** Nobody who closes an account should have to guess what goes on without it. */
+function Times({ name, active, times }: { name: string; active: boolean; times: number }) {
+  if (times === 0) return null
+  const what = times === 1 ? `One time set by ${name} still comes` : `${times} times set by ${name} still come`
+  const where = active ? '/admin/calendar?view=list' : '/admin/articles?show=left-times'
+  return (
+    <p>
+      {what}, {active ? 'also if you close this account' : 'though this account is closed'}: stories are published or withdrawn then.{' '}
+      <a href={where}>{active ? 'See the calendar' : 'See them'}</a>
+    </p>
+  )
+}
+
+type UserProps = { user: UserView; hasDuties: boolean; factors: Factors; times: number }
+
+function User({ user, hasDuties, factors, times }: UserProps) {
   const { id, email, name, role, active, duties } = user
   const account = { id, email, name, role, active, duties }
   return (
     <AdminPage title={name} lead={email} aside={<a href="/admin/users">All people</a>}>
       <div className={styles.narrow}>
+        <Times name={name} active={active} times={times} />
         <ChangeUserForm account={account} hasDuties={hasDuties} />
         <section aria-labelledby="password">
           <h2 id="password">Password</h2>

@@ -1,5 +1,5 @@
 'use client'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { PanelField, PanelForm } from '@/components/panel-form'
 import forms from '@/components/panel-form.module.css'
@@ -98,10 +98,13 @@ type AskProps = {
   busy: boolean
   max: number
   onSubmit: (text: string) => Promise<Problem[] | null>
+  /** What else is asked, and the names of those fields. */
+  children?: (problems: readonly Problem[]) => ReactNode
+  also?: readonly string[]
 }
 
 /** A press that asks for a line first. */
-export function Ask({ button, label, field, submit, busy, max, onSubmit }: AskProps) {
+export function Ask({ button, label, field, submit, busy, max, onSubmit, children, also = [] }: AskProps) {
   const id = useId()
   const [asking, setAsking] = useState(false)
   const [text, setText] = useState('')
@@ -121,8 +124,13 @@ export function Ask({ button, label, field, submit, busy, max, onSubmit }: AskPr
     return problems
   }
   return (
-    <PanelForm submit={submit} busy={busy} shown={[field]} onSubmit={send} onCancel={() => setAsking(false)}>
-      {(problems) => <TextField id={id} label={label} value={text} max={max} problem={problemOf(problems, field)} onChange={setText} />}
+    <PanelForm submit={submit} busy={busy} shown={[field, ...also]} onSubmit={send} onCancel={() => setAsking(false)}>
+      {(problems) => (
+        <>
+          <TextField id={id} label={label} value={text} max={max} problem={problemOf(problems, field)} onChange={setText} />
+          {children?.(problems)}
+        </>
+      )}
     </PanelForm>
   )
 }

@@ -59,6 +59,10 @@ function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Wor
     if (problems === null) setMoving(false)
     return problems
   }
+  const takeOver = () =>
+    act('The time is yours now.', (story) =>
+      moveScheduleAction({ ...story, scheduleId: time.id, ...sentClock(londonFields(new Date(time.dueAt))) }),
+    )
   const cancel = () => act('Cancelled.', (story) => unscheduleStoryAction({ ...story, act: time.act }))
   const again = (urgent: string) =>
     act(time.act === 'publish' ? 'Published.' : 'Withdrawn.', (story) =>
@@ -73,8 +77,15 @@ function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Wor
             {londonWeekday(at)} at {londonTime(at)}
           </b>
         </time>
-        {time.state === 'failed' ? `: ${time.failure ?? 'the reason is not known'}` : `, set by ${time.createdByName}.`}
+        {time.state === 'failed'
+          ? `: ${time.failure ?? 'the reason is not known'}`
+          : `, set by ${time.createdByName}${time.setterLeft ? ', who has left since. It is kept all the same' : ''}.`}
       </p>
+      {time.held ? (
+        <p className={forms.problem}>It would not go out: {time.held}.</p>
+      ) : time.act === 'publish' && time.state === 'waiting' && !mayChange ? (
+        <p>If you change the words now, they do not go out at that time until an editor has seen to them.</p>
+      ) : null}
       {mayChange && moving ? (
         <PanelForm submit="Move it" busy={busy} shown={CLOCK_FIELDS} onSubmit={move} onCancel={() => setMoving(false)}>
           {(problems) => <ClockFields legend="Move it to" clock={clock} problems={problems} onChange={setClock} />}
@@ -83,6 +94,11 @@ function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Wor
       {mayChange && !moving ? (
         <div className={forms.acts}>
           {time.state === 'failed' ? <Again time={time} busy={busy} onAgain={again} /> : null}
+          {time.setterLeft && time.state === 'waiting' ? (
+            <button type="button" className={buttons.text} onClick={() => void takeOver()}>
+              Take it over
+            </button>
+          ) : null}
           <button type="button" className={buttons.text} onClick={() => setMoving(true)}>
             Move
           </button>

@@ -8,6 +8,7 @@ import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import { listed } from '@/modules/workflow/second-reader'
 import { approveStoryAction, markReviewedAction, retractStoryAction, returnStoryAction, submitStoryAction } from '../../workflow-actions'
 import { Ask } from './form-parts'
+import { SubmitForm } from './submit-form'
 import type { Workflow } from './use-workflow'
 import styles from './workflow.module.css'
 
@@ -40,7 +41,9 @@ function Facts({ now }: { now: StoryWorkflow }) {
       ) : null}
       {submitted ? (
         <li>
-          Submitted by {submitted.byName} at {moment(submitted.at)}.{submitted.note ? ` “${submitted.note}”` : ''}
+          Submitted by {submitted.byName} at {moment(submitted.at)}.
+          {submitted.to.length > 0 ? ` ${listed(submitted.to, 'and')} ${submitted.to.length === 1 ? 'is' : 'are'} asked to read it.` : ''}
+          {submitted.note ? ` “${submitted.note}”` : ''}
         </li>
       ) : null}
       {review === 'submitted' || (review === 'none' && secondReader === 'required' && may.submit) ? <li>{who}</li> : null}
@@ -59,6 +62,9 @@ function Facts({ now }: { now: StoryWorkflow }) {
   )
 }
 
+const submit = (act: Workflow['act'], note: string, to: readonly string[]) =>
+  act('Submitted for review.', (at) => submitStoryAction({ ...at, note, to: [...to] }), 'saved')
+
 function Steps({ now, workflow }: { now: StoryWorkflow; workflow: Workflow }) {
   const { may } = now
   const { busy, act } = workflow
@@ -75,15 +81,7 @@ function Steps({ now, workflow }: { now: StoryWorkflow; workflow: Workflow }) {
   return (
     <div className={forms.acts}>
       {may.submit ? (
-        <Ask
-          button="Submit with a note"
-          label="Note for whoever reads it"
-          field="note"
-          submit="Submit with this note"
-          busy={busy}
-          max={WORKFLOW_NOTE_MAX_CHARACTERS}
-          onSubmit={async (note) => toStage(await act('Submitted for review.', (at) => submitStoryAction({ ...at, note }), 'saved'))}
-        />
+        <SubmitForm readers={now.mayApprove} busy={busy} onSubmit={async (note, to) => toStage(await submit(act, note, to))} />
       ) : null}
       {may.approve ? step('Approve', async () => toStage(await act('Approved.', approveStoryAction, 'saved'))) : null}
       {may.return ? (
