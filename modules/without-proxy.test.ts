@@ -30,8 +30,8 @@ const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']
 const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
 /** What an open page of the editor says by itself while somebody writes, and in the moment it is left: wrapped actions. */
 const SITTING_ROUTE = 'app/admin/articles/sittings/[question]/route.ts'
-/** Pictures from somebody signed in: uploadRoute asks who they are before it reads. */
-const UPLOAD_ROUTES = ['app/admin/media/[id]/replace/route.ts', 'app/admin/media/upload/route.ts']
+/** Files from somebody signed in: uploadRoute asks who they are before it reads. */
+const UPLOAD_ROUTES = ['app/admin/articles/documents/route.ts', 'app/admin/media/[id]/replace/route.ts', 'app/admin/media/upload/route.ts']
 /** The newsroom's view of a picture's files. */
 const FILE_ROUTE = 'app/admin/media/[id]/file/route.ts'
 /** The audit as CSV: asks who is acting, and its query what they may read. */
@@ -83,6 +83,7 @@ describe('without proxy.ts', () => {
     expect(source).toMatch(/export const POST = questionRoute\(/)
     const asked = [...source.matchAll(/\b(\w+Action)\b/g)].map((match) => match[1])
     expect([...new Set(asked)].sort()).toEqual([
+      'checkWordsAction',
       'commentsOfAction',
       'correctionsOfAction',
       'findPicturesAction',
@@ -90,6 +91,7 @@ describe('without proxy.ts', () => {
       'linkedFromAction',
       'linksOfAction',
       'previewRelatedAction',
+      'suggestTagsAction',
       'whyNotAction',
       'workflowOfAction',
     ])

@@ -25,6 +25,8 @@ export type UploadRoute<T> = {
   /** Without it nothing is read. */
   permission: Permission
   bytesMax: number
+  /** What to do about one that is too large. */
+  advice?: string
   run: (actor: Person, upload: Upload, params: Record<string, string>, now: Date) => Promise<Outcome<T>>
 }
 
@@ -38,7 +40,7 @@ const refusedFile = (message: string, status: 400 | 413 | 415 | 503): Response =
 
 export function uploadRoute<T>(route: UploadRoute<T>) {
   const megabytes = Math.round(route.bytesMax / 1024 / 1024)
-  const tooLarge = () => refusedFile(`The file is larger than ${megabytes} MB. Make the picture smaller`, 413)
+  const tooLarge = () => refusedFile(`The file is larger than ${megabytes} MB. ${route.advice ?? 'Make the picture smaller'}`, 413)
   return async (request: Request, context: Context): Promise<Response> => {
     const stranger = await refuseStranger(request)
     if (stranger) return stranger

@@ -78,6 +78,7 @@ function serialise(node: Node): string {
   const tag = RENAMED[node.localName]
   if (tag === 'br') return isBetweenBlocks(node) ? '' : '<br>'
   if (tag === 'a') return link(node, inner())
+  if (node.localName === 'sup' || node.localName === 'sub') return raised(node, inner())
   if (tag === 'strong' || tag === 'em') return emphasis(node, tag, inner())
   if (tag === 'p' || tag === 'h2' || tag === 'h3') return paragraph(node, tag, inner())
   if (tag === 'figure' && node.hasAttribute('data-picture'))
@@ -151,6 +152,15 @@ function emphasis(node: Element, tag: 'strong' | 'em' | null, inner: string): st
   if (/<(p|h2|h3|ul|ol|table|div|figure|blockquote)[ >]/.test(inner)) return inner
   const slanted = italic ? `<em>${inner}</em>` : inner
   return bold ? `<strong>${slanted}</strong>` : slanted
+}
+
+/** Figures and signs have raised and lowered letters of their own; what has none stays as ordinary text. */
+function raised(node: Element, inner: string): string {
+  const text = (node.textContent ?? '').trim()
+  const letters = node.localName === 'sup' ? '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾' : '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'
+  const plain = '0123456789+-=()'
+  if (text === '' || inner.includes('<a ') || ![...text].every((letter) => plain.includes(letter))) return inner
+  return [...text].map((letter) => [...letters][plain.indexOf(letter)]).join('')
 }
 
 function link(node: Element, inner: string): string {

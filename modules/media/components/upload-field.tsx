@@ -6,17 +6,29 @@ import { PICTURE_HINT, PICTURE_TYPES, type Uploading } from './use-upload'
 type UploadFieldProps = {
   label: string
   uploading: Uploading<unknown>
+  /** What may be chosen, for the field and in words; pictures when left out. */
+  types?: string
+  hint?: string
+  /** What the server does once it has all of it. */
+  working?: string
   onFile: (file: File) => void
 }
 
 /** A file field that says how far the file is on its way, and why it was refused. */
-export function UploadField({ label, uploading: { progress, problem }, onFile }: UploadFieldProps) {
+export function UploadField({
+  label,
+  uploading: { progress, problem },
+  types = PICTURE_TYPES,
+  hint = PICTURE_HINT,
+  working = 'Making its sizes',
+  onFile,
+}: UploadFieldProps) {
   const id = useId()
   return (
     <div className={styles.upload}>
       <label htmlFor={id}>{label}</label>
       <p id={`${id}hint`} className={styles.hint}>
-        {PICTURE_HINT}
+        {hint}
       </p>
       <p id={`${id}problem`} className={styles.problem} role="alert">
         {problem}
@@ -24,7 +36,7 @@ export function UploadField({ label, uploading: { progress, problem }, onFile }:
       <input
         id={id}
         type="file"
-        accept={PICTURE_TYPES}
+        accept={types}
         disabled={progress !== null}
         aria-invalid={problem !== '' || undefined}
         aria-describedby={`${id}problem ${id}hint`}
@@ -39,7 +51,7 @@ export function UploadField({ label, uploading: { progress, problem }, onFile }:
         {progress === null ? null : (
           <>
             <progress max={100} value={progress} aria-label="Upload" />
-            <span>{progress < 100 ? `${progress} % sent` : 'Making its sizes'}</span>
+            <span>{progress < 100 ? `${progress} % sent` : working}</span>
           </>
         )}
       </div>

@@ -19,15 +19,15 @@ export type Uploading<T> = {
   send: (file: File, fields?: Record<string, string>) => Promise<T | null>
 }
 
-/** Sends a picture to one of the two upload addresses, and says how far it is: fetch cannot. */
-export function useUpload<T>(address: string): Uploading<T> {
+/** Sends a file to one of the upload addresses, and says how far it is: fetch cannot. `kind`: what it is, for a sentence. */
+export function useUpload<T>(address: string, kind = 'picture'): Uploading<T> {
   const [progress, setProgress] = useState<number | null>(null)
   const [problem, setProblem] = useState('')
   const running = useRef(false)
   const send = useCallback<Uploading<T>['send']>(
     async (file, fields = {}) => {
       if (running.current) return null
-      const unfit = refusalOf(file)
+      const unfit = refusalOf(file, kind)
       setProblem(unfit)
       if (unfit) return null
       running.current = true
@@ -36,22 +36,22 @@ export function useUpload<T>(address: string): Uploading<T> {
       running.current = false
       setProgress(null)
       if (result?.ok) return result.value
-      setProblem(wordsOf(result))
+      setProblem(wordsOf(result, kind))
       return null
     },
-    [address],
+    [address, kind],
   )
   return { progress, problem, send }
 }
 
 /** What the server would say too, said before anything is sent. */
-function refusalOf(file: File): string {
-  if (file.size > MEGABYTES_MAX * 1024 * 1024) return `The file is larger than ${MEGABYTES_MAX} MB. Make the picture smaller`
+function refusalOf(file: File, kind: string): string {
+  if (file.size > MEGABYTES_MAX * 1024 * 1024) return `The file is larger than ${MEGABYTES_MAX} MB. Make the ${kind} smaller`
   return ''
 }
 
-function wordsOf(result: ActionResult<unknown> | null): string {
-  if (!result) return 'The picture did not arrive. Check the connection and send it again'
+function wordsOf(result: ActionResult<unknown> | null, kind: string): string {
+  if (!result) return `The ${kind} did not arrive. Check the connection and send it again`
   if (result.ok) return ''
   return result.kind === 'problems' ? result.problems.map(({ message }) => message).join('. ') : result.message
 }

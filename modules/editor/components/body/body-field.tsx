@@ -74,21 +74,37 @@ function sliceOfText(text: string, view: EditorView): Slice {
 /** The story in the clipboard, from its HTML where that says more than its text. Null when it is not a whole one. */
 export function storyFromClipboard(clipboard: DataTransfer, editor: Editor): PastedStory | null {
   const html = clipboard.getData('text/html')
-  if (html) {
-    const template = document.createElement('template')
-    template.innerHTML = cleanPastedHtml(html)
-    const parsed = ModelParser.fromSchema(editor.schema).parse(template.content)
-    const blocks: ModelNode[] = []
-    parsed.forEach((block) => {
+  const story = html ? storyFromBlocks(...blocksOf(html, editor)) : null
+  return story ?? storyFromText(clipboard.getData('text/plain'))
+}
+
+/** The story in a document, given as HTML of its author. Null when it is a single paragraph. */
+export function storyFromDocument(html: string, editor: Editor): PastedStory | null {
+  const [blocks, texts] = blocksOf(withNotesInside(html), editor)
+  return storyFromBlocks(blocks, texts) ?? storyFromText(texts.join('\n'))
+}
+
+function blocksOf(html: string, editor: Editor): [ReturnType<ModelNode['toJSON']>[], string[]] {
+  const template = document.createElement('template')
+  template.innerHTML = cleanPastedHtml(html)
+  const blocks: ModelNode[] = []
+  ModelParser.fromSchema(editor.schema)
+    .parse(template.content)
+    .forEach((block) => {
       if (block.textContent.trim() !== '') blocks.push(block)
     })
-    const story = storyFromBlocks(
-      blocks.map((block) => block.toJSON()),
-      blocks.map(textOf),
-    )
-    if (story) return story
-  }
-  return storyFromText(clipboard.getData('text/plain'))
+  return [blocks.map((block) => block.toJSON()), blocks.map(textOf)]
+}
+
+/** Footnotes stand at the end of a document, after a list of related news: they belong before it. */
+function withNotesInside(html: string): string {
+  const template = document.createElement('template')
+  // Nothing of a template is loaded or run.
+  template.innerHTML = html
+  const notes = template.content.querySelector('li[id^="footnote-"], li[id^="endnote-"]')?.closest('ol')
+  const list = [...template.content.children].find((element) => /^\s*in related news\s*:?\s*$/i.test(element.textContent ?? ''))
+  if (notes && list) list.before(notes)
+  return template.innerHTML
 }
 
 const textOf = (block: ModelNode) => block.textBetween(0, block.content.size, '\n', ' ').trim()

@@ -6,7 +6,7 @@ import { emptyBody } from '@/modules/articles/body'
 import type { EditableStory } from '@/modules/articles/views'
 import { bodyOfModel, documentOfBody } from '../../body-document'
 import { emptyForm, formOf, type StoryForm } from '../../story-form'
-import { storyFromClipboard, useBodyEditor } from '../body/body-field'
+import { storyFromClipboard, storyFromDocument, useBodyEditor } from '../body/body-field'
 import { type PasteHandler, useWholePaste } from './use-whole-paste'
 
 export type Story = {
@@ -72,6 +72,11 @@ export function useStory({ shown, unsaved }: Opened, editable: boolean, announce
     return story !== null && paste.take(story)
   }
 
+  const fromDocument = (html: string) => {
+    const story = editor ? storyFromDocument(html, editor) : null
+    return story !== null && paste.take(story)
+  }
+
   const body = useCallback(() => (editor ? bodyOfModel(editor.state.doc) : (shown?.body ?? emptyBody)), [editor, shown])
   const replace = useCallback<Story['replace']>(
     (next, nextBody, asStored) => {
@@ -97,7 +102,7 @@ export function useStory({ shown, unsaved }: Opened, editable: boolean, announce
     latest: now,
     isDirty: edits !== savedEdits,
     markSaved,
-    paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard) },
+    paste: { ...paste, fromClipboard: (clipboard) => take.current(clipboard), fromDocument },
   }
 }
 

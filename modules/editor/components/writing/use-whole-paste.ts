@@ -19,6 +19,8 @@ export type PasteHandler = {
   /** Fills an empty story from the clipboard; false when this is an ordinary paste. */
   fromClipboard: (clipboard: DataTransfer) => boolean
   take: (story: PastedStory) => boolean
+  /** Fills an empty story from the HTML of a document; false when it holds no story, or there are words already. */
+  fromDocument: (html: string) => boolean
   /** What the last whole paste filled in, in words; '' when there is none to undo. */
   filled: string
   undo: () => void
@@ -38,7 +40,13 @@ type Options = {
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
 /** A story pasted whole into an empty page goes to its fields, and one undo takes all of it back. */
-export function useWholePaste({ articleId, editor, form, change, announce }: Options): Omit<PasteHandler, 'fromClipboard'> {
+export function useWholePaste({
+  articleId,
+  editor,
+  form,
+  change,
+  announce,
+}: Options): Omit<PasteHandler, 'fromClipboard' | 'fromDocument'> {
   const [taken, setTaken] = useState<Taken | null>(null)
 
   const take = useCallback(
