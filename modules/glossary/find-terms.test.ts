@@ -51,9 +51,11 @@ describe('Terms in a text', () => {
   })
 
   it('are not found inside other words, nor in the verb “send”, nor in what only reads alike', () => {
-    expect(found('They send SENDERS to the dicing lapdogs. Delivering better value for residents, some waiting well over a year.')).toEqual(
-      [],
-    )
+    expect(
+      found(
+        'They send SENDERS to the dicing lapdogs, and RESEND the NICBs. Delivering better value for residents, some waiting well over a year.',
+      ),
+    ).toEqual([])
   })
 
   it('are the longest that stand there', () => {
