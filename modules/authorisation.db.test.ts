@@ -52,6 +52,7 @@ import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
 import { lastPlannedDay, readCalendar, readTroubles } from './articles/queries/calendar'
 import { compareRevisions } from './articles/queries/compare-revisions'
+import { readLeftText } from './articles/queries/left-text'
 import { openPicture, readPicturesOf, whereUsed } from './articles/queries/picture-uses'
 import { readScheduleHealth } from './articles/queries/schedule-health'
 import { countTimesSetBy } from './articles/queries/times-of-person'
@@ -841,6 +842,17 @@ const pictures: Door[] = [
   { name: 'getPicture', others: WRITERS, go: async ({ actor }) => getPicture(actor, (await addedPicture()).id, NOW) },
   { name: 'hasPictures', others: EVERYBODY, go: ({ actor }) => hasPictures(actor) },
   { name: 'countExpiringPictures', others: EVERYBODY, go: ({ actor }) => countExpiringPictures(actor, NOW) },
+  {
+    name: 'readLeftText',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => {
+      const [{ id }, { actor: gone }] = [await story(), await makeUser({ active: false })]
+      const at = { startedAt: NOW, changedAt: NOW, tab: TAB, sequence: 1, baseVersion: 1 }
+      await db.workingCopy.create({ data: { ...at, articleId: id, personId: gone.id, personName: gone.name, words: storyInput() } })
+      return readLeftText(actor, { id, personId: gone.id })
+    },
+  },
   { name: 'countTimesSetBy', others: EVERYBODY, go: ({ actor }) => countTimesSetBy(actor, actor.id, NOW) },
   { name: 'whereUsed', others: EVERYBODY, go: ({ actor }) => whereUsed(actor, unknownPicture.id, NOW) },
   // A viewer finds none; that there is one at all is not said (modules/media/pictures.db.test.ts).

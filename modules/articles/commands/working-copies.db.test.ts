@@ -7,6 +7,7 @@ import { saveStory } from '@/modules/editor/commands'
 import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { getArticleForEditing } from '../queries'
+import { readLeftText } from '../queries/left-text'
 import { getBothVersions, getOwnCopy, listSittings } from '../queries/working-copies'
 import type { KeepWorkingCopyInput } from '../sitting'
 import { deleteDraft } from './delete-draft'
@@ -344,6 +345,26 @@ describe('The end of a sitting', () => {
     expect(await copies()).toEqual([])
     const newest = await db.revision.findFirstOrThrow({ where: { articleId: story.id, number: 2 } })
     expect(newest).toMatchObject({ headline: 'Mine', createdById: user.id, createdByName: user.actor.name })
+  })
+
+  it('that cannot come, because others saved meanwhile, is read by editors once its writer has left, and by nobody before', async () => {
+    const [sam, kim, ana] = [await makeUser({ name: 'Sam' }), await makeUser({ name: 'Kim' }), await makeUser({ role: 'author' })]
+    const story = await draftArticle({ actor: ana.actor, headline: 'At first' })
+    await keepWorkingCopy(sam.actor, text(story, 'What Sam typed'), now)
+    worked(await saveDraft(kim.actor, { ...story.input, id: story.id, version: 1, headline: 'What Kim saved' }, seconds(5)))
+    const asked = { id: story.id, personId: sam.id }
+    await expect(readLeftText(kim.actor, asked)).rejects.toBeInstanceOf(NotFound)
+    await db.user.update({ where: { id: sam.id }, data: { active: false } })
+    expect(await endQuietSittings(seconds(700))).toBe(0)
+    expect(await listSittings(kim.actor, story.id)).toMatchObject([{ personId: sam.id, left: true, behind: true }])
+    expect(await readLeftText(kim.actor, asked)).toMatchObject({
+      personName: 'Sam',
+      revision: 2,
+      comparison: { facts: [{ name: 'Headline', parts: expect.arrayContaining([{ kind: 'added', text: 'typed' }]) }], body: null },
+    })
+    await expect(readLeftText(ana.actor, asked)).rejects.toBeInstanceOf(NotAllowed)
+    await db.article.update({ where: { id: story.id }, data: { sensitive: true } })
+    await expect(readLeftText(kim.actor, asked)).rejects.toBeInstanceOf(NotFound)
   })
 })
 

@@ -110,7 +110,16 @@ export async function readRevisionWords(client: Tx, articleId: string, number: n
 }
 
 /** Texts of a story that are not versions yet: whose, since when, and when they were last changed. Oldest first. */
-export type OpenSitting = { personName: string; own: boolean; startedAt: Date; changedAt: Date; behind: boolean }
+export type OpenSitting = {
+  personId: string
+  personName: string
+  own: boolean
+  startedAt: Date
+  changedAt: Date
+  behind: boolean
+  /** Their account is closed. */
+  left: boolean
+}
 
 export async function listSittings(actor: Actor, id: string): Promise<OpenSitting[]> {
   permit(actor, 'article.read')
@@ -120,8 +129,11 @@ export async function listSittings(actor: Actor, id: string): Promise<OpenSittin
   })
   if (!article || !(await mayOpenStory(db, actor, article))) return []
   const rows = await db.workingCopy.findMany({ where: { articleId: id }, orderBy: { startedAt: 'asc' } })
+  const here = await db.user.findMany({ where: { id: { in: rows.map((row) => row.personId) }, active: true }, select: { id: true } })
   return rows.map(({ personId, personName, startedAt, changedAt, baseRevision }) => ({
+    personId,
     personName,
+    left: !here.some((user) => user.id === personId),
     own: actor.kind === 'person' && actor.id === personId,
     startedAt,
     changedAt,

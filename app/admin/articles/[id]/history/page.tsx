@@ -43,7 +43,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
     >
       <div className={styles.grid}>
         <div>
-          <Sittings sittings={sittings} />
+          <Sittings id={id} sittings={sittings} mayRead={can(actor, 'article.edit-any')} />
           {shown ? <Version revision={shown} /> : null}
           {shown && may ? <Acts id={id} history={history} number={shown.number} /> : null}
           <section aria-labelledby="events">
@@ -91,15 +91,17 @@ function RelatedRecord({ record: { first, changes } }: { record: StoryRecord }) 
 }
 
 /** Texts that are being written now: they become a version when the sitting ends. */
-function Sittings({ sittings }: { sittings: OpenSitting[] }) {
+function Sittings({ id, sittings, mayRead }: { id: string; sittings: OpenSitting[]; mayRead: boolean }) {
   if (sittings.length === 0) return null
   return (
     <ul className={styles.sittings}>
-      {sittings.map(({ personName, own, startedAt, changedAt, behind }) => (
+      {sittings.map(({ personId, personName, own, startedAt, changedAt, behind, left }) => (
         <li key={`${personName} ${startedAt.toISOString()}`}>
           {own ? 'You have' : `${personName} has`} a text that is not yet a version, begun {londonDay(startedAt)}, {londonTime(startedAt)},
           last changed {londonTime(changedAt)}.{' '}
-          {behind ? 'The story was saved since by somebody else: whoever wrote it is shown both.' : ''}
+          {behind && !left ? 'The story was saved since by somebody else: whoever wrote it is shown both.' : ''}
+          {left ? `${personName} has left. ` : ''}
+          {left && mayRead ? <a href={`/admin/articles/${id}/history/compare?left=${personId}`}>Read it beside the newest words</a> : null}
         </li>
       ))}
     </ul>
