@@ -52,7 +52,7 @@ test('From the desk, a story pasted whole is published with its tags and speaker
   const accept = page.getByRole('button', { name: /^Accept confident tags/ })
   await expect(accept).toHaveText(/and proposals \(2\)$/)
   await press(accept.click())
-  for (const label of ['Rotherham', 'Typically positive', 'EHC plans', 'Neurodevelopmental pathway', 'NHS South Yorkshire ICB'])
+  for (const label of ['Rotherham', 'Typically positive', 'EHC plans', 'Neurodevelopmental pathway', 'South Yorkshire ICB'])
     await expect(chosen(page, label)).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Speaker' })).toHaveValue('Spokesperson')
   await expect(page.getByRole('textbox', { name: 'Organisation' })).toHaveValue('Rotherham Parent Carers Forum')

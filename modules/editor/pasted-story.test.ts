@@ -11,6 +11,13 @@ describe('A whole story from plain text', () => {
     expect(story?.body.content).toHaveLength(2)
   })
 
+  test('leaves out what a press release says of itself, and says so', () => {
+    const story = storyFromText('PRESS RELEASE\n\n4 March 2026\nNorthmoor board opens a service\nFirst paragraph.\nSecond paragraph.')
+    expect(story).toMatchObject({ standfirst: 'Northmoor board opens a service', leftOut: ['PRESS RELEASE', '4 March 2026'] })
+    expect(storyFromText('4 March 2026\nFirst paragraph.\nSecond paragraph.')).not.toHaveProperty('leftOut')
+    expect(storyFromText('Press release\nEmbargoed until noon\nA paragraph.')?.standfirst).toBe('Embargoed until noon')
+  })
+
   test('is not seen in one paragraph, nor in a headline broken over two lines', () => {
     expect(storyFromText('One paragraph alone.')).toBeNull()
     expect(looksLikeStory('A headline that was\nbroken over two lines')).toBe(false)

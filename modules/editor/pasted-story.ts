@@ -3,8 +3,10 @@
  */
 import { type Body, bodyFromParagraphs } from '@/modules/articles/body'
 import { parseStoryText } from '@/modules/articles/story-text'
+import { isDateline } from './propose-dates'
 
-export type PastedStory = { headline: string; standfirst: string; body: Body; relatedHeadlines: string[] }
+/** `leftOut`: lines before the story that are none of it, such as “Press release” and a day. */
+export type PastedStory = { headline: string; standfirst: string; body: Body; relatedHeadlines: string[]; leftOut?: string[] }
 
 type Block = { type: string; content?: unknown; attrs?: unknown }
 
@@ -23,8 +25,33 @@ export function looksLikeStory(text: string): boolean {
 /** Reads a story from plain text. Null when it is a single paragraph. */
 export function storyFromText(text: string): PastedStory | null {
   if (!looksLikeStory(text)) return null
-  const { standfirst, paragraphs, relatedHeadlines } = parseStoryText(text)
-  return { headline: '', standfirst, body: bodyFromParagraphs(paragraphs), relatedHeadlines }
+  const { leftOut, rest } = withoutLabels(text)
+  const { standfirst, paragraphs, relatedHeadlines } = parseStoryText(rest)
+  const story = { headline: '', standfirst, body: bodyFromParagraphs(paragraphs), relatedHeadlines }
+  return leftOut.length > 0 ? { ...story, leftOut } : story
+}
+
+const LABEL =
+  /^(?:(?:press|news|media)\s+(?:release|statement|notice)|for\s+immediate\s+(?:release|use|publication)|notice\s+to\s+editors)\W*$/i
+
+/** What a press release says of itself before it begins. An embargo is no label: it stays where somebody sees it. */
+function withoutLabels(text: string): { leftOut: string[]; rest: string } {
+  const all = text.split(/\r\n?|\n|\u2028|\u2029/)
+  let [at, labels] = [0, 0]
+  for (; at < all.length; at += 1) {
+    const line = (all[at] ?? '').trim()
+    if (LABEL.test(line)) labels += 1
+    else if (line !== '' && !isDateline(line)) break
+  }
+  // A day alone may belong to the story: only a label says that this is a head.
+  if (labels === 0 || at === all.length) return { leftOut: [], rest: text }
+  return {
+    leftOut: all
+      .slice(0, at)
+      .map((line) => line.trim())
+      .filter(Boolean),
+    rest: all.slice(at).join('\n'),
+  }
 }
 
 /**

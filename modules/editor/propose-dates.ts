@@ -10,9 +10,12 @@ const DATELINE = new RegExp(
   'i',
 )
 const PUBLISHED = new RegExp(
-  `\\b(?:published|released|issued|came out)(?:\\s+(?:today|yesterday|this week))?,?\\s+(?:on\\s+)?\\(?${DAY}`,
+  `\\b(?:published|released|issued|came out)(?:\\s+(?:its|their|the|a|an)(?:\\s+[a-z]+){1,4}?)?(?:\\s+(?:today|yesterday|this week))?,?\\s+(?:on\\s+)?\\(?${DAY}`,
   'i',
 )
+/** Whether a line is nothing but a day. */
+export const isDateline = (line: string): boolean => line.length <= 100 && DATELINE.test(line.trim())
+
 /** Lines at the head of a text among which a dateline may stand, and at its foot. */
 const HEAD_LINES = 4
 const LOOKED_AT_MAX = 4_000

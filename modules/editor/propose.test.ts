@@ -12,6 +12,8 @@ const words = (given: Partial<PastedWords> = {}): PastedWords => ({
   form: 'news',
   storyDate: '',
   sourceUrl: '',
+  leftOut: [],
+  links: [],
   paragraphs: ['A paragraph.'],
   tags: [],
   today: '2026-11-22',
@@ -30,6 +32,16 @@ describe('A headline', () => {
       propose(words({ standfirst: `${standfirst} and its area, and with all the young people who live there`, paragraphs })),
     ).toMatchObject([{ confident: false }])
     expect(changes({ standfirst: `${standfirst}.` })).toEqual([])
+  })
+
+  test('is less certain where it is only what a report is called', () => {
+    const standfirst = 'Area SEND inspection of Northmoor Local Area Partnership'
+    const paragraphs = ['The partnership’s arrangements typically lead to positive experiences and outcomes for children.']
+    const tags = [tag('area-northmoor', 'area', 'Northmoor'), tag('outcome-positive', 'outcome')]
+    expect(propose(words({ standfirst, paragraphs, tags, form: 'result' })).map(({ value, confident }) => [value, confident])).toEqual([
+      [standfirst, false],
+      ['Northmoor SEND services given the best of three outcomes', false],
+    ])
   })
 
   test('is made of one area and one outcome, and never certain', () => {
@@ -74,11 +86,13 @@ describe('The day', () => {
   })
 
   test('is likely the one a report was published on, the line of its own coming first', () => {
+    expect(day('Ofsted and the CQC published their full report on 14 November 2024.')).toMatchObject({ iso: '2024-11-14' })
     expect(day('The report, published on 14 November 2024, names one.')).toMatchObject({ iso: '2024-11-14', sure: false })
     expect(day('It was published on 14 November 2024.', '2 December 2024')).toMatchObject({ iso: '2024-12-02', sure: true })
   })
 
   test('is never one to come, one that was not, or one of something else', () => {
+    expect(changes({ leftOut: ['Press release', '4 March 2026'] })).toEqual([{ storyDate: '2026-03-04' }])
     expect(day('1 December 2026')).toBeNull()
     expect(day('31 June 2026')).toBeNull()
     expect(day('Inspectors came on 4 March 2026.')).toBeNull()
@@ -95,6 +109,15 @@ describe('The source', () => {
       { change: { sourceUrl: 'https://www.northmoor.gov.uk/send' }, confident: false },
     ])
     expect(changes({ paragraphs: ['See https://example.org/a.'] })).toEqual([])
+  })
+})
+
+describe('An entry of the list that waits', () => {
+  test('is proposed for the story of nearly its headline, never for certain', () => {
+    const close = { id: 'x', headline: 'Families wait longer' }
+    expect(propose(words({ links: [{ headline: 'Families wait for longer', close }] }))).toMatchObject([
+      { kind: 'link', value: close.headline, source: 'Families wait for longer', confident: false },
+    ])
   })
 })
 

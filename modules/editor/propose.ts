@@ -11,9 +11,11 @@ export type Proposal = About &
   (
     | { kind: 'fields'; change: { headline?: string; standfirst?: string; form?: FormOfStory; storyDate?: string; sourceUrl?: string } }
     | { kind: 'quotation'; quotation: FoundQuotation; texts: string[] }
+    /** An entry of the list by hand, and the story of nearly its headline. */
+    | { kind: 'link'; headline: string; target: { id: string; headline: string } }
   )
 
-/** `paragraphs`: the blocks of the body in order; null for what is no paragraph. `today`: "2026-11-22". */
+/** `leftOut`: lines before the story. `links`: entries of its list that wait, with the story of nearly their headline. `paragraphs`: the blocks of the body in order; null for what is no paragraph. `today`: "2026-11-22". */
 export type PastedWords = {
   headline: string
   standfirst: string
@@ -21,10 +23,14 @@ export type PastedWords = {
   storyDate: string
   sourceUrl: string
   paragraphs: readonly (string | null)[]
+  leftOut: readonly string[]
+  links: readonly { headline: string; close: { id: string; headline: string } }[]
   tags: readonly SuggestedTag[]
   today: string
 }
 
+/** The title of a report: what it is called, not what is new. */
+const REPORT_TITLE = /^(?:joint )?(?:area|local area|monitoring|ofsted|cqc)\b.*\b(?:inspection|visit|report)\b/i
 /** A first line that is no longer than this, and no sentence, is a headline. */
 const TITLE_MAX_CHARACTERS = 110
 const TITLE_SURE_CHARACTERS = 90
@@ -32,22 +38,32 @@ const SENTENCE_END = /[.!?…:;]["'’”)\]]*$/
 
 /** In the order in which an editor would fill them in. What the story has already is not proposed. */
 export function propose(words: PastedWords): Proposal[] {
-  return [...headlines(words), ...forms(words), ...days(words), ...sources(words), ...quotations(words)]
+  return [...headlines(words), ...forms(words), ...days(words), ...sources(words), ...quotations(words), ...links(words)]
 }
 
 function headlines({ headline, standfirst, paragraphs, tags }: PastedWords): Proposal[] {
   if (headline.trim() !== '') return []
   const [opening = ''] = paragraphs.filter((one) => one !== null && one.trim() !== '')
   const isTitle = standfirst !== '' && standfirst.length <= TITLE_MAX_CHARACTERS && !SENTENCE_END.test(standfirst)
-  if (isTitle) {
-    const confident = standfirst.length <= TITLE_SURE_CHARACTERS && (opening?.length ?? 0) > standfirst.length
-    const change = { headline: standfirst, standfirst: '' }
-    return [{ kind: 'fields', id: `headline ${standfirst}`, name: 'Headline', value: standfirst, source: standfirst, confident, change }]
-  }
-  const made = headlineOf(tags)
-  if (!made) return []
-  // Somebody has to like it: never certain.
-  return [{ kind: 'fields', id: `headline ${made.value}`, name: 'Headline', ...made, confident: false, change: { headline: made.value } }]
+  const isSure = standfirst.length <= TITLE_SURE_CHARACTERS && (opening?.length ?? 0) > standfirst.length && !REPORT_TITLE.test(standfirst)
+  const title = { value: standfirst, source: standfirst, confident: isSure, change: { headline: standfirst, standfirst: '' } }
+  // Somebody has to like what is made up here: never certain.
+  const made = isTitle && isSure ? null : headlineOf(tags)
+  return [
+    ...(isTitle ? [{ kind: 'fields' as const, id: `headline ${standfirst}`, name: 'Headline', ...title }] : []),
+    ...(made
+      ? [
+          {
+            kind: 'fields' as const,
+            id: `headline ${made.value}`,
+            name: 'Headline',
+            ...made,
+            confident: false,
+            change: { headline: made.value },
+          },
+        ]
+      : []),
+  ]
 }
 
 const HEADLINES: Record<string, (area: string) => string> = {
@@ -79,8 +95,8 @@ function forms({ form, tags }: PastedWords): Proposal[] {
   ]
 }
 
-function days({ storyDate, standfirst, paragraphs, today }: PastedWords): Proposal[] {
-  const day = storyDate === '' ? findDay([standfirst, ...paragraphs], today) : null
+function days({ storyDate, leftOut, standfirst, paragraphs, today }: PastedWords): Proposal[] {
+  const day = storyDate === '' ? findDay([...leftOut, standfirst, ...paragraphs], today) : null
   if (!day) return []
   const { iso, words, source, sure } = day
   return [
@@ -127,4 +143,17 @@ function quotations({ paragraphs }: PastedWords): Proposal[] {
       texts,
     }
   })
+}
+
+function links({ links: waiting }: PastedWords): Proposal[] {
+  return waiting.map(({ headline, close }) => ({
+    kind: 'link',
+    id: `link ${headline} ${close.id}`,
+    name: 'Related link',
+    value: close.headline,
+    source: headline,
+    confident: false,
+    headline,
+    target: close,
+  }))
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { londonIsoDay } from '@/lib/dates'
 import { type Proposal, propose } from '../../propose'
-import type { StoryForm } from '../../story-form'
+import type { FormPin, StoryForm } from '../../story-form'
 import { listed, type SuggestedTag } from '../../suggested-tags'
 import type { Story } from '../writing/use-story'
 import { applyQuotation, paragraphsOf } from './apply-quotation'
@@ -27,16 +27,20 @@ export function useProposals(story: Story, tags: readonly SuggestedTag[], active
   const [found, setFound] = useState<Proposal[]>([])
   const [refused, setRefused] = useState<ReadonlySet<string>>(new Set())
   const { edits, editor, latest } = story
-  const { filled } = story.paste
+  const [heads, setHeads] = useState<readonly string[]>([])
+  const { filled, leftOut } = story.paste
   useEffect(() => {
-    if (filled !== '') setOpen(true)
-  }, [filled])
+    if (filled === '') return
+    setOpen(true)
+    // Still there when the note on the paste is not.
+    setHeads(leftOut)
+  }, [filled, leftOut])
   // biome-ignore lint/correctness/useExhaustiveDependencies: `edits` says that the words have changed
   useEffect(() => {
     if (!isOpen || !active || !editor) return
-    const timer = setTimeout(() => setFound(proposalsOf(latest().form, paragraphsOf(editor), tags)), PAUSE_MILLISECONDS)
+    const timer = setTimeout(() => setFound(proposalsOf(latest().form, paragraphsOf(editor), heads, tags)), PAUSE_MILLISECONDS)
     return () => clearTimeout(timer)
-  }, [isOpen, active, edits, editor, latest, tags])
+  }, [isOpen, active, edits, editor, latest, heads, tags])
 
   const refuse = (proposal: Proposal): Accepted => {
     setRefused((before) => new Set([...before, proposal.id]))
@@ -64,14 +68,34 @@ export function useProposals(story: Story, tags: readonly SuggestedTag[], active
   }
 }
 
-const proposalsOf = (form: StoryForm, paragraphs: (string | null)[], tags: readonly SuggestedTag[]): Proposal[] => {
+function proposalsOf(
+  form: StoryForm,
+  paragraphs: (string | null)[],
+  leftOut: readonly string[],
+  tags: readonly SuggestedTag[],
+): Proposal[] {
+  // Taken back.
+  if (paragraphs.every((text) => text?.trim() === '')) return []
   const { headline, standfirst, form: kind, storyDate, sourceUrl } = form
-  return propose({ headline, standfirst, form: kind, storyDate, sourceUrl, paragraphs, tags, today: londonIsoDay(new Date()) })
+  const links = form.pins.flatMap(({ headline: words, target, close }) => (!target && close ? [{ headline: words, close }] : []))
+  return propose({
+    leftOut,
+    links,
+    headline,
+    standfirst,
+    form: kind,
+    storyDate,
+    sourceUrl,
+    paragraphs,
+    tags,
+    today: londonIsoDay(new Date()),
+  })
 }
 
 /** Writes one proposal into the story. Answers how to take it back; null when its words are not there any more. */
 function apply(story: Story, proposal: Proposal): (() => boolean) | null {
   if (proposal.kind === 'quotation') return story.editor ? applyQuotation(story.editor, proposal) : null
+  if (proposal.kind === 'link') return confirmLink(story, proposal)
   const { change } = proposal
   const before = story.latest().form
   const was: Partial<StoryForm> = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof StoryForm]]))
@@ -81,6 +105,22 @@ function apply(story: Story, proposal: Proposal): (() => boolean) | null {
     const same = Object.entries(change).every(([name, value]) => now[name as keyof StoryForm] === value)
     if (same) story.change(was)
     return same
+  }
+}
+
+/** Takes the story of nearly the same headline for the one meant. */
+function confirmLink(story: Story, { headline, target }: Extract<Proposal, { kind: 'link' }>): (() => boolean) | null {
+  const before = story.latest().form.pins.find((pin) => pin.headline === headline && !pin.target)
+  if (!before) return null
+  const set = (to: FormPin['target'], close: FormPin['close']) =>
+    story.change(({ pins }) => ({
+      pins: pins.map((pin) => (pin.headline === headline ? { ...pin, target: to, close: close ?? null } : pin)),
+    }))
+  set({ ...target, live: true }, null)
+  return () => {
+    const isThere = story.latest().form.pins.some((pin) => pin.headline === headline && pin.target?.id === target.id)
+    if (isThere) set(null, before.close)
+    return isThere
   }
 }
 

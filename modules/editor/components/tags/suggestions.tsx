@@ -36,13 +36,23 @@ export function Suggestions({ suggestions, proposals, story, announce }: Suggest
           {acceptWords(confident.length, sure.length)}
         </button>
       ) : null}
-      {open.length > 0 ? (
-        <ul className={styles.list} aria-describedby="suggestion-keys">
-          {open.map((tag, at) => (
-            <Row key={tag.slug} tag={tag} at={at} suggestions={suggestions} story={story} announce={announce} onFocus={goTo} />
-          ))}
-        </ul>
-      ) : null}
+      {[confident, possible].map((tags, group) =>
+        tags.length > 0 ? (
+          <ul key={group === 0 ? 'Confident' : 'Possible'} className={styles.list} aria-label={group === 0 ? 'Confident' : 'Possible'}>
+            {tags.map((tag) => (
+              <Row
+                key={tag.slug}
+                tag={tag}
+                at={open.indexOf(tag)}
+                suggestions={suggestions}
+                story={story}
+                announce={announce}
+                onFocus={goTo}
+              />
+            ))}
+          </ul>
+        ) : null,
+      )}
       {open.length > 0 ? (
         <p id="suggestion-keys" className={styles.keys}>
           On a tag: <kbd>Enter</kbd> accepts, <kbd>R</kbd> refuses, <kbd>W</kbd> says why, <kbd>↑</kbd> <kbd>↓</kbd> go on.
@@ -100,9 +110,8 @@ function Row({ tag, at, suggestions, story, announce, onFocus }: RowProps) {
         className={styles.row}
         onKeyDown={onKeyDown}
       >
-        <p>
-          <b>{tag.label}</b> <span className={styles.kind}>{kind}</span>
-          {tag.confident ? <span className={styles.sure}>confident</span> : null}
+        <p className={styles.name}>
+          <b>{tag.label}</b> <span className={styles.kind}>{tag.confident ? kind : `${kind}, possible`}</span>
         </p>
         <p className={styles.verbs}>
           <Verb word="Accept" of={tag.label} onPress={accept} />

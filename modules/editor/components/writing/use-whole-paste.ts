@@ -23,6 +23,8 @@ export type PasteHandler = {
   fromDocument: (html: string) => boolean
   /** What the last whole paste filled in, in words; '' when there is none to undo. */
   filled: string
+  /** Lines before the story that are none of it. */
+  leftOut: readonly string[]
   undo: () => void
   dismiss: () => void
   onKeyDownCapture: (event: KeyboardEvent) => void
@@ -36,6 +38,8 @@ type Options = {
   change: (part: Partial<StoryForm> | ((form: StoryForm) => Partial<StoryForm>)) => void
   announce: (message: string) => void
 }
+
+const NO_LINES: readonly string[] = []
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
 
@@ -93,7 +97,14 @@ export function useWholePaste({
     undo()
   }
 
-  return { take, filled: taken?.filled ?? '', undo, dismiss: () => setTaken(null), onKeyDownCapture }
+  return {
+    take,
+    filled: taken?.filled ?? '',
+    leftOut: taken?.story.leftOut ?? NO_LINES,
+    undo,
+    dismiss: () => setTaken(null),
+    onKeyDownCapture,
+  }
 }
 
 /** Outside the body's own history: the page's undo answers for it. */
@@ -101,13 +112,14 @@ function setBody(editor: Editor, body: Body) {
   editor.chain().setMeta('addToHistory', false).setContent(body, { emitUpdate: false }).run()
 }
 
-function inWords({ standfirst, body, relatedHeadlines }: PastedStory): string {
+function inWords({ standfirst, body, relatedHeadlines, leftOut = [] }: PastedStory): string {
   const parts = [
     standfirst ? 'the standfirst' : '',
     count(body.content.length, 'paragraph', 'paragraphs'),
     relatedHeadlines.length > 0 ? count(relatedHeadlines.length, 'related headline', 'related headlines') : '',
   ].filter(Boolean)
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+  const without = leftOut.length > 0 ? `, without ${leftOut.map((line) => `“${line}”`).join(' and ')}` : ''
+  return parts.length < 2 ? `${parts[0] ?? ''}${without}` : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}${without}`
 }
 
 /** Finds the stories that the pasted headlines mean; the rest wait for a story with their headline. */
