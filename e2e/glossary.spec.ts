@@ -7,7 +7,7 @@ const BODY = [
     { length: 12 },
     (_, at) => `Paragraph ${at + 1} says what the council does for children and their families in its schools.`,
   ),
-  'A SENCO in each school helps. Nobody at the integrated care board was surprised.',
+  'A SENCO in each school helps with an education, health and care (EHC) plan. Nobody at the integrated care board was surprised.',
 ]
 
 test.describe('without script', () => {
@@ -17,7 +17,7 @@ test.describe('without script', () => {
     const story = await make.live({ body: BODY })
     await page.goto(`/news/${story.slug}`)
     const words = page.getByRole('region', { name: 'Words used in this story' })
-    await expect(words.getByRole('term')).toHaveText(['Integrated care board (ICB)', 'SENCO'])
+    await expect(words.getByRole('term')).toHaveText(['Integrated care board (ICB)', 'SENCO', 'EHC plan (EHCP)'])
 
     const word = page.getByRole('article').getByRole('link', { name: 'SENCO', exact: true })
     await word.focus()
@@ -26,7 +26,7 @@ test.describe('without script', () => {
     await expect(meaning).toBeInViewport()
     await expect(word).toBeInViewport()
     await page.keyboard.press('Tab')
-    const back = words.getByRole('link', { name: 'Back to “SENCO” in the story' })
+    const back = words.getByRole('link', { name: 'Back to “SENCO”' })
     await expect(back).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(word).toBeInViewport()

@@ -14,7 +14,7 @@ export function StoryWords({ words }: { words: readonly ExplainedWord[] }) {
           <div key={word.slug} id={wordId(word.slug)} className={styles.word}>
             <dt>{word.head}</dt>
             <dd>
-              {word.meaning} <a href={`#${usedId(word.slug)}`}>Back to “{word.text}” in the story</a>
+              {word.meaning} <a href={`#${usedId(word.slug)}`}>Back to “{word.text}”</a>
             </dd>
           </div>
         ))}
