@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
+import { temporaryMedia } from '@/lib/testing/media'
 import { systemActor } from '@/modules/access/actor'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { findPublishedStory, listPublishedStories } from '@/modules/articles/published'
@@ -12,12 +13,14 @@ import { listsOf } from '@/modules/related/lists'
 import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
+import { type Chart, demoCharts } from './demo/charts'
 import { readStoryFiles } from './demo/story-file'
 import { DEMO_STORYLINES } from './demo/storylines'
 import { DEMO_WORK } from './demo/workflow'
 import { draftArticle } from './factories/article'
 import { seedDemo } from './seed-demo'
 
+temporaryMedia()
 const now = new Date('2026-11-21T10:00:00Z')
 const files = readStoryFiles()
 const live = files.filter((story) => story.state === 'live')
@@ -39,6 +42,7 @@ const traces = async (): Promise<unknown> => [
   await db.auditEvent.count(),
   await db.user.findMany({ select: { email: true, passwordHash: true }, orderBy: { email: 'asc' } }),
   await db.relatedKey.count(),
+  await db.media.count(),
 ]
 
 describe('The demo newsroom', () => {
@@ -50,6 +54,14 @@ describe('The demo newsroom', () => {
       ['viewer@throughline.example', 'viewer'],
     ])
     expect(new Set(users.map((user) => user.password)).size).toBe(4)
+  })
+
+  it('has charts of its own, described and credited, at the head of three stories', async () => {
+    const shown = await Promise.all(demoCharts().map(({ slug }) => findPublishedStory(slug)))
+    for (const [at, found] of shown.entries()) {
+      const { alt, caption } = demoCharts()[at] as Chart
+      expect(found).toMatchObject({ story: { leadPicture: { alt, caption }, pictures: [{ credit: 'Throughline', width: 1600 }] } })
+    }
   })
 
   it('shows its live stories under their own dates, newest first', async () => {

@@ -17,6 +17,7 @@ import { createStoryline } from '../modules/storylines/commands/create-storyline
 import { editStoryline } from '../modules/storylines/commands/edit-storyline'
 import { orderStoryline } from '../modules/storylines/commands/order-storyline'
 import { createDemoUsers, type DemoUser } from '../modules/users/commands/create-demo-users'
+import { demoPicture } from './demo/pictures'
 import { exchangeParagraph, readStoryFiles, type StoryFile, storyBody } from './demo/story-file'
 import { DEMO_STORYLINES, type DemoStoryline } from './demo/storylines'
 import { putToWork } from './demo/workflow'
@@ -84,7 +85,8 @@ async function write(actor: Actor, story: StoryFile, now: Date, lines: readonly 
   const at = momentOf(story.publishedAt, now, -WRITTEN_BEFORE_MS)
   const input = inputOf(story)
   const tagSlugs = [...input.tagSlugs, ...lines.filter(({ line }) => line.stories.includes(story.slug)).map(({ slug }) => slug)]
-  return written(story.slug, await createArticle(actor, { ...input, tagSlugs, slug: story.slug }, at))
+  const leadPicture = await demoPicture(actor, story.slug, at)
+  return written(story.slug, await createArticle(actor, { ...input, tagSlugs, slug: story.slug, leadPicture }, at))
 }
 
 type Started = { line: DemoStoryline; slug: string; tagId: number }

@@ -1,4 +1,4 @@
-/** The reference data as the demo stories state it. Read by the tests of the stories only. */
+/** The reference data as the demo stories state it. Read by their tests, and drawn by charts.ts. */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
