@@ -236,3 +236,26 @@ test('Two people who changed the same story see both texts word by word, and mer
   )
   expect(saved).toEqual({ headline: 'A headline of the second person’s', revisions: 3 })
 })
+
+test('An address that is half typed holds nothing else up, takes away nothing that is stored, and is there again after a reload', async ({
+  page,
+  signInAs,
+  make,
+}) => {
+  await signInAs('editor')
+  const sourceUrl = 'https://example.org/report'
+  const story = await make.draft({ sourceUrl })
+  await page.goto(`/admin/articles/${story.id}?panel=details`)
+  const source = page.getByRole('textbox', { name: 'Source', exact: true })
+  await source.fill('https:/')
+  await headline(page).fill('Whole beside a half')
+  await expect(state(page).getByText(/^Saved \d\d:\d\d, not yet a version$/)).toBeVisible()
+  const kept = () =>
+    make.query(`select words->>'headline' as headline, words->>'sourceUrl' as source from working_copy where article_id = '${story.id}'`)
+  await expect.poll(kept).toEqual([{ headline: 'Whole beside a half', source: sourceUrl }])
+  await page.reload()
+  await expect(headline(page)).toHaveValue('Whole beside a half')
+  await expect(source).toHaveValue('https:/')
+  const versions = () => make.query(`select headline, source_url as source from revision where article_id = '${story.id}' and number = 2`)
+  await expect.poll(versions).toEqual([{ headline: 'Whole beside a half', source: sourceUrl }])
+})
