@@ -11,6 +11,7 @@ const PAGES = [
   '/admin/tags',
   '/admin/tags/new',
   '/admin/tags/area-rotherham',
+  '/admin/tags/bulk',
   '/admin/storylines',
   '/admin/storylines/new',
   '/admin/pages',

@@ -23,6 +23,7 @@ import { deleteDraft } from './articles/commands/delete-draft'
 import { dropWorkingCopy } from './articles/commands/drop-working-copy'
 import { exportStories } from './articles/commands/export-stories'
 import { importStories } from './articles/commands/import-stories'
+import { changeFact, createFact, deleteFact } from './articles/commands/keep-fact'
 import { keepWorkingCopy } from './articles/commands/keep-working-copy'
 import { labelRevision } from './articles/commands/label-revision'
 import { leaveStory } from './articles/commands/leave-story'
@@ -52,6 +53,7 @@ import { withdrawArticle } from './articles/commands/withdraw-article'
 import { getArticleForEditing, getHistory } from './articles/queries'
 import { lastPlannedDay, readCalendar, readTroubles } from './articles/queries/calendar'
 import { compareRevisions } from './articles/queries/compare-revisions'
+import { getFact, listFacts, readFactPicks, readShownBody } from './articles/queries/facts'
 import { readLeftText } from './articles/queries/left-text'
 import { openPicture, readPicturesOf, whereUsed } from './articles/queries/picture-uses'
 import { readScheduleHealth } from './articles/queries/schedule-health'
@@ -76,11 +78,12 @@ import { publishCorrection } from './corrections/commands/publish-correction'
 import { reportProblem } from './corrections/commands/report-problem'
 import { countOpenCorrections, listCorrections, listStoryCorrections } from './corrections/queries'
 import { publishStory, saveStory } from './editor/commands'
+import { planFound } from './editor/commands/plan-found'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { checkWords } from './editor/queries/check-words'
 import { readNewsroomHealth } from './editor/queries/newsroom-health'
 import { openStory } from './editor/queries/open-story'
-import { listStories, readDesk } from './editor/queries/story-list'
+import { listFoundIds, listStories, readDesk } from './editor/queries/story-list'
 import { suggestTags } from './editor/queries/suggest-tags'
 import { readStoryFilter } from './editor/story-filter'
 import { readRecord } from './inspections/queries'
@@ -130,7 +133,7 @@ import { getRule, listLeftFindings, listRules, readRulesInUse, readStyleSettings
 import { createTag } from './tags/commands/create-tag'
 import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
-import { getTag, listTags, listTagsForPicker } from './tags/queries'
+import { findTagSlug, getTag, listTags, listTagsForPicker } from './tags/queries'
 import type { Reference } from './tags/reference'
 import { changeUser, resetPassword } from './users/commands/change-user'
 import { createUser } from './users/commands/create-user'
@@ -138,6 +141,16 @@ import { inviteUser, revokeInvitation, sendInvitationAgain } from './users/comma
 import { changeOwnName, changeOwnPassword } from './users/commands/own-account'
 import { resetFactors } from './users/commands/reset-factors'
 import { findUserId, getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
+import { mergeTags } from './vocabulary/commands/merge-tags'
+import { planBulk, planBulkLines, planChosen, planCsv } from './vocabulary/commands/plan-bulk'
+import { previewMerge, previewRename, previewRetire, previewSplit } from './vocabulary/commands/preview-change'
+import { renameTag } from './vocabulary/commands/rename-tag'
+import { retireTag } from './vocabulary/commands/retire-tag'
+import { startBulk, stopBulk, undoBulk } from './vocabulary/commands/run-bulk'
+import { splitTag } from './vocabulary/commands/split-tag'
+import { undoOperation } from './vocabulary/commands/undo-operation'
+import { getBulk, listBulk, readBulkProgress } from './vocabulary/queries/bulk'
+import { listOperations, listStoriesToSplit } from './vocabulary/queries/operations'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const known = ({ id, version }: MadeArticle) => ({ id, version })
@@ -880,7 +893,7 @@ const styleFields = {
   example: 'some words',
   counterExample: 'none',
 }
-const checked = { headline: '', standfirst: '', body: emptyBody, storyDate: null }
+const checked = { headline: '', standfirst: '', body: emptyBody, storyDate: null, leadPicture: null }
 
 const style: Door[] = [
   {
@@ -920,7 +933,140 @@ const style: Door[] = [
   { name: 'changeStyleSettings', others: EDITORS, go: ({ actor }) => changeStyleSettings(actor, { version: 1, readingAge: 12 }, NOW) },
 ]
 
+const someTag = async () => ({ id: (await makeTag()).id, version: 1 })
+const renaming = async () => ({ ...(await someTag()), label: 'Another name', newAddress: false, keepName: false })
+const splitting = async (story: MadeArticle) => {
+  return { ...(await someTag()), toSlug: (await makeTag()).slug, keep: 'both' as const, storyIds: [story.id] }
+}
+const vocabulary: Door[] = [
+  {
+    name: 'mergeTags',
+    others: EDITORS,
+    go: async ({ actor }) => mergeTags(actor, { ...(await someTag()), intoSlug: (await makeTag()).slug }, NOW),
+  },
+  {
+    name: 'previewMerge',
+    others: EDITORS,
+    go: async ({ actor }) => previewMerge(actor, { ...(await someTag()), intoSlug: (await makeTag()).slug }, NOW),
+  },
+  { name: 'renameTag', others: EDITORS, go: async ({ actor }) => renameTag(actor, await renaming(), NOW) },
+  { name: 'previewRename', others: EDITORS, go: async ({ actor }) => previewRename(actor, await renaming(), NOW) },
+  { name: 'retireTag', others: EDITORS, go: async ({ actor }) => retireTag(actor, { ...(await someTag()), successorSlug: null }, NOW) },
+  {
+    name: 'previewRetire',
+    others: EDITORS,
+    go: async ({ actor }) => previewRetire(actor, { ...(await someTag()), successorSlug: null }, NOW),
+  },
+  {
+    name: 'splitTag',
+    others: EDITORS,
+    go: async ({ actor, story }) => {
+      const one = await story()
+      const asked = await splitting(one)
+      await db.revisionTag.createMany({
+        data: (await db.revision.findMany({ where: { articleId: one.id } })).map(({ id }) => ({ revisionId: id, tagId: asked.id })),
+      })
+      return splitTag(actor, asked, NOW)
+    },
+  },
+  { name: 'previewSplit', others: EDITORS, go: async ({ actor, story }) => previewSplit(actor, await splitting(await story()), NOW) },
+  {
+    name: 'undoOperation',
+    others: EDITORS,
+    go: async ({ actor }) => {
+      const renamed = await renameTag(systemActor('Factory', 'something to take back'), await renaming(), NOW)
+      if (!renamed.ok) throw new Error('the factory was refused')
+      return undoOperation(actor, { id: renamed.value.operation }, NOW)
+    },
+  },
+  { name: 'listOperations', others: EVERYBODY, go: ({ actor }) => listOperations(actor, 1) },
+  {
+    name: 'listStoriesToSplit',
+    others: EDITORS,
+    go: async ({ actor, story }) => {
+      const [{ id: tagId }, one] = [await makeTag(), await story()]
+      await db.revisionTag.createMany({
+        data: (await db.revision.findMany({ where: { articleId: one.id } })).map(({ id }) => ({ revisionId: id, tagId })),
+      })
+      return listStoriesToSplit(actor, tagId, { words: '', withSlug: '' })
+    },
+  },
+  { name: 'findTagSlug', others: EVERYBODY, go: async ({ actor }) => findTagSlug(actor, (await makeTag()).slug) },
+]
+
+/** Tagging in bulk, planned in the name of somebody who may. */
+const planned = async (story?: MadeArticle): Promise<{ id: string }> => {
+  const { slug } = await makeTag()
+  const chosen = { ids: story ? [story.id] : [], words: 'a selection', add: [slug], remove: [] }
+  const plan = await planBulk((await makeUser({ role: 'editor' })).actor, chosen, NOW)
+  if (!plan.ok) throw new Error('the factory was refused')
+  return plan.value
+}
+const oneTag = async () => ({ add: [(await makeTag()).slug], remove: [] })
+const bulk: Door[] = [
+  {
+    name: 'planBulk',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => planBulk(actor, { ids: [(await story()).id], words: 'a selection', ...(await oneTag()) }, NOW),
+  },
+  {
+    name: 'planChosen',
+    others: EDITORS,
+    go: async ({ actor, story }) => planChosen(actor, { stories: [(await story()).id], ...(await oneTag()) }, NOW),
+  },
+  {
+    name: 'planBulkLines',
+    others: EDITORS,
+    go: async ({ actor, story }) =>
+      planBulkLines(actor, { lines: [{ line: 2, slug: (await story()).slug, ...(await oneTag()) }], bad: [] }, NOW),
+  },
+  {
+    name: 'planCsv',
+    others: EDITORS,
+    go: async ({ actor, story }) => planCsv(actor, { lines: `slug,add\n${(await story()).slug},${(await makeTag()).slug}` }, NOW),
+  },
+  {
+    name: 'planFound',
+    others: EDITORS,
+    go: async ({ actor }) => planFound(actor, { state: '', show: '', q: 'canarywords', ...(await oneTag()) }, NOW),
+  },
+  { name: 'startBulk', others: EDITORS, go: async ({ actor, story }) => startBulk(actor, await planned(await story()), NOW) },
+  { name: 'stopBulk', others: EDITORS, go: async ({ actor }) => refusedLate(stopBulk(actor, await planned(), NOW)) },
+  { name: 'undoBulk', others: EDITORS, go: async ({ actor }) => refusedLate(undoBulk(actor, await planned(), NOW)) },
+  { name: 'getBulk', others: EDITORS, go: async ({ actor, story }) => getBulk(actor, (await planned(await story())).id) },
+  { name: 'readBulkProgress', others: EDITORS, go: async ({ actor }) => readBulkProgress(actor, (await planned()).id) },
+  { name: 'listBulk', others: EDITORS, go: ({ actor }) => listBulk(actor) },
+  { name: 'listFoundIds', others: EVERYBODY, go: ({ actor }) => listFoundIds(actor, readStoryFilter({}), 10, NOW) },
+]
+/** Whoever may is told that there is nothing to stop or undo yet. */
+const refusedLate = (work: Promise<unknown>) =>
+  work.catch((error: unknown) => {
+    if (error instanceof Conflict) return null
+    throw error
+  })
+
+const factFields = { label: 'Areas so far', value: '99', sourceUrl: null, checkedOn: null }
+const madeFact = async () => {
+  const made = await createFact(systemActor('Factory', 'a fact'), factFields, NOW)
+  return { slug: made.ok ? made.value.slug : '', version: 1 }
+}
+const changedFact = async () => ({ ...(await madeFact()), ...factFields, value: '100' })
+/** What is entered once and shown in many stories. */
+const facts: Door[] = [
+  { name: 'readFactPicks', others: EVERYBODY, go: ({ actor }) => readFactPicks(actor) },
+  { name: 'listFacts', others: EVERYBODY, go: ({ actor }) => listFacts(actor, NOW) },
+  { name: 'getFact', others: EVERYBODY, go: async ({ actor }) => getFact(actor, (await madeFact()).slug, NOW) },
+  { name: 'readShownBody', others: EVERYBODY, go: ({ actor }) => readShownBody(actor, storyInput().body) },
+  { name: 'createFact', others: EDITORS, go: ({ actor }) => createFact(actor, factFields, NOW) },
+  { name: 'changeFact', others: EDITORS, go: async ({ actor }) => changeFact(actor, await changedFact(), NOW) },
+  { name: 'deleteFact', others: EDITORS, go: async ({ actor }) => deleteFact(actor, await madeFact(), NOW) },
+]
+
 const doors = [
+  ...facts,
+  ...bulk,
+  ...vocabulary,
   ...style,
   ...workflow,
   ...pictures,

@@ -5,6 +5,7 @@ import { type ManyAct, ManyForm } from '@/modules/articles/components/many/many-
 import { requireActor } from '@/modules/auth/session'
 import { listStories } from '@/modules/editor/queries/story-list'
 import { LISTED_STAGES, readStoryFilter, type StoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
+import { BULK_PATH } from '@/modules/vocabulary/bulk-paths'
 import { stageLabel } from '@/modules/workflow/stages'
 import { AdminPage } from '../_parts/admin-page'
 import { DESK_WORDS } from '../_parts/desk-words'
@@ -28,6 +29,7 @@ export default async function StoriesPage({ searchParams }: Props) {
   const actor = await requireActor()
   const filter = readStoryFilter(await searchParams)
   const { items, total, page, pages } = await listStories(actor, filter)
+  const mayTag = can(actor, 'tag.edit') && can(actor, 'article.edit-any')
   const acts = MANY.filter(({ needs }) => can(actor, needs)).map(({ act }) => act)
   return (
     <AdminPage
@@ -46,7 +48,14 @@ export default async function StoriesPage({ searchParams }: Props) {
         <p className={styles.none}>No story matches. Choose “All”, or search for other words.</p>
       ) : (
         <>
-          {acts.length > 0 ? <ManyForm acts={acts} /> : null}
+          {acts.length > 0 ? <ManyForm acts={acts} tagsPath={mayTag ? BULK_PATH : null} /> : null}
+          {mayTag ? (
+            <p>
+              <a href={storyFilterPath(filter).replace('/admin/articles', BULK_PATH)}>
+                Change the tags of {total === 1 ? 'this one' : `all ${total.toLocaleString('en-GB')}`}
+              </a>
+            </p>
+          ) : null}
           <StoryTable items={items} filter={filter} chooses={acts.length > 0} />
         </>
       )}

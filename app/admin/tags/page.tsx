@@ -8,6 +8,7 @@ import { isTagType, TAG_TYPES, type TagType, tagTypeLabel } from '@/modules/tags
 import type { TagListItem } from '@/modules/tags/views'
 import { AdminPage } from '../_parts/admin-page'
 import styles from '../_parts/list.module.css'
+import { TagsNav } from './_parts/tags-nav'
 
 export const metadata: Metadata = { title: 'Tags' }
 
@@ -42,6 +43,7 @@ export default async function TagsPage({ searchParams }: Props) {
         </>
       }
     >
+      {can(actor, 'tag.edit') ? <TagsNav here="tags" /> : null}
       <form action="/admin/tags" className={styles.search}>
         <div>
           <span>

@@ -33,6 +33,16 @@ export async function listStories(actor: Actor, filter: StoryFilter, now = new D
   return { items, total, page: filter.page, pages: Math.max(1, Math.ceil(total / STORIES_PER_PAGE)) }
 }
 
+/** The ids of everything the filter finds, last changed first, at most `limit`. */
+export async function listFoundIds(actor: Actor, filter: StoryFilter, limit: number, now = new Date()): Promise<string[]> {
+  permit(actor, 'article.read')
+  const where = await conditions(actor, filter, now)
+  const found = await db.$queryRaw<{ id: string }[]>(
+    Prisma.sql`select a.id::text as id from article a where ${where} order by a.updated_at desc, a.number desc limit ${limit}`,
+  )
+  return found.map((row) => row.id)
+}
+
 const ORDERS: Record<StorySort, Prisma.Sql> = {
   changed: Prisma.sql`a.updated_at desc`,
   published: Prisma.sql`a.first_published_at desc nulls last`,

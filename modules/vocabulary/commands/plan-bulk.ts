@@ -6,8 +6,8 @@ import { permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { inTransaction } from '@/modules/articles/commands/change-story'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
-import type { BulkLine } from '../bulk-csv'
-import type { BulkTags } from '../bulk-input'
+import { type BulkLine, readBulkLines } from '../bulk-csv'
+import type { BulkChosenInput, BulkCsvInput, BulkTags } from '../bulk-input'
 import { type BadLine, BULK_STORIES_MAX, type BulkAsked, type BulkWish } from '../bulk-plan'
 import { changesOf } from './bulk-changes'
 import { beginOperation, fileReplacements, storiesIn } from './operation'
@@ -52,6 +52,18 @@ export async function planBulkLines(
     const asked = { words: 'the lines of a file', add: [], remove: [], bad: all }
     return done(await filePlan(tx, actor, read.wishes, asked, now))
   })
+}
+
+/** The same for stories ticked in a list. */
+export const planChosen = (actor: Actor, { stories, add, remove }: BulkChosenInput, now: Date): Promise<Outcome<PlannedBulk>> =>
+  planBulk(actor, { ids: stories, words: 'stories chosen in the list', add, remove }, now)
+
+/** The same for a file, or for its lines typed. */
+export async function planCsv(actor: Actor, { lines, file }: BulkCsvInput, now: Date): Promise<Outcome<PlannedBulk>> {
+  permitBulk(actor)
+  const text = file && file.size > 0 ? await file.text() : lines
+  if (text.trim() === '') return refused({ field: 'lines', message: 'Enter some lines, or choose a file' })
+  return planBulkLines(actor, readBulkLines(text.replaceAll('\u0000', '')), now)
 }
 
 export function permitBulk(actor: Actor): void {

@@ -4,16 +4,20 @@ import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
+import { bulkActSchema } from '../bulk-input'
 import type { BulkAsked } from '../bulk-plan'
 import type { BulkDetail, BulkListItem, BulkProgress, BulkState, BulkStory, BulkTag } from '../bulk-views'
 
 const STORIES_SHOWN = 50
 const LISTED = 20
+const isBulkId = (id: string): boolean => bulkActSchema.safeParse({ id }).success
 
 /** How far an operation is. Throws NotFound. */
 export async function readBulkProgress(actor: Actor, id: string): Promise<BulkProgress> {
   permit(actor, 'tag.edit')
-  const row = await db.tagOperation.findFirst({ where: { id, kind: 'bulk' }, select: { state: true, total: true, done: true } })
+  const row = isBulkId(id)
+    ? await db.tagOperation.findFirst({ where: { id, kind: 'bulk' }, select: { state: true, total: true, done: true } })
+    : null
   if (!row) throw new NotFound('There is no such change of tags.')
   return { ...row, state: row.state as BulkState }
 }
@@ -21,7 +25,7 @@ export async function readBulkProgress(actor: Actor, id: string): Promise<BulkPr
 /** One operation with the first stories it changes. Stories that this person may not open are counted and not named. Throws NotFound. */
 export async function getBulk(actor: Actor, id: string): Promise<BulkDetail> {
   permit(actor, 'tag.edit')
-  const row = await db.tagOperation.findFirst({ where: { id, kind: 'bulk' } })
+  const row = isBulkId(id) ? await db.tagOperation.findFirst({ where: { id, kind: 'bulk' } }) : null
   if (!row) throw new NotFound('There is no such change of tags.')
   const asked = row.asked as BulkAsked
   const [chosen, stories, skipped, tags, states, changed] = await Promise.all([

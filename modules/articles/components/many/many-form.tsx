@@ -33,7 +33,13 @@ function useChosen(form: React.RefObject<HTMLFormElement | null>) {
 }
 
 /** One act over the stories that are ticked. It appears with the first tick; what could not be done is listed with the reason. */
-export function ManyForm({ acts }: { acts: readonly ManyAct[] }) {
+export function ManyForm({
+  acts,
+  tagsPath = null,
+}: {
+  acts: readonly ManyAct[] /** Where tags of several stories are changed, for those who may. */
+  tagsPath?: string | null
+}) {
   const router = useRouter()
   const form = useRef<HTMLFormElement>(null)
   const [chosen, setChosen] = useChosen(form)
@@ -85,6 +91,11 @@ export function ManyForm({ acts }: { acts: readonly ManyAct[] }) {
                 {NAMES[act]}
               </button>
             ))}
+            {tagsPath ? (
+              <a className={buttons.quiet} href={`${tagsPath}?stories=${chosen.map(({ id }) => id).join(',')}`}>
+                Change tags
+              </a>
+            ) : null}
           </div>
           {open ? (
             <Details key={open} act={open} pending={pending} problems={problems} onSend={(details) => void run(open, details)} />

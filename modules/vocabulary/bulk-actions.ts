@@ -1,0 +1,17 @@
+'use server'
+import { done } from '@/lib/errors'
+import { callAction, formAction } from '@/modules/auth/form-action'
+import { bulkActSchema, bulkChosenSchema, bulkCsvSchema } from './bulk-input'
+import { bulkPath } from './bulk-paths'
+import { planChosen, planCsv } from './commands/plan-bulk'
+import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
+import { readBulkProgress } from './queries/bulk'
+
+const after = ({ id }: { id: string }) => bulkPath(id)
+
+export const planChosenAction = formAction(bulkChosenSchema, planChosen, { after, lists: ['add', 'remove', 'stories'] })
+export const planCsvAction = formAction(bulkCsvSchema, planCsv, { after })
+export const startBulkAction = formAction(bulkActSchema, startBulk, { after })
+export const stopBulkAction = formAction(bulkActSchema, stopBulk, { after })
+export const undoBulkAction = formAction(bulkActSchema, undoBulk, { after })
+export const readBulkAction = callAction(bulkActSchema, async (actor, { id }) => done(await readBulkProgress(actor, id)))
