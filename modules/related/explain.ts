@@ -1,20 +1,9 @@
 /** "Why not this one?": what kept a story out of a list, in words that can be checked. Pure. */
 import { londonDay } from '@/lib/dates'
+import { brokenCap, type Caps, type Contender, contender, leastScore, worthBeside } from './contender'
 import type { Drawn } from './lists'
 import { isNearDuplicate, tellingOf } from './near-duplicate'
-import {
-  brokenCap,
-  type Caps,
-  type Choice,
-  type Contender,
-  choose,
-  contender,
-  isContender,
-  leastScore,
-  listOf,
-  PINS_SHOWN_MAX,
-  worthBeside,
-} from './rank'
+import { type Choice, choose, isContender, listedSteps, listOf, PINS_SHOWN_MAX } from './rank'
 import type { RelatedCandidate, Verdict, WhyNot } from './views'
 
 /** The story asked for. `exact`: its headline is the one that was typed; `of`: it is one of so many that hold the typed words. */
@@ -81,13 +70,18 @@ function findingOf({ target, apart, drawn, candidate }: Asked): Finding {
   const at = list.findIndex((one) => one.kind === 'story' && one.number === target.number)
   const link = list[at]
   if (link?.pinned) return { verdict: 'pinned', sentence: 'It is in the list: it was pinned by hand.' }
-  if (link) return { verdict: 'listed', sentence: `It is in the list, as number ${at + 1}. ${link.reason}.` }
+  const { exchange } = choice
+  const made = exchange?.in.contender.candidate
+  const room = made?.explainer && made.number === target.number ? ' A list holds one explainer where one is related well enough.' : ''
+  if (link) return { verdict: 'listed', sentence: `It is in the list, as number ${at + 1}. ${link.reason}.${room}` }
   if (apart === 'here')
     return { verdict: 'excluded', sentence: 'It is left out of this list by hand. Take it back in and it can be listed.' }
   if (apart === 'there')
     return { verdict: 'excluded', sentence: 'Its own editor left this story out, and that holds both ways. Change it in that story.' }
   if (!target.live || !candidate) return { verdict: 'not-live', sentence: 'Readers cannot see it: only live stories are listed.' }
-  return waitingPin(candidate, choice) ?? unfit(candidate, drawn, choice) ?? outrun(contender(candidate), choice)
+  return (
+    waitingPin(candidate, choice) ?? gaveWay(candidate, choice) ?? unfit(candidate, drawn, choice) ?? outrun(contender(candidate), choice)
+  )
 }
 
 /** Pinned, and three others come before it: by its merit alone it was not chosen either. */
@@ -100,8 +94,17 @@ function waitingPin(candidate: RelatedCandidate, { pinned }: Choice): Finding | 
   }
 }
 
+/** It was chosen, and made room for an explainer. */
+function gaveWay(candidate: RelatedCandidate, { exchange, limit, settings }: Choice): Finding | null {
+  if (exchange?.out.contender.candidate.number !== candidate.number || limit < settings.listLength) return null
+  return {
+    verdict: 'gave-way',
+    sentence: `It comes to ${pointsOf(candidate.score)}, and as the weakest link that could go made room for the explainer ${quoted(exchange.in.contender)}: a list holds one where one is related well enough.`,
+  }
+}
+
 /** What keeps a story out of any list under this one. */
-function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, settings }: Choice): Finding | null {
+function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, exchange, settings }: Choice): Finding | null {
   if (candidate.reasons.length === 0)
     return {
       verdict: 'shares-nothing',
@@ -123,7 +126,7 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, s
   const one = contender(candidate)
   if (isNearDuplicate(one.telling, tellingOf(story.headline, story.areaIds), settings.nearDuplicateShare))
     return { verdict: 'near-duplicate', sentence: 'Its headline says the same as this story’s, about the same areas.' }
-  const listed = [...pinned.filter(isContender), ...steps.map((step) => step.contender)]
+  const listed = [...pinned.filter(isContender), ...listedSteps({ steps, exchange }).map((step) => step.contender)]
   const twin = listed.find((other) => isNearDuplicate(one.telling, other.telling, settings.nearDuplicateShare))
   return twin ? { verdict: 'near-duplicate', sentence: `It tells the same news as ${quoted(twin)}, which is in the list.` } : null
 }
@@ -153,8 +156,8 @@ const notCompared: Finding = {
 }
 
 /** It lost to each link that was chosen: told of the last, which is worth least. */
-function outscored(one: Contender, { steps, settings }: Choice, chosen: readonly Contender[]): Finding {
-  const last = steps.reduce((least, step) => (step.worth < least.worth ? step : least))
+function outscored(one: Contender, { steps, exchange, settings }: Choice, chosen: readonly Contender[]): Finding {
+  const last = steps.filter((step) => step !== exchange?.out).reduce((least, step) => (step.worth < least.worth ? step : least))
   const beside = chosen.filter((other) => other !== last.contender)
   const worth = worthBeside(one, beside, settings)
   const less = worth < one.candidate.score ? `, ${pointsOf(worth)} beside links it is like` : ''

@@ -193,6 +193,7 @@ describe('A forecast', () => {
     tags: fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 4 }),
     daysAgo: fc.nat(900),
     evergreen: fc.boolean(),
+    form: fc.constantFrom('news' as const, 'reaction' as const, 'explainer' as const),
     words: fc.nat(3),
     pin: fc.option(fc.nat(11), { nil: null }),
   })
@@ -249,6 +250,7 @@ describe('A forecast', () => {
       headline: `${['Waiting times fall', 'Waiting times fall again', 'A plan for schools', 'Families speak'][one.words]} ${made.length}`,
       tags: one.tags.flatMap((at) => tags[at]?.slug ?? []),
       evergreen: one.evergreen,
+      form: one.form,
       pins: pinned ? [{ headline: pinned.headline, targetId: pinned.id }] : [],
       publishedAt: new Date(now.getTime() - one.daysAgo * 86_400_000 - 1_000),
       now,

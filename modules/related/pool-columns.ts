@@ -7,6 +7,7 @@ import { TAG_TYPES, type TagType } from '@/modules/tags/tag-types'
 type Is<T> = (one: unknown) => one is T
 
 export const isNumber: Is<number> = (one) => typeof one === 'number'
+export const isFlag: Is<boolean> = (one) => typeof one === 'boolean'
 export const isText: Is<string> = (one) => typeof one === 'string'
 export const isType: Is<TagType> = (one): one is TagType => (TAG_TYPES as readonly unknown[]).includes(one)
 export const isNumbers: Is<number[]> = (one): one is number[] => Array.isArray(one) && one.every(isNumber)

@@ -1,6 +1,6 @@
 /** Turns what the database function related_pool answers into candidates. Pure. */
 import { isRelatingType, type TagType } from '@/modules/tags/tag-types'
-import { columnsOf, isNumber, isNumbers, isText, isType } from './pool-columns'
+import { columnsOf, isFlag, isNumber, isNumbers, isText, isType } from './pool-columns'
 import type { ReadStory } from './rank'
 import type { RelatedCandidate } from './views'
 
@@ -45,6 +45,7 @@ function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, 
   const [number, score, points, at] = [of('number', isNumber), of('score', isNumber), of('points', isNumber), of('at', isNumber)]
   const [slug, headline, standfirst] = [of('slug', isText), of('headline', isText), of('standfirst', isText)]
   const [tags, pin, inPassing] = [of('tags', isNumbers), maybe('pin', isNumber), maybe('inPassing', isNumbers)]
+  const explainer = maybe('explainer', isFlag)
   const candidates: RelatedCandidate[] = []
   for (let row = 0; row < rows; row += 1) {
     const ids = tags(row)
@@ -59,6 +60,7 @@ function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, 
       score: score(row),
       points: points(row),
       pin: pin(row),
+      explainer: explainer(row) === true,
       reasons: shared.map(reasonOf),
       placeAlone: !shared.some(isSubject) && !telling.some(({ id }) => ids.includes(id)),
       areas: carried.filter(isArea),

@@ -2,8 +2,9 @@
  * From the pool to the list readers see. Pure: the same list for the same arguments, on the page, in JSON, on the
  * command line and in the editor's preview.
  */
-import { londonIsoDay } from '@/lib/dates'
-import { isNearDuplicate, type Telling, tellingOf } from './near-duplicate'
+import { brokenCap, byScore, type Caps, type Contender, capsFor, contender, dayOf, leastScore, type Step, worthBeside } from './contender'
+import { type Exchange, explainerPlace } from './explainer-place'
+import { isNearDuplicate, tellingOf } from './near-duplicate'
 import { CHOSEN_BY_THE_EDITOR, CHOSEN_ON_ANOTHER_SITE, reasonSentence } from './reason'
 import { DEFAULT_SETTINGS, type EngineSettings } from './settings'
 import type { ExternalLink, ExternalPin, ListedStory, RelatedCandidate, RelatedLink, StoryLink } from './views'
@@ -20,94 +21,6 @@ export type ReadStory = { number: number; headline: string; areaIds: number[]; f
 
 /** `limit`: links asked for, else as many as the settings say. `externals`: those that are neither dead nor past. */
 export type ChoiceOptions = { limit?: number | undefined; settings?: EngineSettings; externals?: readonly ExternalPin[] }
-
-/** How many of one kind the list takes; no number: as many as come. */
-export type Caps = { day: number; area: number; storyline: number }
-
-/** Of five: two of one day, three of one area, three of one storyline. */
-function capsFor(limit: number, { dayShare, areaShare, storylineShare }: EngineSettings): Caps {
-  const of = (share: number) => Math.ceil(limit * share - 1e-9)
-  return { day: of(dayShare), area: of(areaShare), storyline: of(storylineShare) }
-}
-
-/** Score, then newer, then higher number: two different stories are never equal. */
-export function byScore(a: RelatedCandidate, b: RelatedCandidate): number {
-  return b.score - a.score || b.firstPublishedAt.getTime() - a.firstPublishedAt.getTime() || b.number - a.number
-}
-
-/** Points of the tags two candidates share, as a part of the points of all their tags: 0 to 1. */
-function likeness(a: Contender, b: Contender): number {
-  let shared = 0
-  for (let at = 0; at < a.candidate.ownTags.length; at += 1) {
-    if (b.candidate.ownTags.includes(a.candidate.ownTags[at] ?? 0)) shared += a.candidate.ownPoints[at] ?? 0
-  }
-  const all = a.allPoints + b.allPoints - shared
-  return all === 0 ? 0 : shared / all
-}
-
-const HOUR_MS = 3_600_000
-const DAYS_KEPT = 20_000
-const days = new Map<number, string>()
-
-/** The London day, which ends on a whole hour: asked of forty stories for each list, and a calendar is slow to ask. */
-function dayOf(at: Date): string {
-  const hour = Math.floor(at.getTime() / HOUR_MS)
-  const known = days.get(hour)
-  if (known !== undefined) return known
-  if (days.size >= DAYS_KEPT) days.clear()
-  const day = londonIsoDay(at)
-  days.set(hour, day)
-  return day
-}
-
-/** A candidate with what the choice asks of it again and again. */
-export type Contender = { candidate: RelatedCandidate; day: string; areaIds: number[]; telling: Telling; allPoints: number }
-
-export function contender(candidate: RelatedCandidate): Contender {
-  const areaIds = candidate.areas.map((area) => area.id)
-  const allPoints = candidate.ownPoints.reduce((sum, points) => sum + points, 0)
-  return { candidate, areaIds, allPoints, day: dayOf(candidate.firstPublishedAt), telling: tellingOf(candidate.headline, areaIds) }
-}
-
-/** The cap that keeps `one` out beside those chosen; null when none does. */
-export function brokenCap(one: Contender, chosen: readonly Contender[], caps: Caps): keyof Caps | null {
-  const many = (alike: (other: Contender) => boolean) => chosen.filter(alike).length
-  if (many((other) => other.day === one.day) >= caps.day) return 'day'
-  if (one.areaIds.some((id) => many((other) => other.areaIds.includes(id)) >= caps.area)) return 'area'
-  return one.candidate.storylines.some((id) => many((other) => other.candidate.storylines.includes(id)) >= caps.storyline)
-    ? 'storyline'
-    : null
-}
-
-/** What a contender is worth beside those chosen: its score, less what it has in common with the most alike of them. */
-export function worthBeside(one: Contender, chosen: readonly Contender[], { likenessPenalty }: EngineSettings): number {
-  let most = 0
-  for (const other of chosen) most = Math.max(most, likeness(one, other))
-  return one.candidate.score * (1 - likenessPenalty * most)
-}
-
-/** So many are chosen however weak the second is beside the first: one link alone leads nowhere else. */
-const LINKS_KEPT = 2
-
-/** Its score without what a storyline gives: that is so much that every other link would look weak beside it. */
-export function scoreWithoutStoryline({ score, points, reasons }: RelatedCandidate): number {
-  if (points === 0) return 0
-  const fixed = reasons.reduce((sum, reason) => sum + (reason.type === 'storyline' ? reason.points : 0), 0)
-  return score * (1 - fixed / points)
-}
-
-/**
- * What a further link has to score beside those chosen; `placeAlone`: one that shares a place alone, because most of what
- * happens in one place has another subject. The best is in the list: so lists change for what is seen in them.
- */
-export function leastScore(steps: readonly Step[], { leastShare, placeShare }: EngineSettings, placeAlone = false): number {
-  if (steps.length < LINKS_KEPT) return 0
-  const share = placeAlone ? Math.max(leastShare, placeShare) : leastShare
-  return share * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
-}
-
-/** One link that was chosen by what it is worth, and by which caps. */
-export type Step = { contender: Contender; worth: number; caps: Caps }
 
 type Beside = { shown: readonly Contender[]; steps: readonly Step[]; caps: Caps; settings: EngineSettings }
 
@@ -131,6 +44,10 @@ function bestOf(waiting: readonly Contender[], { shown, steps, caps, settings }:
 export type Choice = {
   pinned: (Contender | ExternalPin)[]
   steps: Step[]
+  /** The explainer that takes a place in the list, and whose. */
+  exchange: Exchange | null
+  /** What an explainer has to score to take such a place, in thousandths; null where none would be given one. */
+  explainerNeeds: number | null
   /** What a further link had to score when no more of them kept the caps. */
   leastWithCaps: number
   limit: number
@@ -182,7 +99,29 @@ export function choose(pool: readonly RelatedCandidate[], story: ReadStory, opti
     }
     if (relaxed === caps) leastWithCaps = leastScore(steps, settings)
   }
-  return { pinned, steps, leastWithCaps, limit, caps, settings }
+  const natural = { pinned, steps, exchange: null, explainerNeeds: null, leastWithCaps, limit, caps, settings }
+  if (limit < settings.listLength) {
+    if (!others.some((one) => one.explainer)) return natural
+    const usual = choose(pool, story, { ...options, settings, limit: settings.listLength })
+    return { ...natural, exchange: shorterExchange(natural, usual) }
+  }
+  const about = tellingOf(story.headline, story.areaIds)
+  return {
+    ...natural,
+    ...explainerPlace({ pinned: shown, isFull: pinned.length + steps.length >= limit, steps, waiting, about, settings }),
+  }
+}
+
+/** A shorter list is the beginning of the usual one, also where an explainer took a place of that. */
+function shorterExchange({ pinned, steps, limit }: Choice, usual: Choice): Exchange | null {
+  const out = steps.find((step) => step.contender.candidate === usual.exchange?.out.contender.candidate)
+  const next = listedSteps(usual)[limit - pinned.length - 1]
+  return out && next ? { out, in: next } : null
+}
+
+/** The links chosen by what they are worth, as they are listed. */
+export function listedSteps({ steps, exchange }: Pick<Choice, 'steps' | 'exchange'>): Step[] {
+  return exchange ? [...steps.filter((step) => step !== exchange.out), exchange.in] : steps
 }
 
 function toLink(one: RelatedCandidate, story: ReadStory, pinned: boolean): StoryLink {
@@ -222,10 +161,11 @@ const toExternal = ({ url, headline, datedOn }: ExternalPin): ExternalLink => ({
 })
 
 /** The list that a choice comes to. */
-export function listOf({ pinned, steps, leastWithCaps, limit, caps, settings }: Choice, story: ReadStory): ListedStory {
+export function listOf(choice: Choice, story: ReadStory): ListedStory {
+  const { pinned, steps, explainerNeeds, leastWithCaps, limit, caps, settings } = choice
   const list: RelatedLink[] = [
     ...pinned.map((one) => (isContender(one) ? toLink(one.candidate, story, true) : toExternal(one))),
-    ...steps.map((step) => toLink(step.contender.candidate, story, false)),
+    ...listedSteps(choice).map((step) => toLink(step.contender.candidate, story, false)),
   ]
   const links = list.flatMap((link) => (link.kind === 'story' ? link.number : []))
   // Where a cap gave way, a story that keeps it comes first, if it is strong enough to stand beside those before it.
@@ -233,7 +173,9 @@ export function listOf({ pinned, steps, leastWithCaps, limit, caps, settings }: 
   // A list that is short for want of strong links has room for strong ones only.
   const room = list.length < limit ? leastScore(steps, settings) : NO_ROOM
   const least = Math.min(room, capGaveWay ? leastWithCaps : NO_ROOM, ...steps.map((step) => step.worth))
-  return { links, leastWorth: least === 0 ? null : Math.floor(least), list }
+  const leastWorth = least === 0 ? null : Math.floor(least)
+  const leastExplainer = leastWorth === null || explainerNeeds === null ? leastWorth : Math.min(leastWorth, Math.floor(explainerNeeds))
+  return { links, leastWorth, leastExplainer, list }
 }
 
 /**

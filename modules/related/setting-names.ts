@@ -58,6 +58,11 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
         'What a link needs that shares an area or organisations and neither a theme, a person or a storyline nor an outcome or stage, 0 to 1.',
         0.05,
       ),
+      of(
+        'explainersAtLeast',
+        'Explainers at least',
+        '1: where an explainer is related well enough, it takes the place of the weakest link. 0: only by its score.',
+      ),
       of('likenessPenalty', 'Variety', 'The part a link loses for being like one above it, 0 to 1.', 0.05),
       of('areaShare', 'Of one area at most', 'Part of the list, 0.1 to 1.', 0.05),
       of('dayShare', 'Of one day at most', 'Part of the list, 0.1 to 1.', 0.05),

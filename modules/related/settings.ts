@@ -23,6 +23,8 @@ export type EngineSettings = PointSettings & {
   leastShare: number
   /** The same of links that share a place or a body and nothing else. */
   placeShare: number
+  /** 1: a list holds an explainer where one is related well enough. 0: only by what it is worth. */
+  explainersAtLeast: number
   /** At most this part of a list is of one London day, about one area, of one storyline. */
   dayShare: number
   areaShare: number
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   minimumPoints: 10,
   leastShare: 0.4,
   placeShare: 0.75,
+  explainersAtLeast: 1,
   dayShare: 0.4,
   areaShare: 0.6,
   storylineShare: 0.6,
@@ -63,6 +66,7 @@ export const choiceFields = {
   minimumPoints: z.number().min(0).max(100),
   leastShare: part,
   placeShare: part,
+  explainersAtLeast: z.int().min(0).max(1),
   dayShare: z.number().min(0.1).max(1),
   areaShare: z.number().min(0.1).max(1),
   storylineShare: z.number().min(0.1).max(1),

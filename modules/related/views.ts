@@ -63,6 +63,8 @@ export type ListedStory = {
    * those that keep the caps. Null while there is room for any.
    */
   leastWorth: number | null
+  /** The same of an explainer, for which a list makes room: never more. */
+  leastExplainer: number | null
   list: RelatedLink[]
 }
 
@@ -79,6 +81,8 @@ export type RelatedCandidate = {
   pin: number | null
   /** Shared tags that can relate, carried by both stories themselves, best first. */
   reasons: (RelatedReason & { id: number; points: number })[]
+  /** An explainer, for which a list makes room. */
+  explainer?: boolean
   /** The two share a place or bodies, and neither a subject, a person or a storyline nor what happened. */
   placeAlone: boolean
   areas: { id: number; label: string }[]
@@ -103,6 +107,7 @@ export type Verdict =
   | 'shares-nothing'
   | 'too-weak'
   | 'near-duplicate'
+  | 'gave-way'
   | 'day-cap'
   | 'area-cap'
   | 'storyline-cap'

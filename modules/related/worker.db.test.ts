@@ -326,6 +326,7 @@ describe('Every list that becomes another one', () => {
           await liveArticle({
             tags: someTags(),
             evergreen: random() < 0.2,
+            form: random() < 0.3 ? 'explainer' : 'news',
             publishedAt: new Date(at.getTime() - upTo(300) * 86_400_000),
             pins: story && random() < 0.3 ? [{ headline: story.headline, targetId: story.id }] : [],
             now: at,

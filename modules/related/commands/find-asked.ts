@@ -64,7 +64,7 @@ function concernedWithin(
   return tx.$queryRaw(Prisma.sql`
     with x as materialized (select a.number from article a where a.id = any (${articleIds}::uuid[])),
     live as materialized (
-      select a.rel_tags, a.rel_inherited, array(
+      select a.form = 'explainer' as explainer, a.rel_tags, a.rel_inherited, array(
         select t.id from published_tag t where t.id = any (a.rel_tags)
           and t.type in ('area', 'organisation', 'person', 'theme', 'storyline')) as relating
       from x join published_article a on a.number = x.number),
@@ -72,7 +72,7 @@ function concernedWithin(
       select a.number from published_article a left join related_shown s on s.article_number = a.number
       where a.number > ${from}::int and a.number <= ${to}::int and exists (
         select from live where live.relating && a.rel_tags
-          and (s.least_worth is null or s.day < ${day}::date or s.least_worth <= 1000 * (
+          and (s.least_worth is null or s.day < ${day}::date or case when live.explainer then coalesce(s.least_explainer, 0) else s.least_worth end <= 1000 * (
             select sum(case when t.id = any (a.rel_tags) and t.id = any (live.rel_tags) then t.points else t.inherited_points end)
             from published_tag t where t.id = any (live.rel_tags || live.rel_inherited) and t.id = any (a.rel_tags || a.rel_inherited)))))
     select u.number from (

@@ -20,7 +20,7 @@ export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: 
     fresh as (
       select 1000 * related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz,
         related_half_life(s.weights, x.form), coalesce((s.weights ->> 'freshFloor')::float8, 0.5),
-        coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)) as a_point
+        coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)) as a_point, x.form = 'explainer' as explainer
       from x, related_settings s where s.id = 1),
     src as materialized (
       select t.id, t.id <> all (x.rel_inherited) as whole, t.points as pts, t.inherited_points as inh,
@@ -44,7 +44,7 @@ export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: 
       left join related_shown r on r.article_number = b.number
       where not ${inStep}::boolean or r.article_number is null or r.least_worth is null
         or ceil((s.pts + case when leaves.room then granted.pts else 0 end) * fresh.a_point)
-          >= r.least_worth * case when r.day = ${londonIsoDay(now)}::date then 1 else ${NEAR_OF_EARLIER_DAYS}::float8 end),
+          >= case when fresh.explainer then coalesce(r.least_explainer, 0) else r.least_worth end * case when r.day = ${londonIsoDay(now)}::date then 1 else ${NEAR_OF_EARLIER_DAYS}::float8 end),
     listing as (
       select r.article_number as number from related_shown r where r.links @> array[${number}::int]
       union select r.article_number from related_shown r

@@ -9,7 +9,8 @@ import { listsOf } from '../lists'
 export type Looked = { asked: number; changed: number }
 
 type Shown = { number: number; links: number[]; day: string; computedAt: Date }
-type Listed = { links: number[]; leastWorth: number | null }
+type Listed = { links: number[]; leastWorth: number | null; leastExplainer: number | null }
+const nothing: Listed = { links: [], leastWorth: null, leastExplainer: null }
 
 /**
  * Asks the engine again for these stories, live or no longer, and keeps what it says: the list, and each difference with
@@ -24,7 +25,7 @@ export async function lookAgain(tx: Tx, numbers: readonly number[], auditId: big
   const known = await withRecord(tx, numbers)
   const day = londonIsoDay(now)
   const differences = numbers.flatMap((number) => {
-    const [was, is] = [shown.get(number), live.has(number) ? (lists.get(number) ?? { links: [], leastWorth: null }) : undefined]
+    const [was, is] = [shown.get(number), live.has(number) ? (lists.get(number) ?? nothing) : undefined]
     return differenceOf(number, was, is, { day, isKnown: known.has(number) }) ?? []
   })
   await markExpired(tx, differences, shown, now)
@@ -116,13 +117,13 @@ async function eventsAfter(tx: Tx, auditId: bigint): Promise<EventRow[]> {
 
 async function writeShown(tx: Tx, live: readonly number[], lists: ReadonlyMap<number, Listed>, day: string, now: Date): Promise<void> {
   const rows = live.map((number) => {
-    const { links, leastWorth } = lists.get(number) ?? { links: [], leastWorth: null }
-    return { number, links, least_worth: leastWorth }
+    const { links, leastWorth, leastExplainer } = lists.get(number) ?? nothing
+    return { number, links, least_worth: leastWorth, least_explainer: leastExplainer }
   })
   await tx.$executeRaw(Prisma.sql`
-    insert into related_shown (article_number, links, least_worth, day, computed_at)
-    select r.number, r.links, r.least_worth, ${day}::date, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, links int[], least_worth int)
-    on conflict (article_number) do update set links = excluded.links, least_worth = excluded.least_worth, day = excluded.day,
+    insert into related_shown (article_number, links, least_worth, least_explainer, day, computed_at)
+    select r.number, r.links, r.least_worth, r.least_explainer, ${day}::date, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, links int[], least_worth int, least_explainer int)
+    on conflict (article_number) do update set links = excluded.links, least_worth = excluded.least_worth, least_explainer = excluded.least_explainer, day = excluded.day,
       computed_at = excluded.computed_at`)
 }
