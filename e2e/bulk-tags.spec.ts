@@ -1,5 +1,6 @@
 /** An editor tags many stories: from a search, from a selection and from a file; sees it first, and takes it back. */
-import { expect, expectNoAccessibilityProblems, type Page, test } from './fixtures'
+import type { Page } from '@playwright/test'
+import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 
 const add = async (page: Page, field: string, label: string) => {
   await page.getByRole('combobox', { name: field }).fill(label)
