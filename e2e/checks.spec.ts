@@ -17,7 +17,7 @@ test('A writer is told of slips where they stand, and mends or leaves each with 
 
   // From the words to the first finding after the caret, and along the list by keys.
   await page.keyboard.press('Control+Home')
-  await page.keyboard.press('Control+Alt+KeyK')
+  await page.keyboard.press('Control+Alt+KeyJ')
   await expect(finding(page, 'comprises of')).toBeFocused()
   await page.keyboard.press('f')
   await expect(body(page)).toContainText('The inspection report comprises two parts.')

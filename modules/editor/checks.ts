@@ -33,5 +33,7 @@ export type StoryChecks = {
   skipped: string[]
   /** The story is longer than what was checked. */
   cut: boolean
+  /** Of the newsroom’s own sentences; null where there are too few words to say. */
+  reading: { age: number | null; target: number; words: number; sentences: number }
   mayManage: boolean
 }

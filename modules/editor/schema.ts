@@ -13,6 +13,7 @@ import {
   tagSlugsSchema,
 } from '@/modules/articles/schema'
 import { sittingSchema } from '@/modules/articles/sitting'
+import { pictureUseSchema } from '@/modules/media/schema'
 
 const known = z.strictObject({ id: z.uuid('This story does not exist'), version: z.int().min(1) })
 
@@ -99,5 +100,6 @@ export const checkWordsSchema = z.strictObject({
   standfirst: z.string().max(2_000),
   body: bodySchema,
   storyDate: storyDateSchema,
+  leadPicture: pictureUseSchema.nullable().default(null),
 })
 export type CheckWordsInput = z.output<typeof checkWordsSchema>

@@ -18,6 +18,7 @@ const words = (given: Partial<CheckWordsInput> = {}): CheckWordsInput => ({
   standfirst: 'A partnership that comprises of two bodies.',
   body: bodyFromParagraphs(['', 'An inspection took place.', 'An OFSTED report was published on 30th January.']),
   storyDate: null,
+  leadPicture: null,
   ...given,
 })
 
@@ -70,6 +71,20 @@ describe('Checking the words of the page', () => {
     expect(await db.styleFinding.count()).toBe(0)
     await db.article.update({ where: { id }, data: { sensitive: true } })
     await expect(checkWords(viewer, words({ articleId: id }), now)).rejects.toThrow(NotFound)
+  })
+
+  it('tells the reading age beside the target, and notes on plain English where they stand', async () => {
+    const { actor } = await makeUser()
+    const sentence = 'The inspectors went to the town and they saw how the schools there work with families.'
+    const lead = { mediaId: '0b6e0b0e-3d0f-4d0a-9a52-0a4a0f3b7c11', alt: '', decorative: false, caption: '' }
+    const body = bodyFromParagraphs([Array.from({ length: 8 }, () => sentence).join(' '), 'The MLQX met.'])
+    const { checks, reading } = await checkWords(actor, words({ headline: '', standfirst: '', body, leadPicture: lead }), now)
+    expect(reading).toMatchObject({ target: 14, words: 131, sentences: 9 })
+    expect(reading.age).toBeGreaterThan(8)
+    expect(checks.map(({ rule, group, line, from, to }) => [rule, group, line, from, to])).toEqual([
+      ['PE-SHORT', 'plain', 1, 4, 8],
+      ['AX-ALT', 'plain', null, 0, 0],
+    ])
   })
 
   it('leaves out a rule that takes too long, says so, and lets it rest', async () => {

@@ -4,12 +4,16 @@ import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
+import type { Body } from '@/modules/articles/body'
 import { type BodyLine, linesOfBody } from '@/modules/articles/body-lines'
+import { withFacts } from '@/modules/articles/queries/facts'
 import { checkStory } from '@/modules/inspections/check-story'
 import { readRecord } from '@/modules/inspections/queries'
+import type { PictureUse } from '@/modules/media/schema'
 import type { Finding } from '@/modules/style/check-copy'
 import { rememberFindings, restRules } from '@/modules/style/commands/remember-findings'
-import { listLeftFindings, readRulesInUse } from '@/modules/style/queries'
+import { ageOf, checkPlainEnglish, type PlainFinding } from '@/modules/style/plain-english'
+import { listLeftFindings, readRulesInUse, readStyleSettings } from '@/modules/style/queries'
 import { replacementOf, type StyleRule } from '@/modules/style/rules'
 import { WORDS_MAX_CHARACTERS } from '@/modules/style/schema'
 import { timedCheck } from '@/modules/style/timed-check'
@@ -39,24 +43,29 @@ async function storyAsked(actor: Actor, articleId: string | null, now: Date): Pr
  */
 export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date): Promise<StoryChecks> {
   const story = await storyAsked(actor, input.articleId, now)
-  const [{ rules, resting }, { suggest }, record, left] = await Promise.all([
+  const [{ rules, resting }, { suggest }, record, settings, left] = await Promise.all([
     readRulesInUse(actor),
     readSuggester(db),
     readRecord(actor),
+    readStyleSettings(actor),
     story.stored && input.articleId ? listLeftFindings(actor, input.articleId) : [],
   ])
-  const { lines, cut } = checkedLines(linesOfBody(input.body))
+  const { lines, cut } = checkedLines(linesOfBody(await withFacts(db, input.body)))
   const { headline, standfirst } = input
   const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date: input.storyDate ?? story.day }
   const { hits, ranOut } = timedCheck(rules, copy)
   const findings = checkStory(copy, { rules, hits, suggest, ...record }, now)
-  const checks = viewsOf(findings, { rules, left, placeOf: placing(headline, standfirst, lines) })
+  const told = viewsOf(findings, { rules, left, placeOf: placing(headline, standfirst, lines) })
+  const plainStory = { headline, standfirst, lines, pictures: picturesOf(input.body, input.leadPicture) }
+  const checks = [...told, ...plainViews(checkPlainEnglish(plainStory, askedBy(rules)), lines, left)]
   await restRules(actor, ranOut, now)
   if (story.mayWrite && input.articleId) {
-    const found = checks.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
+    // Sentences are written anew at every pause: only what is house style or record is worth counting.
+    const found = told.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
     await rememberFindings(actor, { articleId: input.articleId, found }, now)
   }
-  return { checks, skipped: [...resting, ...ranOut], cut, mayManage: can(actor, 'style.edit') }
+  const reading = { ...ageOf(plainStory), target: settings.readingAge }
+  return { checks, skipped: [...resting, ...ranOut], cut, reading, mayManage: can(actor, 'style.edit') }
 }
 
 function checkedLines(all: readonly BodyLine[]): { lines: BodyLine[]; cut: boolean } {
@@ -108,7 +117,6 @@ function viewsOf(findings: readonly Finding[], { rules, left, placeOf }: Known):
     const name = `${id} ${words}`
     const nth = times.get(name) ?? 0
     times.set(name, nth + 1)
-    const kept = left.find((one) => one.rule === id && one.words === words.slice(0, WORDS_MAX_CHARACTERS))
     const source = /https?:\/\/\S+$/.exec(finding.reason)?.[0] ?? null
     return {
       ...placeOf(finding.start, finding.end),
@@ -121,7 +129,34 @@ function viewsOf(findings: readonly Finding[], { rules, left, placeOf }: Known):
       reason: source ? finding.reason.slice(0, -source.length).replace(/:? *$/, '') : finding.reason,
       source,
       fix: rule ? replacementOf(rule, words) : null,
-      left: kept ? { reason: kept.reason, by: kept.by } : null,
+      left: leftIn(left, id, words),
     }
+  })
+}
+
+/** Whether a rule of house style says something of a short form itself. */
+const askedBy =
+  (rules: readonly StyleRule[]) =>
+  (short: string): boolean =>
+    rules.some(({ pattern }) => short.search(pattern) === 0)
+
+const picturesOf = (body: Body, lead: PictureUse | null) => [
+  ...(lead ? [lead] : []),
+  ...body.content.flatMap((block) => (block.type === 'picture' ? [block.attrs] : [])),
+]
+
+const leftIn = (left: readonly LeftFinding[], rule: string, words: string): Check['left'] => {
+  const kept = left.find((one) => one.rule === rule && one.words === words.slice(0, WORDS_MAX_CHARACTERS))
+  return kept ? { reason: kept.reason, by: kept.by } : null
+}
+
+function plainViews(findings: readonly PlainFinding[], lines: readonly BodyLine[], left: readonly LeftFinding[]): Check[] {
+  return findings.map(({ rule, line, start, end, text, advice, reason }, at) => {
+    const before = line === null ? null : lines.slice(0, line).filter(({ kind }) => kind !== 'attribution').length
+    const place = { field: 'body' as const, line: before, from: start, to: end }
+    // By its order among its like: the words themselves change with every key.
+    const nth = findings.slice(0, at).filter((one) => one.rule === rule).length
+    const said = { severity: 'note' as const, words: text, advice, reason, source: null, fix: null, left: leftIn(left, rule, text) }
+    return { ...place, key: `${rule} ${nth}`, group: 'plain', rule, ...said }
   })
 }

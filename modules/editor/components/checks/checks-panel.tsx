@@ -43,6 +43,7 @@ export function ChecksPanel(props: ChecksPanelProps) {
           <Group title={SEVERITY_WORDS.note.many} list={notes} unnamed {...props} />
         </details>
       ) : null}
+      <PlainGroup {...props} />
       {checks.left.length > 0 ? <LeftList {...props} /> : null}
     </section>
   )
@@ -55,7 +56,10 @@ function Summary({ checks }: { checks: Checks }) {
     <div className={styles.summary}>
       {open.length === 0 ? <p>Nothing found. The checks look again at each pause in writing.</p> : null}
       {open.length > 0 ? (
-        <p className={styles.soft}>Advice: nothing here keeps a story back. On a finding: Enter goes to the words, F fixes, L leaves it.</p>
+        <p className={styles.soft}>
+          Advice: nothing here keeps a story back. Ctrl Alt J comes here from the words; on a finding Enter goes back to them, F fixes, L
+          leaves it.
+        </p>
       ) : null}
       {failed ? <p className={styles.problem}>The last look did not succeed. This is the one before.</p> : null}
       {answer.skipped.length > 0 ? (
@@ -66,6 +70,29 @@ function Summary({ checks }: { checks: Checks }) {
       ) : null}
       {answer.cut ? <p>This story is very long: its beginning was checked.</p> : null}
     </div>
+  )
+}
+
+/** Plain English and access, with the reading age beside the one to aim at. */
+function PlainGroup(props: ChecksPanelProps) {
+  const { open, answer } = props.checking.checks
+  if (!answer) return null
+  const list = open.filter(({ group }) => group === 'plain')
+  const { age, target, words, sentences } = answer.reading
+  return (
+    <details>
+      <summary>
+        Plain English and access ({list.length}){age === null ? '' : `, reading age ${age}`}
+      </summary>
+      <p className={age !== null && age > target ? styles.over : undefined}>
+        {age === null ? 'Too few words to tell the reading age.' : `Reading age ${age}; the target is ${target}.`}
+      </p>
+      <p className={styles.soft}>
+        From {words} words in {sentences} {sentences === 1 ? 'sentence' : 'sentences'} of our own, without quotations, by the Automated
+        Readability Index.
+      </p>
+      <Group title="Plain English and access" list={list} unnamed {...props} />
+    </details>
   )
 }
 
@@ -171,15 +198,21 @@ function toNeighbour(from: Element, step: number) {
   all[all.indexOf(from as HTMLElement) + step]?.focus()
 }
 
+const shortened = (words: string): string => (words.length > 120 ? `${words.slice(0, 120)} …` : words)
+
 /** What was found, what to do, why, and where that is from. */
 function Said({ check, onGo }: { check: Check; onGo: () => void }) {
   return (
     <>
       <p>
-        <button type="button" className={styles.words} onClick={onGo}>
-          <span className="visually-hidden">Go to the words: </span>
-          <q>{check.words.length > 120 ? `${check.words.slice(0, 120)} …` : check.words}</q>
-        </button>
+        {check.rule === 'AX-ALT' ? (
+          <b>{check.words}</b>
+        ) : (
+          <button type="button" className={styles.words} onClick={onGo}>
+            <span className="visually-hidden">Go to the words: </span>
+            <q>{shortened(check.words)}</q>
+          </button>
+        )}
       </p>
       <p className={styles.advice}>{check.advice}</p>
       <p className={styles.soft}>

@@ -49,18 +49,21 @@ export function useChecking({ articleId, story, announce, openPanel }: Options):
   }, [editor])
   useEffect(() => {
     if (!editor || editor.isDestroyed) return
-    markChecks(editor.view, { checks: open.filter(({ severity }) => severity !== 'note' || showNotes), active })
+    markChecks(editor.view, {
+      checks: open.filter(({ severity, group }) => group !== 'plain' && (severity !== 'note' || showNotes)),
+      active,
+    })
   }, [editor, open, active, showNotes])
   return {
     checks,
     showNotes,
     setShowNotes,
-    underlined: (field) => open.filter((one) => one.field === field && (showNotes || one.severity !== 'note')),
+    underlined: (field) => open.filter((one) => one.field === field && one.group !== 'plain' && (showNotes || one.severity !== 'note')),
     goTo: (check) => goTo(check, editor),
     mend: (check) => mend(check, story),
     onKeyDown: (event) => {
-      // Alt Gr is Ctrl and Alt on some keyboards, and then K is a letter.
-      if (event.code !== 'KeyK' || !event.altKey || !(event.ctrlKey || event.metaKey) || event.getModifierState('AltGraph')) return
+      // Alt Gr is Ctrl and Alt on some keyboards, and then J is a letter.
+      if (event.code !== 'KeyJ' || !event.altKey || !(event.ctrlKey || event.metaKey) || event.getModifierState('AltGraph')) return
       event.preventDefault()
       const key = nextFrom(event.target, editor, open)
       if (key === undefined) return openPanel()

@@ -45,8 +45,8 @@ export function useChecks({ articleId, story, announce }: Options): Checks {
     const old = new AbortController()
     const timer = setTimeout(async () => {
       const { form, body } = latest.current()
-      const { headline, standfirst, storyDate } = form
-      const question = { articleId, headline, standfirst, body, storyDate: storyDate || null }
+      const { headline, standfirst, storyDate, leadPicture } = form
+      const question = { articleId, headline, standfirst, body, storyDate: storyDate || null, leadPicture }
       const found = await ask('checks', question, old.signal)
       if (old.signal.aborted) return
       setFailed(!found?.ok)
