@@ -1,7 +1,7 @@
 import 'server-only'
 import { publishedDb } from '@/lib/published-db'
 import { COMBINATION_LINKED_FROM, type Combination, type CombinedTag, combinationOf, offeredBeside } from './combination'
-import type { PublicTag, TagBeside } from './views'
+import type { PublicTag, TagBeside, TagStanding } from './views'
 
 const select = {
   id: true,
@@ -40,6 +40,25 @@ async function withBroader(rows: Row[]): Promise<PublicTag[]> {
 export async function findPublishedTag(slug: string): Promise<PublicTag | null> {
   const row = await publishedDb.publishedTag.findUnique({ where: { slug }, select })
   return row ? ((await withBroader([row]))[0] ?? null) : null
+}
+
+/** The address of the page that an old address of a tag leads to; null where it leads nowhere. Never to a further old one. */
+export async function findMovedTag(slug: string): Promise<string | null> {
+  const row = await publishedDb.publishedTagRedirect.findUnique({ where: { oldSlug: slug }, select: { slug: true } })
+  return row?.slug ?? null
+}
+
+/** What a tag's page says beside its stories. */
+export async function tagStanding(id: number): Promise<TagStanding> {
+  const [row] = await publishedDb.$queryRaw<TagStanding[]>`
+    select t.intro, t.starts_on as "startsOn", t.ends_on as "endsOn", t.retired,
+      (select p.article_number from published_article_tag p where p.tag_id = t.id and p.article_number = t.pinned_number) as "pinnedNumber",
+      (select coalesce(json_agg(json_build_object('slug', s.slug, 'label', s.label) order by s.label), '[]')
+        from published_tag s where s.id = any (t.successors)) as successors,
+      (select coalesce(json_agg(json_build_object('slug', b.slug, 'label', b.label) order by b.label), '[]')
+        from published_tag b where t.id = any (b.successors)) as predecessors
+    from published_tag t where t.id = ${id}`
+  return row ?? { intro: '', startsOn: null, endsOn: null, retired: false, pinnedNumber: null, successors: [], predecessors: [] }
 }
 
 /** The vocabulary as far as live stories use it, by type and label. */

@@ -5,6 +5,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { foldName, type PickerTag } from './match'
+import { resolveSlugs } from './queries/resolve-slugs'
 import { isTagType, TAG_TYPES, type TagType } from './tag-types'
 import type { TagDetail, TagListItem } from './views'
 
@@ -57,6 +58,12 @@ export async function listTags(actor: Actor, filter: { q?: string; type?: TagTyp
     .filter((row) => wanted === '' || [row.label, ...row.aliases].some((name) => foldName(name).includes(wanted)))
     .sort((a, b) => TAG_TYPES.indexOf(a.type) - TAG_TYPES.indexOf(b.type) || a.label.localeCompare(b.label, 'en-GB'))
     .map(({ description: _, companions: __, ...row }) => row)
+}
+
+/** Where a tag stands in the newsroom now, by a slug it has or had, or that of a tag merged into it; null where there is none. */
+export async function findTagSlug(actor: Actor, slug: string): Promise<string | null> {
+  permit(actor, 'tag.read')
+  return (await resolveSlugs(db, [slug])).get(slug)?.slug ?? null
 }
 
 /** One tag with its use. Throws NotFound. */

@@ -24,7 +24,10 @@ export function newTagSlug(label: string, type: TagType, taken: (slug: string) =
   const plain = slugify(label)
   if (plain === '') return null
   // "area-" and "region-" are the reference data's, and an area's tag page is its area page.
-  const candidates = /^(area|region)-/.test(plain) ? [`${type}-${plain}`] : [plain, `${type}-${plain}`]
+  // The others are pages beside those of the tags in the newsroom.
+  const candidates = /^(area|region)-|^(new|operations|bulk|health|coverage)$/.test(plain)
+    ? [`${type}-${plain}`]
+    : [plain, `${type}-${plain}`]
   return candidates.find((slug) => !taken(slug)) ?? null
 }
 

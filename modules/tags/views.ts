@@ -14,6 +14,20 @@ export type PublicTag = {
   articleCount: number
 }
 
+/** What a tag's page says beside its stories: introduction, days, what it leads on to. Days are at midnight UTC. */
+export type TagStanding = {
+  /** Paragraphs, a line each. */
+  intro: string
+  startsOn: Date | null
+  endsOn: Date | null
+  retired: boolean
+  /** The live story of this tag that stands first. */
+  pinnedNumber: number | null
+  /** Tags that took its place, and those whose place it took, as far as live stories carry them. */
+  successors: { slug: string; label: string }[]
+  predecessors: { slug: string; label: string }[]
+}
+
 /** A tag offered beside another: `stories` carry both; null where that was not counted to the end. */
 export type TagBeside = { slug: string; label: string; type: string; stories: number | null }
 

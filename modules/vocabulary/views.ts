@@ -16,3 +16,21 @@ export type Preview = { effect: Effect; lists: Forecast | null }
 
 /** What was done: its number in the log, and what it came to. */
 export type Done = { operation: string; slug: string; stories: number }
+
+export type OperationKind = 'merge' | 'rename' | 'retire' | 'split' | 'bulk'
+
+/** A row of the log. */
+export type OperationItem = {
+  id: string
+  kind: OperationKind
+  state: string
+  sentence: string
+  stories: number
+  by: string
+  at: Date
+  undoneBy: string | null
+  undoneAt: Date | null
+}
+
+/** A story of a tag, as a split chooses among them. */
+export type SplitStory = { id: string; headline: string; state: string; at: Date | null }

@@ -9,20 +9,21 @@ import { pageMetadata } from '@/lib/page-metadata'
 import { tagPage } from '@/lib/page-tags'
 import { findArea } from '@/modules/areas/published'
 import { StoryList } from '@/modules/articles/components/story-card'
-import { listPublishedStories } from '@/modules/articles/published'
-import type { PublishedStoryPage } from '@/modules/articles/views'
+import { listPublishedStories, publishedStoriesByNumber } from '@/modules/articles/published'
+import type { PublishedStoryPage, StoryCard } from '@/modules/articles/views'
 import { Concluded, Latest } from '@/modules/storylines/components/storyline-boxes'
 import { findPublishedStoryline, listStorylineStories } from '@/modules/storylines/published'
 import type { PublishedStoryline } from '@/modules/storylines/views'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
-import { findPublishedTag, tagsBeside } from '@/modules/tags/published'
+import { findMovedTag, findPublishedTag, tagStanding, tagsBeside } from '@/modules/tags/published'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
-import type { PublicTag, TagBeside } from '@/modules/tags/views'
+import type { PublicTag, TagBeside, TagStanding } from '@/modules/tags/views'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
 import styles from './tag-page.module.css'
+import { TagStandingParts } from './tag-standing'
 import { TagsBeside } from './tags-beside'
 
 const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
@@ -63,13 +64,14 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
     await tagPage([pageTag.list(slug)])
     permanentRedirect(tagPath(slug))
   }
-  if (!tag) return missing([pageTag.list(slug)])
+  if (!tag) return leadOn(slug)
   const content = await reading('the stories of a tag', () => contentOf(tag, page))
   if (!content.available) return unavailable()
-  const { line, stories, beside } = content.value
+  const { line, stories, beside, standing, pinned } = content.value
   const { items, pages } = stories
   if (page > pages) return missing([pageTag.list(slug)])
-  await tagPage([pageTag.list(slug), ...beside.map((tag) => pageTag.list(tag.slug)), ...items.map((story) => pageTag.shows(story.number))])
+  const shown = [...items, ...(pinned ? [pinned] : [])].map((story) => pageTag.shows(story.number))
+  await tagPage([pageTag.list(slug), ...beside.map((tag) => pageTag.list(tag.slug)), ...(standing ? pagesOf(standing) : []), ...shown])
   return (
     <SiteFrame section="tags">
       <PageHead
@@ -79,6 +81,7 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
         {tag.description === '' ? null : <p>{tag.description}</p>}
         {line && line.summary !== '' ? <p>{line.summary}</p> : null}
       </PageHead>
+      {standing ? <TagStandingParts tag={tag} standing={standing} pinned={pinned} /> : null}
       {line ? <LineHead line={line} /> : null}
       <StoryList stories={items} heading={line ? 'h3' : 'h2'} />
       <Pager address={pageOf(tagPath(slug))} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
@@ -92,10 +95,36 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
 async function contentOf(tag: PublicTag, page: number): Promise<Content> {
   const line = tag.type === 'storyline' ? await findPublishedStoryline(tag.id) : null
   const stories = line ? await listStorylineStories(tag.id, page) : await listPublishedStories({ tagId: tag.id, page })
-  return { line, stories, beside: page === 1 ? await tagsBeside(tag) : [] }
+  if (page > 1) return { line, stories, beside: [], standing: null, pinned: null }
+  const [beside, standing] = await Promise.all([tagsBeside(tag), tagStanding(tag.id)])
+  const [pinned] = standing.pinnedNumber === null ? [] : await publishedStoriesByNumber([standing.pinnedNumber])
+  return { line, stories, beside, standing, pinned: pinned ?? null }
 }
 
-type Content = { line: PublishedStoryline | null; stories: PublishedStoryPage; beside: TagBeside[] }
+/** What stands on the first page only is empty on the others. */
+type Content = {
+  line: PublishedStoryline | null
+  stories: PublishedStoryPage
+  beside: TagBeside[]
+  standing: TagStanding | null
+  pinned: StoryCard | null
+}
+
+/** No live story carries a tag of this address: it may be one that a tag had, or that of a tag merged into another. */
+async function leadOn(slug: string) {
+  const moved = await reading('an old address of a tag', () => findMovedTag(slug))
+  if (!moved.available) return unavailable()
+  if (moved.value === null) return missing([pageTag.list(slug)])
+  await tagPage([pageTag.list(slug), pageTag.list(moved.value)])
+  permanentRedirect(tagPath(moved.value))
+}
+
+/** What a page that leads on rests on besides itself. */
+function pagesOf({ successors, predecessors, endsOn, retired }: TagStanding): string[] {
+  const others = [...successors, ...predecessors]
+  // One that is not public yet would be led on to from the moment it is.
+  return others.length > 0 || endsOn || retired ? [pageTag.vocabulary, ...others.map((tag) => pageTag.list(tag.slug))] : []
+}
 
 function LineHead({ line }: { line: PublishedStoryline }) {
   return (

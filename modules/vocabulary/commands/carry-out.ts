@@ -15,9 +15,9 @@ import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
 import type { MergedTag } from '../merging'
-import type { Effect } from '../views'
+import type { Effect, OperationKind } from '../views'
 import { diffVocabulary, type Kept, type Refused, tagsOfDiff, type VocabularyDiff } from '../vocabulary-diff'
-import { beginOperation, fileReplacements, type OperationKind, storiesIn } from './operation'
+import { beginOperation, fileReplacements, storiesIn } from './operation'
 import { readVocabularyState } from './vocabulary-state'
 
 /** As long as two tags with some ten thousand stories take. */

@@ -3,8 +3,8 @@ import { Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import type { TagReplacement } from '@/modules/articles/commands/replace-tags'
+import type { OperationKind } from '../views'
 
-export type OperationKind = 'merge' | 'rename' | 'retire' | 'split' | 'bulk'
 export type OperationState = 'running' | 'done' | 'stopped' | 'undoing' | 'undone'
 
 type Begun = {

@@ -41,7 +41,7 @@ type Touched = { ids: readonly number[]; slugs: readonly string[] }
 type Tried = Outcome<{ effect: Effect }>
 
 /** Runs a change and takes it back. */
-export async function preview(actor: Actor, touched: Touched, change: (tx: Tx) => Promise<Tried>, now: Date): Promise<Outcome<Preview>> {
+async function preview(actor: Actor, touched: Touched, change: (tx: Tx) => Promise<Tried>, now: Date): Promise<Outcome<Preview>> {
   permit(actor, 'tag.edit')
   let effect: Effect | null = null
   const forecast = await runForecast(

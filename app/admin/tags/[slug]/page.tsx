@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { can } from '@/modules/access/permissions'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath } from '@/modules/articles/paths'
@@ -6,7 +7,7 @@ import { requireActor } from '@/modules/auth/session'
 import { TagForecast } from '@/modules/related/components/tag-forecast'
 import { adminStorylinePath } from '@/modules/storylines/paths'
 import { TagForm } from '@/modules/tags/components/tag-form'
-import { getTag, listTagsForPicker } from '@/modules/tags/queries'
+import { findTagSlug, getTag, listTagsForPicker } from '@/modules/tags/queries'
 import { tagTypeLabel } from '@/modules/tags/tag-types'
 import type { TagDetail } from '@/modules/tags/views'
 import type { State } from '@/modules/workflow/states'
@@ -23,6 +24,8 @@ export default async function TagPage({ params, searchParams }: Props) {
   const actor = await requireActor()
   const { slug } = await params
   const { done } = await searchParams
+  const current = await findTagSlug(actor, slug)
+  if (current !== null && current !== slug) redirect(`/admin/tags/${current}`)
   const [tag, all] = await Promise.all([getTag(actor, slug).catch((error: unknown) => ({ error })), listTagsForPicker(actor)])
   if ('error' in tag) return <Refused error={tag.error} />
   const broader = all
@@ -43,12 +46,35 @@ export default async function TagPage({ params, searchParams }: Props) {
           {done === 'created' ? 'The tag is created.' : 'The tag is saved.'}
         </p>
       ) : null}
+      {can(actor, 'tag.edit') ? <Changes slug={tag.slug} /> : null}
       <div className={styles.grid}>
         <TagForm key={tag.version} tag={tag} broader={broader} readOnly={!can(actor, 'tag.edit')} />
         <Usage tag={tag} />
       </div>
       {can(actor, 'tag.edit') && tag.live > 0 ? <TagForecast formId="tag-form" /> : null}
     </AdminPage>
+  )
+}
+
+/** What can become of a tag besides its own words. */
+function Changes({ slug }: { slug: string }) {
+  return (
+    <nav className={styles.changes} aria-label="Change this tag">
+      <ul>
+        <li>
+          <a href={`/admin/tags/${slug}/merge`}>Merge into another tag</a>
+        </li>
+        <li>
+          <a href={`/admin/tags/${slug}/rename`}>Rename</a>
+        </li>
+        <li>
+          <a href={`/admin/tags/${slug}/split`}>Split</a>
+        </li>
+        <li>
+          <a href={`/admin/tags/${slug}/retire`}>Retire</a>
+        </li>
+      </ul>
+    </nav>
   )
 }
 

@@ -1,0 +1,20 @@
+'use server'
+import { callAction } from '@/modules/auth/form-action'
+import { mergeTags } from './commands/merge-tags'
+import { previewMerge, previewRename, previewRetire, previewSplit } from './commands/preview-change'
+import { renameTag } from './commands/rename-tag'
+import { retireTag } from './commands/retire-tag'
+import { splitTag } from './commands/split-tag'
+import { undoOperation } from './commands/undo-operation'
+import { mergeSchema, renameSchema, retireSchema, splitSchema, undoSchema } from './schema'
+
+export const mergeAction = callAction(mergeSchema, mergeTags)
+export const renameAction = callAction(renameSchema, renameTag)
+export const retireAction = callAction(retireSchema, retireTag)
+export const splitAction = callAction(splitSchema, splitTag)
+/** These write nothing: what they try out is taken back. */
+export const previewMergeAction = callAction(mergeSchema, previewMerge)
+export const previewRenameAction = callAction(renameSchema, previewRename)
+export const previewRetireAction = callAction(retireSchema, previewRetire)
+export const previewSplitAction = callAction(splitSchema, previewSplit)
+export const undoAction = callAction(undoSchema, undoOperation)
