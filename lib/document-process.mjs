@@ -1,6 +1,6 @@
 /**
  * A Word document as HTML, in a process of its own (lib/documents.ts): node lib/document-process.mjs FILE. Prints one line of
- * JSON, {"html","pictures"} or {"refusal"}. Only the parts that hold words are unpacked, each no further than the limits below, and
+ * JSON, {"html","notes"} or {"refusal"}. Only the parts that hold words are unpacked, each no further than the limits below, and
  * packed again without compression: what reads them meets nothing that grows.
  */
 import { readFileSync } from 'node:fs'
@@ -13,28 +13,36 @@ const ENTRIES_MAX = 2_000
 /** Words, styles, notes, numbering and where links lead. No pictures, no macros. */
 const WANTED = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:[a-z0-9]+\.xml|_rels\/[a-z0-9]+\.xml\.rels))$/i
 
+/** Drawn by Word from figures: nothing of it is words. */
+const CHART = /^word\/(?:charts\/chart|diagrams\/data)\d*\.xml$/i
+/** How a .doc begins, and a document with a password. */
+const OLD = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+
 const END = 0x06054b50
 const ENTRY = 0x02014b50
 const LOCAL = 0x04034b50
 
 class Refusal extends Error {}
 const NOT_WORD = 'The file is not a Word document. Save it as .docx and upload that'
+const OLD_WORD = 'The document is of an old kind (.doc) or has a password. Save it as .docx without one and upload that'
 const TOO_LARGE = 'The document is too large. Copy its text, and paste that'
 
-/** The wanted parts, by name. */
+/** The wanted parts, by name; `charts`: how many there are. */
 function unpack(file) {
+  if (file.subarray(0, 4).equals(OLD)) throw new Refusal(OLD_WORD)
   const end = file.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]))
   if (end < 0 || end + 22 > file.length || file.readUInt32LE(end) !== END) throw new Refusal(NOT_WORD)
   const count = file.readUInt16LE(end + 10)
   if (count > ENTRIES_MAX) throw new Refusal(TOO_LARGE)
   const parts = new Map()
-  let [at, left] = [file.readUInt32LE(end + 16), UNPACKED_MAX_BYTES]
+  let [at, left, charts] = [file.readUInt32LE(end + 16), UNPACKED_MAX_BYTES, 0]
   for (let nth = 0; nth < count; nth += 1) {
     if (at + 46 > file.length || file.readUInt32LE(at) !== ENTRY) throw new Refusal(NOT_WORD)
     const [nameLength, extra, comment] = [28, 30, 32].map((offset) => file.readUInt16LE(at + offset))
     const name = file.toString('utf8', at + 46, at + 46 + nameLength)
+    if (CHART.test(name)) charts += 1
     if (WANTED.test(name)) {
-      if (file.readUInt16LE(at + 8) & 1) throw new Refusal('The document has a password. Take it off, and upload it again')
+      if (file.readUInt16LE(at + 8) & 1) throw new Refusal(OLD_WORD)
       if (parts.has(name)) throw new Refusal(NOT_WORD)
       const part = contentOf(file, at, left)
       left -= part.length
@@ -42,7 +50,7 @@ function unpack(file) {
     }
     at += 46 + nameLength + extra + comment
   }
-  return parts
+  return { parts, charts }
 }
 
 function contentOf(file, entry, most) {
@@ -94,9 +102,31 @@ function word(value) {
   return bytes
 }
 
+/** What of the document is not in the text that comes out, in sentences; nothing goes without one. */
+function notesOn(html, { parts, charts }) {
+  const count = (pattern) => (html.match(pattern) ?? []).length
+  const pictures = count(/<img\b/g)
+  const formulas = [...parts.values()].reduce((sum, part) => sum + (part.toString().match(/<m:oMath[ >]/g) ?? []).length, 0)
+  const left = [
+    [pictures, 'picture', 'pictures'],
+    [charts, 'chart', 'charts'],
+    [formulas, 'formula', 'formulas'],
+  ].flatMap(([many, one, more]) => (many === 0 ? [] : [`${many} ${many === 1 ? one : more}`]))
+  const struck = count(/<s>/g)
+  return [
+    ...(left.length > 0 ? [`Left out: ${left.join(', ')}.`] : []),
+    ...(struck > 0 ? [`Words struck through are ordinary words here, in ${struck === 1 ? 'one place' : `${struck} places`}.`] : []),
+  ]
+}
+
+/** The way back from a note to its place leads nowhere in a story. */
+const withoutWaysBack = (html) => html.replace(/\s*<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g, '')
+
 async function read(file) {
-  const parts = unpack(file)
-  if (!parts.has('word/document.xml') || !parts.has('[Content_Types].xml')) throw new Refusal(NOT_WORD)
+  const unpacked = unpack(file)
+  const { parts } = unpacked
+  const names = [...parts.keys()]
+  if (!parts.has('[Content_Types].xml') || !names.some((name) => /^word\/document\d*\.xml$/i.test(name))) throw new Refusal(NOT_WORD)
   for (const part of parts.values()) if (part.includes('<!DOCTYPE')) throw new Refusal(NOT_WORD)
   const { value } = await mammoth.convertToHtml(
     { buffer: pack(parts) },
@@ -112,9 +142,7 @@ async function read(file) {
       ],
     },
   )
-  // The way back from a note to its place leads nowhere in a story.
-  const html = value.replace(/\s*<a href="#(?:foot|end)note-ref-[^"]*">↑<\/a>/g, '')
-  return { html, pictures: (value.match(/<img\b/g) ?? []).length }
+  return { html: withoutWaysBack(value), notes: notesOn(value, unpacked) }
 }
 
 try {

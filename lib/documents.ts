@@ -16,10 +16,10 @@ const WAITING_MAX = 20
 const HTML_MAX_BYTES = 4 * 1024 * 1024
 const inTurn = turns(1, WAITING_MAX)
 
-const read = z.strictObject({ html: z.string(), pictures: z.number().int().min(0) })
+const read = z.strictObject({ html: z.string(), notes: z.array(z.string()) })
 const answer = z.union([read, z.strictObject({ refusal: z.string() })])
 
-/** `html` is what the document's author wrote: to be cleaned before it is shown. `pictures`: how many were left out. */
+/** `html` is what the document's author wrote: to be cleaned before it is shown. `notes`: what of it is not there, in sentences. */
 export type ReadDocument = z.infer<typeof read>
 
 /** Reads the document at `file`. Refused, with a sentence, when it is not one we take. */
