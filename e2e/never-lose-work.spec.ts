@@ -249,7 +249,7 @@ test('An address that is half typed holds nothing else up, takes away nothing th
   const source = page.getByRole('textbox', { name: 'Source', exact: true })
   await source.fill('https:/')
   await headline(page).fill('Whole beside a half')
-  await expect(state(page).getByText(/^Saved \d\d:\d\d, not yet a version$/)).toBeVisible()
+  await expect(state(page).getByText(/not yet a version\. Enter an address/)).toBeVisible()
   const kept = () =>
     make.query(`select words->>'headline' as headline, words->>'sourceUrl' as source from working_copy where article_id = '${story.id}'`)
   await expect.poll(kept).toEqual([{ headline: 'Whole beside a half', source: sourceUrl }])

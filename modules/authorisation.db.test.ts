@@ -77,7 +77,7 @@ import { closeCorrection } from './corrections/commands/close-correction'
 import { publishCorrection } from './corrections/commands/publish-correction'
 import { reportProblem } from './corrections/commands/report-problem'
 import { countOpenCorrections, listCorrections, listStoryCorrections } from './corrections/queries'
-import { publishStory, saveStory } from './editor/commands'
+import { bringBack, publishStory, saveStory } from './editor/commands'
 import { planFound } from './editor/commands/plan-found'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { checkWords } from './editor/queries/check-words'
@@ -318,6 +318,12 @@ const stories: Door[] = [
     others: EDITORS,
     own: EDITORS,
     go: async ({ actor, story }) => makeLiveAgain(actor, known(await story('withdrawn')), NOW),
+  },
+  {
+    name: 'bringBack',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => bringBack(actor, known(await story('withdrawn')), NOW),
   },
   {
     name: 'changeSlug of a draft',

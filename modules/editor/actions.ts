@@ -5,13 +5,12 @@ import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { dropWorkingCopy } from '@/modules/articles/commands/drop-working-copy'
 import { keepWorkingCopy } from '@/modules/articles/commands/keep-working-copy'
 import { leaveStory } from '@/modules/articles/commands/leave-story'
-import { makeLiveAgain } from '@/modules/articles/commands/make-live-again'
 import { notePresence } from '@/modules/articles/commands/note-presence'
 import { refuseTags } from '@/modules/articles/commands/refuse-tags'
 import { takeOver } from '@/modules/articles/commands/take-over'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getBothVersions, listSettledPages } from '@/modules/articles/queries/working-copies'
-import { changeSlugSchema, deleteDraftSchema, makeLiveAgainSchema, refuseTagsSchema, withdrawSchema } from '@/modules/articles/schema'
+import { changeSlugSchema, deleteDraftSchema, refuseTagsSchema, withdrawSchema } from '@/modules/articles/schema'
 import {
   dropWorkingCopySchema,
   keepWorkingCopySchema,
@@ -27,10 +26,11 @@ import { findPicturesSchema } from '@/modules/media/schema'
 import { forecastPublication } from '@/modules/related/commands/forecast-publication'
 import { explainAbsence } from '@/modules/related/queries'
 import { linkedFrom } from '@/modules/related/queries/linked-from'
-import { publishStory, saveStory } from './commands'
+import { bringBack, publishStory, saveStory } from './commands'
 import { matchHeadlines, previewForEditor } from './queries'
 import { suggestTags } from './queries/suggest-tags'
 import {
+  bringBackSchema,
   forecastSchema,
   matchHeadlinesSchema,
   previewRelatedSchema,
@@ -44,7 +44,7 @@ import {
 export const saveStoryAction = callAction(saveStorySchema, saveStory)
 export const publishStoryAction = callAction(publishStorySchema, publishStory)
 export const withdrawStoryAction = callAction(withdrawSchema, withdrawArticle)
-export const makeLiveAgainAction = callAction(makeLiveAgainSchema, makeLiveAgain)
+export const makeLiveAgainAction = callAction(bringBackSchema, bringBack)
 export const changeSlugAction = callAction(changeSlugSchema, changeSlug)
 export const deleteDraftAction = callAction(deleteDraftSchema, deleteDraft)
 /** Reads, asked for by the page while the story is being written. */

@@ -5,9 +5,11 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { bodyFromParagraphs, emptyBody } from '@/modules/articles/body'
 import { findPublishedStory } from '@/modules/articles/published'
 import { getArticleForEditing } from '@/modules/articles/queries'
-import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
+import { forecastPublication } from '@/modules/related/commands/forecast-publication'
+import { draftArticle, liveArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
-import { publishStory, saveStory } from './commands'
+import { bringBack, publishStory, saveStory } from './commands'
 
 beforeEach(emptyDatabase)
 
@@ -43,6 +45,28 @@ describe('Saving from the editor', () => {
     const stale = saveStory(actor, { known, story: { ...draft.input, headline: 'Mine again' } }, now)
     await expect(stale).rejects.toBeInstanceOf(Conflict)
     await expect(stale).rejects.toMatchObject({ current: { headline: 'Theirs', version: 2 } })
+  })
+})
+
+describe('Making a withdrawn story live again from the editor', () => {
+  it('is done as the forecast said, or not at all when lists have changed since', async () => {
+    const { actor } = await makeUser()
+    await makeTag({ slug: 'shared', type: 'area' })
+    const { id, version, slug } = await withdrawnArticle({ tags: ['shared'] })
+    const { stamp } = worked(await forecastPublication(actor, { id, story: null }, now))
+    await liveArticle({ tags: ['shared'] })
+    expect(await bringBack(actor, { id, version, stamp }, now)).toEqual({ ok: true, value: 'stale' })
+    expect(await findPublishedStory(slug)).toMatchObject({ state: 'gone' })
+    const again = worked(await forecastPublication(actor, { id, story: null }, now))
+    expect(again.stamp).not.toBe(stamp)
+    expect(await bringBack(actor, { id, version, stamp: again.stamp }, now)).toEqual({ ok: true, value: { version: version + 1 } })
+    expect(await findPublishedStory(slug)).toMatchObject({ state: 'live' })
+  })
+
+  it('asks for nothing where no forecast was looked at', async () => {
+    const { actor } = await makeUser()
+    const { id, version } = await withdrawnArticle()
+    expect(await bringBack(actor, { id, version }, now)).toMatchObject({ ok: true, value: { version: version + 1 } })
   })
 })
 

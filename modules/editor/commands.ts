@@ -7,6 +7,7 @@ import { inTransaction, loadArticle } from '@/modules/articles/commands/change-s
 import { createIn } from '@/modules/articles/commands/create-article'
 import { settleCopy } from '@/modules/articles/commands/end-sitting'
 import { baseOfPage } from '@/modules/articles/commands/keep-working-copy'
+import { makeLiveAgainIn } from '@/modules/articles/commands/make-live-again'
 import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
 import { type SavedDraft, saveWords } from '@/modules/articles/commands/save-draft'
 import { articlePath } from '@/modules/articles/paths'
@@ -15,7 +16,7 @@ import type { PublishInput } from '@/modules/articles/schema'
 import { readListStamp } from '@/modules/related/commands/read-list-stamp'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Known, knownOf } from './known-story'
-import type { PublishStoryInput, SaveStoryInput } from './schema'
+import type { BringBackInput, PublishStoryInput, SaveStoryInput } from './schema'
 
 /**
  * `revision`: the number of the newest. `changed`: whether the words differ from those stored before. `existing`: what is
@@ -25,6 +26,7 @@ export type SavedStory = { id: string; version: number; revision: number; slug: 
 const COUNTED_AGAIN =
   'Something else was published since “If you publish this” was counted. It is being counted again: look at it, and publish then'
 
+export type BroughtBack = { version: number } | 'stale'
 export type PublishedNow = { version: number; slug: string; path: string; firstPublishedAt: Date }
 
 /**
@@ -62,6 +64,19 @@ function alreadyPublished(existing: Known | null | undefined): PublishedNow | nu
   if (existing?.state !== 'live' || existing.hasUnpublishedChanges || !existing.firstPublishedAt) return null
   const { version, slug, firstPublishedAt } = existing
   return { version, slug, path: articlePath(slug), firstPublishedAt: new Date(firstPublishedAt) }
+}
+
+/**
+ * Makes a withdrawn story live again, where `stamp` says so only when no list has changed since that forecast was counted:
+ * else nothing is done, and it is 'stale'. Throws what makeLiveAgain throws.
+ */
+export async function bringBack(actor: Actor, { stamp, ...input }: BringBackInput, now: Date): Promise<Outcome<BroughtBack>> {
+  return inTransaction(async (tx) => {
+    await lockVocabulary(tx)
+    if (stamp !== undefined && (await readListStamp(tx)) !== stamp) return done('stale')
+    const made = await makeLiveAgainIn(tx, actor, input, now)
+    return made.ok ? done({ version: made.value.version }) : made
+  })
 }
 
 /** Publishes only when no list has changed since the forecast with this stamp was counted. */

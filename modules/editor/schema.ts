@@ -5,6 +5,7 @@ import {
   bodySchema,
   exclusionsSchema,
   HEADLINE_MAX_CHARACTERS,
+  makeLiveAgainSchema,
   PINS_PER_STORY_MAX,
   pinsSchema,
   publishSchema,
@@ -29,6 +30,9 @@ export const saveStorySchema = z.strictObject({
 })
 export type SaveStoryInput = z.infer<typeof saveStorySchema>
 
+/** The forecast that was looked at: when lists have changed since, it is counted again before anything is published. */
+const stamp = z.string().max(20).regex(/^\d+$/).optional()
+
 /** A save (left out when nothing has changed since the last) and a publication, in this order. */
 export const publishStorySchema = z
   .strictObject({
@@ -40,11 +44,13 @@ export const publishStorySchema = z
     note: publishSchema.shape.note,
     /** Why it cannot wait for a second reader, where the newsroom requires one. */
     urgent: publishSchema.shape.urgent,
-    /** The forecast that was looked at: when lists have changed since, it is counted again before anything is published. */
-    stamp: z.string().max(20).regex(/^\d+$/).optional(),
+    stamp,
   })
   .refine(({ known: stored, story }) => stored !== null || story !== null, 'Save the story first')
 export type PublishStoryInput = z.infer<typeof publishStorySchema>
+
+export const bringBackSchema = makeLiveAgainSchema.extend({ stamp })
+export type BringBackInput = z.infer<typeof bringBackSchema>
 
 const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
 

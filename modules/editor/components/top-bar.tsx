@@ -133,7 +133,7 @@ function PublisherActs({ saving, idle, onSchedule }: PublisherActsProps) {
       {refusal && waiting !== problems ? (
         <UrgentDialog
           message={refusal.message}
-          onUrgent={(urgent) => void (withdrawn ? saving.makeLiveAgain(urgent) : saving.publish({ ...how, urgent }))}
+          onUrgent={(urgent) => void (withdrawn ? saving.makeLiveAgain({ urgent }) : saving.publish({ ...how, urgent }))}
           onClose={() => setWaiting(problems)}
         />
       ) : null}

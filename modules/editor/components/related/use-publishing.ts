@@ -17,19 +17,22 @@ const ROUNDS_MAX = 4
 export function usePublishing(saving: Saving, forecast: ForecastAnswer, announce: (message: string) => void): Saving {
   const latest = useRef(saving)
   latest.current = saving
-  const publish: Saving['publish'] = async (how) => {
+  const asSeen = async <R extends string>(press: (now: Saving, stamp?: string) => Promise<R | 'stale'>): Promise<R | 'refused'> => {
     const seen = forecast.wanted && !forecast.counting ? forecast.forecast : null
-    if (!seen) return saving.publish(how)
-    let result = await saving.publish({ ...how, stamp: seen.stamp })
-    for (let round = 0; result === 'stale' && round < ROUNDS_MAX; round += 1) {
+    let result = await press(saving, seen?.stamp)
+    for (let round = 0; seen && result === 'stale' && round < ROUNDS_MAX; round += 1) {
       announce('Something else was published meanwhile. Counting again.')
       const now = await forecast.recount()
       if (!now || !sameForecast(seen, now)) break
-      result = await latest.current.publish({ ...how, stamp: now.stamp })
+      result = await press(latest.current, now.stamp)
     }
     if (result !== 'stale') return result
     latest.current.refuse({ field: 'forecast', message: COUNTED_AGAIN })
     return 'refused'
   }
-  return { ...saving, publish }
+  return {
+    ...saving,
+    publish: (how) => asSeen((now, stamp) => now.publish({ ...how, ...(stamp && { stamp }) })),
+    makeLiveAgain: (how) => asSeen((now, stamp) => now.makeLiveAgain({ ...how, ...(stamp && { stamp }) })),
+  }
 }

@@ -7,8 +7,11 @@ import type { Runner } from './use-run'
 /** What can be done to a stored story besides writing and publishing it. Each says whether it was done. */
 export type StoryActs = {
   withdraw: (reason: string) => Promise<boolean>
-  /** `urgent`: why it cannot wait for a second reader, where the newsroom requires one. */
-  makeLiveAgain: (urgent?: string) => Promise<boolean>
+  /**
+   * `urgent`: why it cannot wait for a second reader, where the newsroom requires one; `stamp`: of the forecast that was
+   * seen, 'stale' when it has to be counted again, which is not said on the page.
+   */
+  makeLiveAgain: (how?: { urgent?: string; stamp?: string }) => Promise<'done' | 'refused' | 'stale'>
   changeSlug: (slug: string) => Promise<boolean>
   remove: () => Promise<boolean>
 }
@@ -38,13 +41,14 @@ export function useActs({ known, run, announce, onDone }: Options): StoryActs {
         (was) => afterWithdrawal(was, reason, new Date()),
         'Withdrawn.',
       ),
-    makeLiveAgain: (urgent) =>
-      act(
-        'Making it live again',
-        (at) => makeLiveAgainAction({ ...at, ...(urgent && { urgent }) }),
-        afterReturn,
-        'Live again at its old address.',
-      ),
+    makeLiveAgain: async (how) => {
+      if (!known) return 'refused'
+      const value = await run('Making it live again', () => makeLiveAgainAction({ id: known.id, version: known.version, ...how }))
+      if (value === null || value === 'stale') return value ?? 'refused'
+      onDone({ ...afterReturn(known), version: value.version })
+      announce('Live again at its old address.')
+      return 'done'
+    },
     changeSlug: (slug) =>
       act(
         'Changing the address',
