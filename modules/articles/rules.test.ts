@@ -8,13 +8,13 @@ const now = new Date('2026-06-30T23:30:00Z')
 
 describe('A story can be published', () => {
   it('with a headline and at least a word of body', () => {
-    expect(publishingProblems({ headline: 'A headline', body })).toEqual([])
+    expect(publishingProblems({ standfirst: '', headline: 'A headline', body })).toEqual([])
   })
 
   it('not without a headline, nor with a body of nothing but space', () => {
-    expect(publishingProblems({ headline: '', body }).map(({ field }) => field)).toEqual(['headline'])
-    expect(publishingProblems({ headline: 'A', body: emptyBody }).map(({ field }) => field)).toEqual(['body'])
-    expect(publishingProblems({ headline: 'A', body: bodyFromParagraphs([' ', '']) })).toHaveLength(1)
+    expect(publishingProblems({ standfirst: '', headline: '', body }).map(({ field }) => field)).toEqual(['headline'])
+    expect(publishingProblems({ standfirst: '', headline: 'A', body: emptyBody }).map(({ field }) => field)).toEqual(['body'])
+    expect(publishingProblems({ standfirst: '', headline: 'A', body: bodyFromParagraphs([' ', '']) })).toHaveLength(1)
   })
 })
 

@@ -4,6 +4,7 @@ import { londonIsoDay } from '@/lib/dates'
 import type { Problem } from '@/lib/errors'
 import { slugify } from '@/lib/slug'
 import { type Body, type Inline, plainText } from './body'
+import { placeholdersIn, placeholdersLeft } from './templates'
 
 /** Characters of an address chosen by hand. */
 export const SLUG_BY_HAND_MAX_CHARACTERS = 100
@@ -13,12 +14,31 @@ export const TAGS_ADVISED_MAX = 8
 type Publishable = { headline: string; standfirst: string; body: Body; tags: readonly unknown[] }
 
 /** Why this cannot be published yet; [] when it can. A draft may be saved with problems. */
-export function publishingProblems(story: Pick<Publishable, 'headline' | 'body'>): Problem[] {
+export function publishingProblems(story: Pick<Publishable, 'headline' | 'standfirst' | 'body'>): Problem[] {
   const problems: Problem[] = []
   if (story.headline === '') problems.push({ field: 'headline', message: 'Enter a headline' })
   if (plainText(story.body).trim() === '') problems.push({ field: 'body', message: 'Write the story: its body has no text yet' })
+  problems.push(...unfilled('headline', placeholdersIn(story.headline)), ...unfilled('standfirst', placeholdersIn(story.standfirst)))
+  problems.push(...unfilled('body', placeholdersLeft(story.body)))
   return problems
 }
+
+const PLACEHOLDERS_NAMED_MAX = 3
+
+/** What is left of a template, as one problem of its field. */
+function unfilled(field: string, left: readonly string[]): Problem[] {
+  if (left.length === 0) return []
+  const named = left.slice(0, PLACEHOLDERS_NAMED_MAX).map((one) => `“${one}”`)
+  const others = left.length - named.length
+  const words = others > 0 ? `${named.join(', ')} and ${others} more` : named.join(', ').replace(/, (?=[^,]*$)/, ' and ')
+  return [{ field, message: `Fill in ${words}, or take ${left.length === 1 ? 'it' : 'them'} out` }]
+}
+
+/** A story embeds a fact that the newsroom does not have: readers would see a hole. */
+export const noFact = (slug: string): Problem => ({
+  field: 'body',
+  message: `There is no fact “${slug}”. Insert another, or write what it said`,
+})
 
 /** What a careful colleague would mention before it goes out. Never stops a publication. */
 export function publishingAdvice(story: Publishable): Problem[] {

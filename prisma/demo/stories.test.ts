@@ -54,7 +54,7 @@ describe('the demo stories', () => {
 
   it.each(stories)('$slug could be published as it stands', (story) => {
     const body = storyBody(story)
-    expect(publishingProblems({ headline: story.headline, body })).toEqual([])
+    expect(publishingProblems({ headline: story.headline, standfirst: story.standfirst, body })).toEqual([])
     expect(publishingAdvice({ headline: story.headline, standfirst: story.standfirst, body, tags: story.tags })).toEqual([])
     const words = story.body.map(partText).join(' ').split(/\s+/).length
     expect(words).toBeGreaterThanOrEqual(150)

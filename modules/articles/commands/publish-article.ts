@@ -10,7 +10,7 @@ import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { Body } from '../body'
 import { articlePath } from '../paths'
 import { pictureProblems, storedLead } from '../pictures'
-import { publishingProblems } from '../rules'
+import { noFact, publishingProblems } from '../rules'
 import type { PublishInput } from '../schema'
 import { demandTransition, demandVersion, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { correctionFlags, fileUpdate } from './copy-corrections'
@@ -72,11 +72,12 @@ async function loadForPublishing(tx: Tx, actor: Actor, input: PublishInput, now:
 }
 
 /** What keeps the newest words from readers, whoever asks. */
-export const publishingProblemsOf = ({ headRevision }: StoredArticle): Problem[] => {
+export const publishingProblemsOf = ({ headRevision, missingFacts }: StoredArticle): Problem[] => {
   const words = { body: headRevision.body as Body, leadPicture: storedLead(headRevision.leadPicture) }
   const library = headRevision.pictures.map((picture) => picture.media)
   return [
-    ...publishingProblems({ headline: headRevision.headline, body: words.body }),
+    ...publishingProblems({ headline: headRevision.headline, standfirst: headRevision.standfirst, body: words.body }),
+    ...missingFacts.map(noFact),
     ...pictureProblems(words, library, londonIsoDay(new Date())),
   ]
 }
