@@ -97,7 +97,7 @@ export const deeds: Record<Permission, string> = {
   'tag.read': 'read the vocabulary',
   'tag.create': 'create tags',
   'tag.edit': 'change tags',
-  'record.edit': 'change inspection records',
+  'record.edit': 'change inspection records and facts',
   'style.edit': 'change the house style',
   'page.edit': 'edit the site’s pages',
   'user.read': 'see who has an account',

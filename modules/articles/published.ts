@@ -3,6 +3,7 @@ import { publishedDb } from '@/lib/published-db'
 import { shownPictures } from '@/modules/media/published'
 import type { Body } from './body'
 import { type CorrectionPlace, correctionMark, type PublishedCorrection } from './correction-words'
+import { factSlugs, shownFacts } from './facts'
 import { storedForm } from './form'
 import { asShown, storedLead } from './pictures'
 import type { FoundStory, PublishedStory, PublishedStoryPage, PublishedStoryTag, StoryCard } from './views'
@@ -78,11 +79,27 @@ async function storyAt(slug: string): Promise<PublishedStory | null> {
   const { corrections, ...card } = marked(row)
   return asShown({
     ...card,
+    body: await withFacts(row.body),
     form: storedForm(row.form),
     corrections: corrections.flatMap(toCorrection),
     leadPicture: storedLead(row.leadPicture),
     tags: row.tags.sort(byOwnAndLabel),
   })
+}
+
+/** A body as readers see it: with what its facts say at this moment. Most have none, and ask nothing. */
+async function withFacts(body: Body): Promise<Body> {
+  const [shown] = await allWithFacts([body])
+  return shown ?? body
+}
+
+async function allWithFacts(bodies: readonly Body[]): Promise<Body[]> {
+  const slugs = [...new Set(bodies.flatMap(factSlugs))]
+  if (slugs.length === 0) return [...bodies]
+  const rows = await publishedDb.publishedFact.findMany({ where: { slug: { in: slugs } }, select: { slug: true, value: true } })
+  // Every fact of a live story is published with it: none is missing, and nothing of the newsroom's marks would be shown if one were.
+  const values = new Map([...slugs.map((slug) => [slug, ''] as const), ...rows.map(({ slug, value }) => [slug, value] as const)])
+  return bodies.map((body) => shownFacts(body, values))
 }
 
 type Marks = { correctionKind: string | null; correctionAt: Date | null }
@@ -151,17 +168,18 @@ export async function wholeStoriesByNumber(numbers: readonly number[]): Promise<
   const [tags, pictures] = await Promise.all([tagsOf(numbers), shownPictures(numbers)])
   // Not beside them: feeds leave the pages most of the connections.
   const corrections = await correctionsOf(numbers)
-  const whole = (row: (typeof rows)[number]): PublishedStory =>
+  const bodies = await allWithFacts(rows.map((row) => row.body as Body))
+  const whole = (row: (typeof rows)[number], at: number): PublishedStory =>
     asShown({
       ...marked(row),
       corrections: corrections.filter((one) => one.articleNumber === row.number).flatMap(toCorrection),
-      body: row.body as Body,
+      body: bodies[at] ?? (row.body as Body),
       form: storedForm(row.form),
       leadPicture: storedLead(row.leadPicture),
       pictures: pictures.get(row.number) ?? [],
       tags: tags.get(row.number) ?? [],
     })
-  const found = new Map(rows.map((row) => [row.number, whole(row)]))
+  const found = new Map(rows.map((row, at) => [row.number, whole(row, at)]))
   return numbers.flatMap((number) => found.get(number) ?? [])
 }
 

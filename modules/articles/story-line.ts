@@ -5,8 +5,17 @@ import { z } from 'zod'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { line } from '@/lib/text'
 import { type Body, bodyFromInput } from './body'
+import { type FactValues, factValuesIn } from './facts'
 import type { FormOfStory } from './form'
-import { formSchema, HEADLINE_MAX_CHARACTERS, PINS_PER_STORY_MAX, sourceUrlSchema, standfirstSchema, storyDateSchema, tagSlugsSchema } from './schema'
+import {
+  formSchema,
+  HEADLINE_MAX_CHARACTERS,
+  PINS_PER_STORY_MAX,
+  sourceUrlSchema,
+  standfirstSchema,
+  storyDateSchema,
+  tagSlugsSchema,
+} from './schema'
 
 /** Bytes of one line: a body of the largest size, written with \u escapes, fits. */
 export const STORY_LINE_MAX_BYTES = 8_000_000
@@ -50,7 +59,8 @@ const fields = {
   form: formSchema,
 }
 const schema = z.object(fields)
-export type ReadStoryLine = z.infer<typeof schema>
+/** `factValues`: what the facts of the body said where the line comes from. */
+export type ReadStoryLine = z.infer<typeof schema> & { factValues: FactValues }
 
 /** Reads one line. Problems name the field as it is written in the line; '' is the line itself. Never throws. */
 export function readStoryLine(text: string): Outcome<ReadStoryLine> {
@@ -68,8 +78,10 @@ export function readStoryLine(text: string): Outcome<ReadStoryLine> {
     ),
     ...(read.success ? [] : read.error.issues.map((issue): Problem => ({ field: String(issue.path[0] ?? ''), message: issue.message }))),
   ]
-  return read.success && problems.length === 0 ? done(read.data) : refused(...problems)
+  return read.success && problems.length === 0 ? done({ ...read.data, factValues: factValuesIn(bodyOf(json.value)) }) : refused(...problems)
 }
+
+const bodyOf = (line: object): unknown => ('body' in line ? line.body : null)
 
 function parsed(text: string): Outcome<object> {
   try {

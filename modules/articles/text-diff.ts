@@ -1,6 +1,6 @@
 /** Two texts of a story compared word by word, paragraph beside paragraph. Pure; runs in the browser too. */
 import { diffArrays, diffWordsWithSpace } from 'diff'
-import { attribution, type Body, type Inline, validateBody } from './body'
+import { attribution, type Body, type Inline, validateBody, wordsOfInline } from './body'
 
 export type Part = { kind: 'same' | 'added' | 'removed'; text: string }
 /** `what`: "Paragraph", "Heading" …; `format`: the words are the same, their links or emphasis are not. */
@@ -147,9 +147,9 @@ function described(attrs: Loose['attrs'] = {}): string {
 function inline(content: readonly unknown[]): string {
   return (content as Inline[])
     .map((node) => {
-      if (node.type !== 'text') return ' '
+      if (node.type === 'hardBreak') return ' '
       const link = node.marks?.find((mark) => mark.type === 'link')
-      return link ? `${node.text} (${link.attrs.href})` : node.text
+      return link ? `${wordsOfInline(node)} (${link.attrs.href})` : wordsOfInline(node)
     })
     .join('')
     .trim()

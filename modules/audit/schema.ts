@@ -22,7 +22,7 @@ export const ACTS = {
   checked: ['style.', 'article.check'],
   pictures: ['media.'],
   accounts: ['user.'],
-  site: ['page.', 'newsroom.', 'data.'],
+  site: ['page.', 'fact.', 'newsroom.', 'data.'],
 } as const satisfies Record<string, readonly string[]>
 export type Acts = keyof typeof ACTS
 const actNames = Object.keys(ACTS) as [Acts, ...Acts[]]

@@ -10,6 +10,7 @@ import { recordOpening } from '@/modules/articles/commands/record-opening'
 import { headlineKey } from '@/modules/articles/headline-key'
 import { storiesByHeadlineKey } from '@/modules/articles/queries'
 import { closestStory } from '@/modules/articles/queries/close-stories'
+import { withFacts } from '@/modules/articles/queries/facts'
 import { isStoryId } from '@/modules/articles/rules'
 import type { StoryTag } from '@/modules/articles/views'
 import { previewRelated } from '@/modules/related/queries'
@@ -91,5 +92,5 @@ export async function getRevision(actor: Actor, articleId: string, number: numbe
     : null
   if (!row || !(await mayOpenStory(db, actor, row.article))) throw new NotFound('There is no such version of this story.')
   const { article: _, ...revision } = row
-  return { ...revision, body: row.body as Body, tags: row.tags.map(({ tag }) => tag) }
+  return { ...revision, body: await withFacts(db, row.body as Body), tags: row.tags.map(({ tag }) => tag) }
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { line } from '@/lib/text'
 import type { Body } from '@/modules/articles/body'
+import { factSlugs } from '@/modules/articles/facts'
 import { bodySchema } from '@/modules/articles/schema'
 
 export const SITE_PAGE_KEYS = ['about', 'contact', 'privacy'] as const
@@ -14,7 +15,8 @@ export const editSitePageSchema = z.strictObject({
   /** As read; a page saved by somebody else meanwhile has a higher one. */
   version: z.coerce.number({ error: 'Open the page again' }).int(),
   title: line({ name: 'Title', max: SITE_PAGE_TITLE_MAX_CHARACTERS, required: 'Enter a title' }),
-  body: bodySchema,
+  // A page of the site is changed by hand: nobody would look for it when a fact changes.
+  body: bodySchema.refine((body) => factSlugs(body).length === 0, 'Write the fact out: only stories can embed one'),
 })
 export type EditSitePageInput = z.infer<typeof editSitePageSchema>
 

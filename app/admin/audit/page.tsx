@@ -36,7 +36,7 @@ const ACT_WORDS: Record<Acts, string> = {
   checked: 'House style',
   pictures: 'Pictures',
   accounts: 'Accounts',
-  site: 'The site and its settings',
+  site: 'The site, its facts and its settings',
 }
 
 /** People signing in and out are about themselves. */

@@ -7,7 +7,9 @@ import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Review } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
+import type { Body } from '../body'
 import { readEditableStory } from '../queries'
+import { missingFacts } from '../queries/facts'
 import { HAND, WORDS } from '../queries/revision-select'
 import { isStoryId } from '../rules'
 
@@ -92,6 +94,8 @@ export type StoredArticle = Omit<Row, 'state' | 'review' | 'headRevision' | 'hea
   review: Review
   headRevision: NonNullable<Row['headRevision']>
   headRevisionId: string
+  /** Names of facts in the newest words that the newsroom does not have. */
+  missingFacts: string[]
 }
 
 /**
@@ -99,14 +103,15 @@ export type StoredArticle = Omit<Row, 'state' | 'review' | 'headRevision' | 'hea
  * also to somebody who may not open it: a closed story is not even said to exist.
  */
 export async function loadArticle(tx: Tx, actor: Actor, id: string): Promise<StoredArticle> {
-  const missing = new NotFound('There is no such story. It may have been deleted.')
-  if (!isStoryId(id)) throw missing
+  const noStory = new NotFound('There is no such story. It may have been deleted.')
+  if (!isStoryId(id)) throw noStory
   await tx.$queryRaw(Prisma.sql`select id::text from article where id = ${id}::uuid for update`)
   const row = await tx.article.findUnique({ where: { id }, select: stored })
-  if (!row?.headRevision || !row.headRevisionId) throw missing
-  if (!(await mayOpenStory(tx, actor, row))) throw missing
+  if (!row?.headRevision || !row.headRevisionId) throw noStory
+  if (!(await mayOpenStory(tx, actor, row))) throw noStory
   const { headRevision, headRevisionId } = row
-  return { ...row, state: row.state as State, review: row.review as Review, headRevision, headRevisionId }
+  const missing = await missingFacts(tx, headRevision.body as Body)
+  return { ...row, state: row.state as State, review: row.review as Review, headRevision, headRevisionId, missingFacts: missing }
 }
 
 /** Throws Conflict, with what is stored now, unless the story is as it was when the actor read it. */

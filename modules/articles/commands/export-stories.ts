@@ -5,7 +5,9 @@ import { permit } from '@/modules/access/permissions'
 import { openStories } from '@/modules/access/queries/open-stories'
 import type { State } from '@/modules/workflow/states'
 import type { Body } from '../body'
+import { factSlugs, filledFacts } from '../facts'
 import { storedForm } from '../form'
+import { readFactValues } from '../queries/facts'
 import type { StoryLine } from '../story-line'
 
 export type ExportedStory = { slug: string; state: State; byline: string; line: StoryLine }
@@ -71,7 +73,7 @@ async function storyOf(row: Prisma.ArticleGetPayload<{ select: typeof exported }
     id: row.importId ?? row.id,
     headline: revision.headline,
     ...(revision.standfirst !== '' && { standfirst: revision.standfirst }),
-    body: revision.body as Body,
+    body: filledFacts(revision.body as Body, await readFactValues(db, factSlugs(revision.body))),
     ...(date && { date: date.toISOString() }),
     ...(tags.length > 0 && { tags }),
     ...(related.length > 0 && { related_headlines: related }),

@@ -12,11 +12,12 @@ import { readEditableStory, storiesByHeadlineKey } from '../queries'
 import { closestStory } from '../queries/close-stories'
 import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../rules'
 import type { StoryInput } from '../schema'
-import { type ReadStoryLine, readStoryLine } from '../story-line'
+import type { ReadStoryLine } from '../story-line'
 import type { StoryExclusion, StoryPin } from '../views'
 import { createArticle } from './create-article'
 import { fillWaitingPins } from './fill-waiting-pins'
 import { publishArticle } from './publish-article'
+import { inLineWords, readLine } from './read-line'
 import { saveDraft } from './save-draft'
 import { type EditsBeside, editsBeside } from './unpublished-edits'
 
@@ -107,7 +108,7 @@ type Known = { knownTags: ReadonlySet<string>; seen: Map<string, number>; publis
 /** Everything that can be wrong with a line, before any of it is stored. */
 async function accept(line: TextLine, { knownTags, seen, publish }: Known): Promise<Outcome<Accepted>> {
   if ('fault' in line) return { ok: false, problems: [{ field: '', message: line.fault }] }
-  const read = readStoryLine(line.text)
+  const read = await readLine(line.text, publish)
   if (!read.ok) return read
   const story = read.value
   const problems: Problem[] = story.tags
@@ -227,15 +228,6 @@ async function orProblem<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
     throw error
   }
 }
-
-const lineFields: Record<string, string> = {
-  tagSlugs: 'tags',
-  pins: 'related_headlines',
-  storyDate: 'date',
-  sourceUrl: 'source_url',
-  slug: 'headline',
-}
-const inLineWords = (problem: Problem): Problem => ({ ...problem, field: lineFields[problem.field] ?? problem.field })
 
 /** What storing would come to. */
 async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, now: Date): Promise<Outcome<Stored>> {

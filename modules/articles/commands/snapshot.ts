@@ -4,9 +4,12 @@ import { pageTag } from '@/lib/page-cache'
 import { publishPictures } from '@/modules/media/commands/publish-pictures'
 import { deriveTags, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Body, plainText } from '../body'
+import { factSlugs } from '../facts'
 import { headlineKey } from '../headline-key'
 import { picturesOf, storedLead } from '../pictures'
+import { withFacts } from '../queries/facts'
 import { copyCorrections, removeCorrections } from './copy-corrections'
+import { publishedFactsOf, publishFacts } from './publish-facts'
 
 /**
  * Copies the live revision of a story to where readers look, files it in the related postings, and writes the
@@ -19,6 +22,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
   if (!liveRevision || !firstPublishedAt || !republishedAt) throw new Error(`story ${number} is not live`)
   const before = await readSnapshot(tx, number)
   const { tags, ...words } = liveRevision
+  const facts = factSlugs(words.body)
   const derived = await deriveTags(
     tx,
     tags.map((tag) => tag.tagId),
@@ -28,11 +32,12 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
     articleId,
     slug,
     firstPublishedAt,
-    republishedAt,
+    // A fact of it may have changed since.
+    republishedAt: facts.length > 0 ? later(republishedAt, before.republishedAt) : republishedAt,
     body: words.body as Prisma.InputJsonValue,
     leadPicture: storedLead(words.leadPicture) ?? Prisma.DbNull,
     headlineKey: headlineKey(words.headline),
-    bodyText: plainText(words.body as Body),
+    bodyText: plainText(await withFacts(tx, words.body as Body)),
     readersToldAt: article.readersToldAt,
     readersToldNote: article.readersToldNote,
     legallySensitive,
@@ -50,6 +55,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
   const filed = [...derived.own.map((tagId) => ({ tagId, own: true })), ...derived.inherited.map((tagId) => ({ tagId, own: false }))]
   await tx.publishedArticleTag.createMany({ data: filed.map((tag) => ({ ...tag, articleNumber: number, firstPublishedAt })) })
   await writePictures(tx, number, { leadPicture: storedLead(words.leadPicture), body: words.body as Body })
+  await publishFacts(tx, [...before.facts, ...facts])
   await tx.withdrawnArticle.deleteMany({ where: { articleId } })
   await copyCorrections(tx, { articleId, number })
   await writeRedirects(tx, articleId, slug)
@@ -96,6 +102,7 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
   await tx.publishedArticleTag.deleteMany({ where: { articleNumber: number } })
   await tx.publishedPin.deleteMany({ where: { articleNumber: number } })
   await writePictures(tx, number, null)
+  await publishFacts(tx, before.facts)
   await removeCorrections(tx, number)
   await writeRedirects(tx, id, slug)
   const lists = await vocabularyPages(tx, before.tagIds)
@@ -107,17 +114,20 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
 const NO_LINKS = ''
 
 /** `linksAs`: the headline key by which hand-made links find it; null when it is not live. */
-type Snapshot = { linksAs: string | null; relTags: number[]; tagIds: number[] }
+type Snapshot = { linksAs: string | null; relTags: number[]; tagIds: number[]; facts: string[]; republishedAt: Date | null }
+
+const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one)
 
 /** What readers see of the story now; empty when it is not live. */
 async function readSnapshot(tx: Tx, number: number): Promise<Snapshot> {
   const row = await tx.publishedArticle.findUnique({
     where: { number },
-    select: { headlineKey: true, relTags: true, legallySensitive: true },
+    select: { headlineKey: true, relTags: true, legallySensitive: true, republishedAt: true },
   })
   const tags = await tx.publishedArticleTag.findMany({ where: { articleNumber: number }, select: { tagId: true } })
   const linksAs = row?.legallySensitive ? NO_LINKS : (row?.headlineKey ?? null)
-  return { linksAs, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId) }
+  const facts = await publishedFactsOf(tx, number)
+  return { linksAs, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId), facts, republishedAt: row?.republishedAt ?? null }
 }
 
 /** Brings the public vocabulary in step with these tags' stories; the pages that list by them, and the news lists. */

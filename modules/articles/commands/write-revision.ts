@@ -192,6 +192,7 @@ export async function writeRevision(
   const { id } = await tx.revision.create({
     data: {
       ...columns,
+      form: words.form ?? 'news',
       leadPicture: leadPicture ?? Prisma.DbNull,
       articleId,
       number,

@@ -6,10 +6,12 @@ import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '../body'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
+import { type FactValues, factSlugs, shownFacts } from '../facts'
 import { storedForm } from '../form'
 import { picturesOf, storedLead } from '../pictures'
 import { targetsById } from '../queries'
 import { isStoryId } from '../rules'
+import { readFactValues } from './facts'
 import { WORDS } from './revision-select'
 
 export type ComparedRevision = {
@@ -51,7 +53,12 @@ export async function compareRevisions(actor: Actor, id: string, from: RevisionN
     live: row.number === article.liveRevision?.number,
     head: row.number === article.headRevision?.number,
   })
-  const comparison = compareVersions(versionOf(first, names, files), versionOf(last, names, files))
+  const facts = await readFactValues(
+    db,
+    [first, last].flatMap(({ body }) => factSlugs(body)),
+  )
+  const known = { names, pictures: files, facts }
+  const comparison = compareVersions(versionOf(first, known), versionOf(last, known))
   return { headline: article.headline, before: about(first), after: about(last), comparison }
 }
 
@@ -87,13 +94,15 @@ async function fileNames(rows: Row[]): Promise<Map<string, string>> {
   return new Map(media.map(({ id, fileName }) => [id, fileName]))
 }
 
-/** A story that was deleted, or that this person may not open, has no name here. */
-function versionOf(row: Row, names: ReadonlyMap<string, string>, pictures: ReadonlyMap<string, string>): ComparedVersion {
+type Known = { names: ReadonlyMap<string, string>; pictures: ReadonlyMap<string, string>; facts: FactValues }
+
+/** A story that was deleted, or that this person may not open, has no name here. Facts stand with what they say now. */
+function versionOf(row: Row, { names, pictures, facts }: Known): ComparedVersion {
   const { body, leadPicture, tags, pins, exclusions, ...words } = row
   return {
     ...words,
     form: storedForm(words.form),
-    body: body as Body,
+    body: shownFacts(body as Body, facts),
     leadPicture: storedLead(leadPicture),
     tags: tags.map(({ tag }) => tag.label).sort((a, b) => a.localeCompare(b, 'en-GB')),
     links: pins.map((pin) => ({ ...pin, headline: names.get(pin.targetId ?? '') ?? pin.headline })),

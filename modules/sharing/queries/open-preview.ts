@@ -2,6 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db'
 import type { Body } from '@/modules/articles/body'
 import { storedLead } from '@/modules/articles/pictures'
+import { withFacts } from '@/modules/articles/queries/facts'
 import { countDeadLink, noteOpening } from '../commands/note-opening'
 import type { OpenedPreview, PreviewStory } from '../views'
 import { findOpenLink, type OpenLink, type SharedArticle } from './find-link'
@@ -32,7 +33,14 @@ async function readStory({ link, article }: OpenLink, token: string, now: Date):
   const { number, slug, firstPublishedAt, readersToldAt } = article
   const shown = await withPages(tags.map(({ tag }) => tag))
   const pictures = await sharedPictures(token, row, now)
-  const version = { ...rest, revision, body: body as Body, leadPicture: storedLead(leadPicture), pictures, tags: shown }
+  const version = {
+    ...rest,
+    revision,
+    body: await withFacts(db, body as Body),
+    leadPicture: storedLead(leadPicture),
+    pictures,
+    tags: shown,
+  }
   return { articleId: article.id, number, slug, firstPublishedAt, readersToldAt, ...version }
 }
 

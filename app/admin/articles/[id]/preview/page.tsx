@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { plainText } from '@/modules/articles/body'
 import { StoryView } from '@/modules/articles/components/story-view'
 import { getArticleForEditing } from '@/modules/articles/queries'
+import { readShownBody } from '@/modules/articles/queries/facts'
 import { readPicturesOf } from '@/modules/articles/queries/picture-uses'
 import type { EditableStory, PublishedStory } from '@/modules/articles/views'
 import { requireActor } from '@/modules/auth/session'
@@ -36,13 +37,14 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
     now,
   )
   const pictures = await readPicturesOf(actor, story, now)
+  const body = await readShownBody(actor, story.body)
   return (
     <>
       <p className={styles.banner}>
         <b>Preview.</b> {words(story)} <a href={`/admin/articles/${story.id}`}>Back to the editor</a>
       </p>
       <div className={styles.page}>
-        <StoryView story={asPublished(story, pictures, now)} tagHref={tagPath} />
+        <StoryView story={asPublished({ ...story, body }, pictures, now)} tagHref={tagPath} />
         {related.length === 0 ? (
           <p className={styles.alone}>No related stories yet: readers would see no list here.</p>
         ) : (
