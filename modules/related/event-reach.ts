@@ -22,7 +22,15 @@ const NO_LIST: ReadonlySet<string> = new Set([
   'related.report-closed',
 ])
 /** A tag's words stand in reasons; lists rest on what it is and what is above it. */
-const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set(['label', 'other names', 'description'])
+const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set([
+  'label',
+  'other names',
+  'description',
+  'introduction',
+  'first story',
+  'days',
+  'what took its place',
+])
 
 /** An event as the audit keeps it. */
 export type AuditedEvent = { kind: string; entityType: string; detail: unknown }

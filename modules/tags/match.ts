@@ -14,6 +14,8 @@ export type PickerTag = {
   companions: { slug: string; kind: string }[]
   /** Stories carrying it, drafts among them. */
   uses: number
+  /** Of a thing that is no more: "ended 31 March 2027 → Vale ICB". Stories of its days still take it. */
+  ended?: string
 }
 
 /** One found tag; `alias` is the other name that matched, where the label itself did not. */

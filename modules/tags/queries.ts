@@ -1,4 +1,5 @@
 import 'server-only'
+import { londonDay, londonIsoDay } from '@/lib/dates'
 import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
@@ -13,6 +14,8 @@ const STORIES_SHOWN = 50
 
 type VocabularyRow = Omit<TagListItem, 'type'> & {
   type: string
+  endsOn: Date | null
+  followedBy: string[]
   description: string
   companions: { slug: string; kind: string }[]
 }
@@ -24,9 +27,10 @@ async function vocabulary(): Promise<(VocabularyRow & { type: TagType })[]> {
       select r.tag_id, count(*) filter (where a.state <> 'live')::int as not_live
       from article a join revision_tag r on r.revision_id = a.head_revision_id group by 1),
     live as (select tag_id, count(*)::int as live from published_article_tag where own group by 1)
-    select t.id, t.slug, t.label, t.type, t.description, t.do_not_relate as "doNotRelate", t.retired_at is not null as retired, b.label as "broaderLabel", t.points,
+    select t.id, t.slug, t.label, t.type, t.description, t.do_not_relate as "doNotRelate", t.retired_at is not null as retired, t.ends_on as "endsOn", b.label as "broaderLabel", t.points,
       coalesce(live.live, 0) as live, coalesce(uses.not_live, 0) as "notLive",
       coalesce((select array_agg(x.alias order by x.alias) from tag_alias x where x.tag_id = t.id), '{}') as aliases,
+      array(select n.label from tag_successor s join tag n on n.id = s.successor_id where s.tag_id = t.id order by n.label) as "followedBy",
       coalesce((select json_agg(json_build_object('slug', o.slug, 'kind', c.kind) order by c.kind, o.slug)
         from tag_companion c join tag o on o.id = c.offered_id where c.tag_id = t.id), '[]') as companions
     from tag t left join tag b on b.id = t.broader_id left join uses on uses.tag_id = t.id left join live on live.tag_id = t.id
@@ -43,9 +47,16 @@ function known(type: string, slug: string): TagType {
 export async function listTagsForPicker(actor: Actor): Promise<PickerTag[]> {
   permit(actor, 'tag.read')
   const rows = (await vocabulary()).filter((row) => !row.retired)
-  return rows.map(({ id, slug, label, type, aliases, description, doNotRelate, companions, live, notLive }) => {
-    return { id, slug, label, type, aliases, description, doNotRelate, companions, uses: live + notLive }
+  return rows.map(({ id, slug, label, type, aliases, description, doNotRelate, companions, live, notLive, ...days }) => {
+    const ended = endedWords(days)
+    return { id, slug, label, type, aliases, description, doNotRelate, companions, uses: live + notLive, ...(ended && { ended }) }
   })
+}
+
+/** "ended 31 March 2027 → Vale ICB", from the day after its last one. */
+function endedWords({ endsOn, followedBy }: Pick<VocabularyRow, 'endsOn' | 'followedBy'>): string | null {
+  if (!endsOn || endsOn.toISOString().slice(0, 10) >= londonIsoDay(new Date())) return null
+  return `ended ${londonDay(endsOn)}${followedBy.length > 0 ? ` → ${followedBy.join(', ')}` : ''}`
 }
 
 /** The newsroom's list of tags: those whose label or alias contains `q`, of one type where given; by type, then label. */
@@ -57,7 +68,7 @@ export async function listTags(actor: Actor, filter: { q?: string; type?: TagTyp
     .filter((row) => filter.type === undefined || row.type === filter.type)
     .filter((row) => wanted === '' || [row.label, ...row.aliases].some((name) => foldName(name).includes(wanted)))
     .sort((a, b) => TAG_TYPES.indexOf(a.type) - TAG_TYPES.indexOf(b.type) || a.label.localeCompare(b.label, 'en-GB'))
-    .map(({ description: _, companions: __, ...row }) => row)
+    .map(({ description: _, companions: __, endsOn: ___, followedBy: ____, ...row }) => row)
 }
 
 /** Where a tag stands in the newsroom now, by a slug it has or had, or that of a tag merged into it; null where there is none. */
@@ -77,6 +88,12 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
       broader: { select: { slug: true, label: true } },
       narrower: { select: { slug: true, label: true }, orderBy: { label: 'asc' } },
       companions: { select: { kind: true, offered: { select: { slug: true, label: true } } } },
+      intro: true,
+      pinnedId: true,
+      startsOn: true,
+      endsOn: true,
+      successors: { select: { successor: { select: { slug: true, label: true } } } },
+      predecessors: { select: { tag: { select: { slug: true, label: true } } } },
       _count: { select: { revisions: true } },
     },
   })
@@ -85,7 +102,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
   const stories = await db.$queryRaw<TagDetail['stories']>(Prisma.sql`
     select a.id, h.headline, a.state from article a join revision h on h.id = a.head_revision_id
     join revision_tag r on r.revision_id = h.id and r.tag_id = ${row.id} and ${openStoriesSql(actor)} order by a.updated_at desc, a.number desc limit ${STORIES_SHOWN}`)
-  const { companions, ...shown } = row
+  const { companions, endsOn: _, followedBy: __, ...shown } = row
   return {
     ...shown,
     version: tag.version,
@@ -93,6 +110,12 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
     narrower: tag.narrower,
     companions: tag.companions.map(({ kind, offered }) => ({ ...offered, kind })),
     inheritedPoints: tag.inheritedPoints,
+    intro: tag.intro,
+    pinnedId: tag.pinnedId,
+    startsOn: tag.startsOn?.toISOString().slice(0, 10) ?? null,
+    endsOn: tag.endsOn?.toISOString().slice(0, 10) ?? null,
+    successors: tag.successors.map(({ successor }) => successor),
+    predecessors: tag.predecessors.map((one) => one.tag),
     typeIsFixed: tag._count.revisions > 0 || row.type === 'area' || row.type === 'region',
     stories,
   }

@@ -6,6 +6,8 @@ export const TAG_LABEL_MAX_CHARACTERS = 80
 export const TAG_ALIAS_MAX_CHARACTERS = 120
 export const TAG_ALIASES_MAX = 40
 export const TAG_DESCRIPTION_MAX_CHARACTERS = 400
+export const TAG_INTRO_MAX_CHARACTERS = 2_000
+export const TAG_SUCCESSORS_MAX = 5
 
 /** Types an editor can make. Areas and regions are reference data. */
 export const EDITABLE_TAG_TYPES = ['organisation', 'person', 'theme', 'storyline', 'outcome', 'stage', 'person-role'] as const
@@ -41,8 +43,28 @@ export const createTagSchema = z.strictObject({
 })
 export type CreateTagInput = z.output<typeof createTagSchema>
 
+const dayField = z
+  .union([z.literal('').transform(() => null), z.iso.date('Enter a day as in 31 March 2027, or choose it'), z.null()])
+  .optional()
+
+/** What its page says beside its stories. Left out, each stays as it is. */
+const standing = {
+  intro: text({ name: 'Introduction', max: TAG_INTRO_MAX_CHARACTERS }).optional(),
+  /** The live story that stands first; empty for none. */
+  pinnedId: z.union([z.literal('').transform(() => null), z.uuid('Choose a story from the list').toLowerCase(), z.null()]).optional(),
+  startsOn: dayField,
+  endsOn: dayField,
+  /** A form has a few selects of this name; those left empty count for nothing. */
+  successorSlugs: z
+    .union([z.array(z.union([z.literal(''), slug])), z.union([z.literal(''), slug]).transform((one) => [one])])
+    .transform((slugs) => [...new Set(slugs.filter((one) => one !== ''))])
+    .refine((slugs) => slugs.length <= TAG_SUCCESSORS_MAX, `Choose ${TAG_SUCCESSORS_MAX} tags or fewer`)
+    .optional(),
+}
+
 export const editTagSchema = z.strictObject({
   ...fields,
+  ...standing,
   /** As many tags as there can be. */
   id: z.coerce.number().int().min(1).max(2_097_151),
   version: z.coerce.number().int().min(1).max(2_147_483_647),

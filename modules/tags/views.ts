@@ -57,6 +57,15 @@ export type TagDetail = TagListItem & {
   narrower: { slug: string; label: string }[]
   companions: { slug: string; label: string; kind: string }[]
   inheritedPoints: number | null
+  intro: string
+  /** The story that stands first on its page, while it is live. */
+  pinnedId: string | null
+  /** The first and the last day there was such a thing: ISO days. */
+  startsOn: string | null
+  endsOn: string | null
+  /** What took its place, and what it took the place of. */
+  successors: { slug: string; label: string }[]
+  predecessors: { slug: string; label: string }[]
   /** Whether its type may still change. */
   typeIsFixed: boolean
   /** The stories whose newest save carries it, newest change first, at most 50. */

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
@@ -58,5 +59,30 @@ describe('The page of a storyline’s tag', () => {
     expect(words).toMatch(/Latest on this:\s+Part 3.*from the beginning.*Part 1.*Part 2.*Part 3/s)
     expect(words).not.toContain('Canary')
     expect(filed).toContain('list:the-case')
+  })
+})
+
+describe('A tag that is no more', () => {
+  it('leads on to what took its place, and from there back; an old address leads straight to the tag', async () => {
+    const [old, next] = [await makeTag({ label: 'Old board' }), await makeTag({ label: 'New board' })]
+    const story = await liveArticle({ headline: 'The first of them', tags: [old.slug] })
+    await liveArticle({ tags: [next.slug] })
+    await db.tag.update({
+      where: { id: old.id },
+      data: { intro: 'What it was.', endsOn: new Date('2027-03-31'), retiredAt: new Date(), pinnedId: story.id },
+    })
+    await db.tagSuccessor.create({ data: { tagId: old.id, successorId: next.id } })
+    await db.tagRedirect.create({ data: { oldSlug: 'oldest-board', tagId: old.id } })
+    await db.$executeRaw`select publish_vocabulary(${[old.id, next.id]}::int[])::text`
+    const words = async (slug: string) => renderToStaticMarkup(await TagPage({ slug, page: 1 })).replace(/<[^>]+>/g, ' ')
+    filed.length = 0
+    expect(await words(old.slug)).toMatch(
+      /What it was\..*Until 31 March 2027\..*Followed by:\s+New board.*Newer stories do not carry.*Begin here.*The first of them/s,
+    )
+    expect(filed).toEqual(expect.arrayContaining(['list:old-board', 'list:new-board', 'list:tags']))
+    expect(await words(next.slug)).toMatch(/Before it:\s+Old board/)
+    filed.length = 0
+    expect(await leadsTo('oldest-board')).toMatch(/^NEXT_REDIRECT;.*;\/tags\/old-board;308/)
+    expect(filed).toEqual(['list:oldest-board', 'list:old-board'])
   })
 })

@@ -11,6 +11,7 @@ import { loadNames } from './create-tag'
 import { lockVocabulary, publishVocabulary } from './publish-vocabulary'
 import { rederiveStories } from './rederive-stories'
 import { settlePoints } from './settle-points'
+import { nextStanding, readStanding, type Standing, standingChanges, writeStanding } from './tag-standing'
 
 const select = {
   id: true,
@@ -35,7 +36,7 @@ type Before = {
   version: number
   aliases: readonly string[]
 }
-type After = Omit<EditTagInput, 'broaderSlug'> & { broaderId: number | null; aliases: string[] }
+type After = Omit<EditTagInput, 'broaderSlug' | keyof Standing | 'successorSlugs'> & { broaderId: number | null; aliases: string[] }
 
 /** Names of what differs, for the history. */
 function changesOf(before: Before, after: After): string[] {
@@ -74,7 +75,7 @@ async function problemsOf(
 }
 
 /** Readers see the new words, and the related lists rest on the new links, from the moment this transaction commits. */
-async function republish(tx: Tx, before: Before, after: After): Promise<void> {
+async function republish(tx: Tx, before: Before, after: After, beside: readonly number[]): Promise<void> {
   const carriers = await tx.$queryRaw<{ number: number }[]>(
     Prisma.sql`select article_number as number from published_article_tag where tag_id = ${before.id} order by 1`,
   )
@@ -83,7 +84,7 @@ async function republish(tx: Tx, before: Before, after: After): Promise<void> {
   const touched = [before.id, before.broaderId, after.broaderId].flatMap((id) => id ?? [])
   // A broader tag of before must be counted down too: closure of both.
   const closure = await tx.$queryRaw<{ id: number; slug: string }[]>(
-    Prisma.sql`select id, slug from tag where id = any (tags_and_broader(${touched}::int[])) order by id`,
+    Prisma.sql`select id, slug from tag where id = any (tags_and_broader(${touched}::int[]) || ${[...beside]}::int[]) order by id`,
   )
   await settlePoints(tx, touched)
   await rederiveStories(tx, numbers)
@@ -127,14 +128,18 @@ export async function editTagIn(
   const before: Before = { ...stored, aliases: all.find((tag) => tag.id === stored.id)?.aliases ?? [] }
   const aliases = tidyAliases(input.label, input.aliases)
   const problems = await problemsOf(tx, before, input, aliases, all)
-  if (problems.length > 0) return refused(...problems)
+  const standing = await readStanding(tx, stored.id)
+  const next = await nextStanding(tx, stored.id, standing, input)
+  if (!next.ok) problems.push(...next.problems)
+  if (problems.length > 0 || !next.ok) return refused(...problems)
   const { broaderSlug, ...fields } = input
   const after: After = { ...fields, aliases, broaderId: all.find((tag) => tag.slug === broaderSlug)?.id ?? null }
-  const changed = changesOf(before, after)
+  const changed = [...changesOf(before, after), ...standingChanges(standing, next.value)]
   if (changed.length === 0) return done({ id: before.id, slug: before.slug, version: before.version })
   await write(tx, before, after)
+  await writeStanding(tx, before.id, next.value)
   await recordEvent(tx, actor, 'tag.changed', { type: 'tag', id: String(before.id) }, { version: before.version + 1, changed })
-  await republish(tx, before, after)
+  await republish(tx, before, after, [...standing.successorIds, ...next.value.successorIds])
   return done({ id: before.id, slug: before.slug, version: before.version + 1 })
 }
 

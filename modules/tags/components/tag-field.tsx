@@ -229,6 +229,7 @@ function Options({ matches, typed, toMake, onChoose }: OptionsProps) {
         >
           <span className={styles.optionLabel}>{tag.label}</span> <span className={styles.optionType}>{typeWord(tag.type)}</span>
           {alias ? <span className={styles.optionNote}>also: {alias}</span> : null}
+          {tag.ended ? <span className={styles.optionNote}>{tag.ended}</span> : null}
         </ComboboxItem>
       ))}
     </ComboboxGroup>

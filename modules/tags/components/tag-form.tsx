@@ -1,16 +1,19 @@
 'use client'
-import { useActionState } from 'react'
+import { useActionState, useMemo, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { ErrorSummary } from '@/components/error-summary'
 import { LabelledField } from '@/components/labelled-field'
 import { emptyFormState, type FormState, problemFor } from '@/modules/auth/form-state'
 import { createTagAction, editTagAction } from '../actions'
+import { nearDuplicates } from '../rules'
 import { EDITABLE_TAG_TYPES, TAG_DESCRIPTION_MAX_CHARACTERS, TAG_LABEL_MAX_CHARACTERS } from '../schema'
 import { isTagType, tagTypeLabel } from '../tag-types'
 import type { TagDetail } from '../views'
+import { StandingFields } from './standing-fields'
 import styles from './tag-form.module.css'
 
-type Choice = { slug: string; label: string; type: string }
+/** `aliases`: where near-duplicates of a new tag are looked for. */
+type Choice = { id?: number; slug: string; label: string; type: string; aliases?: string[] }
 type TagFormProps = { tag: TagDetail | null; broader: Choice[]; readOnly?: boolean }
 
 const typeWord = (type: string) => (isTagType(type) ? tagTypeLabel[type].one : type)
@@ -20,6 +23,7 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
   const send = (_before: FormState, form: FormData): Promise<FormState> => (tag ? editTagAction : createTagAction)(emptyFormState, form)
   const [state, action] = useActionState(send, emptyFormState)
   const typed = (field: string, stored: string) => (typeof state.values[field] === 'string' ? state.values[field] : stored)
+  const [label, setLabel] = useState(typed('label', ''))
   const refusedOnce = Object.keys(state.values).length > 0
   return (
     // The key shows what was typed again after a refusal: the fields keep their own values otherwise.
@@ -35,9 +39,11 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
             maxLength={TAG_LABEL_MAX_CHARACTERS}
             readOnly={readOnly}
             autoComplete="off"
+            onChange={(event) => setLabel(event.target.value)}
           />
         )}
       </LabelledField>
+      {tag ? null : <Alike label={label} all={broader} />}
       {tag?.typeIsFixed ? (
         <input type="hidden" name="type" value={tag.type} />
       ) : (
@@ -84,6 +90,7 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
           />
         )}
       </LabelledField>
+      {tag ? <StandingFields tag={tag} choices={broader} state={state} readOnly={readOnly} /> : null}
       <label className={styles.check}>
         <input
           type="checkbox"
@@ -102,6 +109,28 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
         </button>
       )}
     </form>
+  )
+}
+
+/** Tags that a new one may be a second spelling of. A warning: it can still be made. */
+function Alike({ label, all }: { label: string; all: readonly Choice[] }) {
+  const named = useMemo(() => all.map((tag, at) => ({ ...tag, id: tag.id ?? -at, aliases: tag.aliases ?? [] })), [all])
+  const alike = useMemo(() => nearDuplicates(label, named), [label, named])
+  return (
+    <div role="status">
+      {alike.length > 0 ? (
+        <div className={styles.alike}>
+          <p>Is it one of these?</p>
+          <ul>
+            {alike.map((tag) => (
+              <li key={tag.slug}>
+                <a href={`/admin/tags/${tag.slug}`}>{tag.label}</a> {typeWord(tag.type).toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </div>
   )
 }
 
