@@ -26,6 +26,8 @@ import styles from './story-editor.module.css'
 import { TopBar } from './top-bar'
 import { useAnnouncer } from './use-announcer'
 import { type Panel, usePanel } from './use-panel'
+import { useWordFile } from './word-file/use-word-file'
+import { WordFileNotes, WordFileOffer } from './word-file/word-file'
 import { useWorkflow } from './workflow/use-workflow'
 import { LineField } from './writing/line-field'
 import { type Story, useStory } from './writing/use-story'
@@ -86,6 +88,7 @@ export function StoryEditor(props: StoryEditorProps) {
   const commenting = useCommenting({ editor: story.editor, comments, openPanel: openComments })
   const openChecks = useCallback(() => setPanel('checks'), [setPanel])
   const checking = useChecking({ articleId: storing.known?.id ?? null, story, announce, openPanel: openChecks })
+  const word = useWordFile(story, may.edit)
   useFirstFocus(stored === null)
 
   const schedule = async () => {
@@ -120,6 +123,7 @@ export function StoryEditor(props: StoryEditorProps) {
           <h1 className="visually-hidden">{stored ? 'Edit story' : 'New story'}</h1>
           <PanelJump story={story} related={related} found={checking.checks.found} onGo={goToPanel} />
           <Notices story={story} saving={saving} sitting={sitting} mayEdit={allowed.edit} onGoTo={goTo} />
+          <WordFileNotes word={word} />
           {saving.conflict && sitting.company.isWriting ? (
             <ConflictPanel
               conflict={saving.conflict}
@@ -138,6 +142,7 @@ export function StoryEditor(props: StoryEditorProps) {
             problem={problemOf('body')}
             onComment={commenting.begin}
           />
+          <WordFileOffer word={word} />
         </div>
         <SidePanel
           panel={panel}
