@@ -101,7 +101,7 @@ test('Each proposal stands beside its source, is taken over or refused by itself
   await page.getByRole('button', { name: /^Accept confident tags/ }).click()
   await expect(chosen(page, 'Rotherham')).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Speaker' })).toHaveCount(1)
-  await page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await page.getByRole('region', { name: 'Suggested from the text' }).getByRole('button', { name: 'Undo' }).click()
   await expect(tags).toHaveCount(0)
   await expect(page.getByRole('textbox', { name: 'Speaker' })).toHaveCount(0)
   await expect(field(page, 'Body')).toContainText('a spokesperson from Rotherham Parent Carers Forum says: ‘Families told')

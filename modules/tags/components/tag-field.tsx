@@ -11,7 +11,7 @@ import {
 import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
 import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
 import { labelToMake } from '../rules'
-import { isTagType, tagTypeLabel } from '../tag-types'
+import { isRelatingType, isTagType, tagTypeLabel } from '../tag-types'
 import { NewTag } from './new-tag'
 import styles from './tag-field.module.css'
 
@@ -30,9 +30,11 @@ type TagFieldProps = {
   problem?: string | undefined
   /** Below the field: what speaks for a tag besides typing. */
   suggested?: ReactNode
+  /** Below the tags it has: what may be looked at. */
+  further?: ReactNode
 }
 
-/** More tags than this make the related list vaguer, not better. */
+/** More of those that can relate stories make the related list vaguer, not better. */
 const TAGS_ADVISED_MAX = 8
 const OPTIONS_MAX = 30
 
@@ -43,12 +45,14 @@ const asChosen = ({ slug, label, type }: PickerTag): ChosenTag => ({ slug, label
 const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
 /** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
-export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem, suggested }: TagFieldProps) {
+export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem, suggested, further }: TagFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [making, setMaking] = useState<string | null>(null)
   const { add, remove } = useTagging({ chosen, onChange, announce })
   const toField = () => field.current?.focus()
+  // An outcome or a stage makes no link by itself.
+  const relating = chosen.filter((tag) => isRelatingType(tag.type)).length
   const leaveStep = (added: PickerTag | null) => {
     setMaking(null)
     if (added) add([added])
@@ -103,12 +107,13 @@ export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = 
           toField()
         }}
       />
-      {chosen.length > TAGS_ADVISED_MAX ? (
+      {relating > TAGS_ADVISED_MAX ? (
         <p className={styles.warning} role="status">
-          {chosen.length} tags. Above {TAGS_ADVISED_MAX} a story relates to everything a little and to nothing much: keep those it is really
-          about.
+          {relating} tags that can relate stories. Above {TAGS_ADVISED_MAX} a story relates to everything a little and to nothing much: keep
+          those it is really about.
         </p>
       ) : null}
+      {further}
     </div>
   )
 }

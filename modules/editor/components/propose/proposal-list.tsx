@@ -1,9 +1,9 @@
 'use client'
 import type { KeyboardEvent } from 'react'
-import { useRef } from 'react'
 import buttons from '@/components/button.module.css'
 import type { Proposal } from '../../propose'
 import type { FormPin } from '../../story-form'
+import { movesFocus } from '../tags/move-focus'
 import styles from '../tags/suggestions.module.css'
 
 type ProposalListProps = {
@@ -18,16 +18,14 @@ const SOURCE_MAX_CHARACTERS = 240
 
 /** What else the pasted text says, each beside its source: the same keys as for a suggested tag. */
 export function ProposalList({ open, pins, onAccept, onRefuse, onClose }: ProposalListProps) {
-  const list = useRef<HTMLUListElement>(null)
   if (open.length === 0) return null
-  const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[Math.max(0, row)]?.focus()
   const links = pins.filter((pin) => !pin.url)
   return (
     <section aria-labelledby="proposed" className={styles.suggestions}>
       <h3 id="proposed">From the pasted text</h3>
-      <ul className={styles.list} ref={list}>
-        {open.map((proposal, at) => (
-          <Row key={proposal.id} proposal={proposal} at={at} onFocus={goTo} onAccept={onAccept} onRefuse={onRefuse} />
+      <ul className={styles.list}>
+        {open.map((proposal) => (
+          <Row key={proposal.id} proposal={proposal} onAccept={onAccept} onRefuse={onRefuse} />
         ))}
       </ul>
       {links.length > 0 ? (
@@ -43,15 +41,15 @@ export function ProposalList({ open, pins, onAccept, onRefuse, onClose }: Propos
   )
 }
 
-type RowProps = Pick<ProposalListProps, 'onAccept' | 'onRefuse'> & { proposal: Proposal; at: number; onFocus: (row: number) => void }
+type RowProps = Pick<ProposalListProps, 'onAccept' | 'onRefuse'> & { proposal: Proposal }
 
-function Row({ proposal, at, onFocus, onAccept, onRefuse }: RowProps) {
+function Row({ proposal, onAccept, onRefuse }: RowProps) {
   const { name, value, source, confident } = proposal
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const key = event.key.toLowerCase()
-    if (key === 'arrowup' || key === 'arrowdown') onFocus(at + (key === 'arrowup' ? -1 : 1))
-    else if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) onAccept(proposal)
+    if (movesFocus(event.key, event.currentTarget)) return event.preventDefault()
+    if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) onAccept(proposal)
     else if (key === 'r' || key === 'delete') onRefuse(proposal)
     else return
     event.preventDefault()

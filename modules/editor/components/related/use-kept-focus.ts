@@ -5,7 +5,9 @@ const STOPS = 'button, input, summary, a[href], [data-link]'
 
 type Place = { element: Element; row: number; stop: number }
 
-const all = (root: Element, selector: string): HTMLElement[] => [...root.querySelectorAll<HTMLElement>(selector)]
+/** What is folded away cannot take the focus. */
+const all = (root: Element, selector: string): HTMLElement[] =>
+  [...root.querySelectorAll<HTMLElement>(selector)].filter((one) => one.getClientRects().length > 0)
 
 /** Where in the panel this element is: in which row of the list, and which of all stops of the Tab key. */
 const placeOf = (root: Element, element: Element): Place => ({
@@ -28,7 +30,7 @@ export function useKeptFocus(panel: RefObject<HTMLElement | null>): (event: Focu
     if (was.element.isConnected) return
     last.current = null
     const [stops, at] = was.row < 0 ? [all(root, STOPS), was.stop] : [all(root, '[data-link]'), was.row]
-    const next = stops[Math.min(at, stops.length - 1)] ?? root.querySelector<HTMLElement>(STOPS)
+    const next = stops[Math.min(at, stops.length - 1)] ?? all(root, STOPS)[0]
     next?.focus()
   })
   return ({ target, currentTarget }) => {

@@ -1,62 +1,34 @@
 'use client'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
 import { listed, type SuggestedTag } from '../../suggested-tags'
 import type { Proposals } from '../propose/use-proposals'
 import type { Story } from '../writing/use-story'
+import { movesFocus } from './move-focus'
 import { showSentence } from './story-words'
 import styles from './suggestions.module.css'
 import type { TagSuggestions } from './use-suggestions'
 
-type SuggestionsProps = {
-  suggestions: TagSuggestions
-  /** What else is certain, and taken over with the same press. */
-  proposals: Proposals
-  story: Story
-  announce: (message: string) => void
-}
+type PossibleProps = { suggestions: TagSuggestions; story: Story; announce: (message: string) => void }
+/** `proposals`: what else is certain, and taken over with the same press. */
+type SuggestionsProps = PossibleProps & { proposals: Proposals }
 
 /**
- * Tags that the text speaks for. Up and Down go from one to the next; on one, Enter or A accepts it, R or Delete refuses it,
- * W shows the sentences. What is certain can be accepted together.
+ * Tags that the text speaks for beyond doubt, with one press for all of them. On one of them Enter or A accepts it, R or
+ * Delete refuses it, W shows the sentences; Up and Down go on.
  */
 export function Suggestions({ suggestions, proposals, story, announce }: SuggestionsProps) {
-  const list = useRef<HTMLDivElement>(null)
-  const { confident, possible, last, undo } = suggestions
-  const open = [...confident, ...possible]
-  const goTo = (row: number) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[Math.max(0, row)]?.focus()
+  const { confident, last, undo } = suggestions
   const sure = proposals.open.filter((one) => one.confident)
-  if (open.length === 0 && last === '' && sure.length === 0) return <Refused suggestions={suggestions} />
+  if (confident.length + sure.length === 0 && last === '') return null
   return (
-    <section aria-labelledby="suggested" className={styles.suggestions} ref={list}>
+    <section aria-labelledby="suggested" className={styles.suggestions}>
       <h3 id="suggested">Suggested from the text</h3>
       {confident.length + sure.length > 0 ? (
         <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident, proposals.accept(sure))}>
           {acceptWords(confident.length, sure.length)}
         </button>
-      ) : null}
-      {[confident, possible].map((tags, group) =>
-        tags.length > 0 ? (
-          <ul key={group === 0 ? 'Confident' : 'Possible'} className={styles.list} aria-label={group === 0 ? 'Confident' : 'Possible'}>
-            {tags.map((tag) => (
-              <Row
-                key={tag.slug}
-                tag={tag}
-                at={open.indexOf(tag)}
-                suggestions={suggestions}
-                story={story}
-                announce={announce}
-                onFocus={goTo}
-              />
-            ))}
-          </ul>
-        ) : null,
-      )}
-      {open.length > 0 ? (
-        <p id="suggestion-keys" className={styles.keys}>
-          On a tag: <kbd>Enter</kbd> accepts, <kbd>R</kbd> refuses, <kbd>W</kbd> says why, <kbd>↑</kbd> <kbd>↓</kbd> go on.
-        </p>
       ) : null}
       {last === '' ? null : (
         <p className={styles.last}>
@@ -66,8 +38,41 @@ export function Suggestions({ suggestions, proposals, story, announce }: Suggest
           </button>
         </p>
       )}
-      <Refused suggestions={suggestions} />
+      {confident.length > 0 ? (
+        <>
+          <ul className={styles.list} aria-describedby="suggestion-keys">
+            {confident.map((tag) => (
+              <Row key={tag.slug} tag={tag} suggestions={suggestions} story={story} announce={announce} />
+            ))}
+          </ul>
+          <p id="suggestion-keys" className={styles.keys}>
+            On a tag: <kbd>Enter</kbd> accepts, <kbd>R</kbd> refuses, <kbd>W</kbd> says why, <kbd>↑</kbd> <kbd>↓</kbd> go on.
+          </p>
+        </>
+      ) : null}
     </section>
+  )
+}
+
+/** Tags that the text names in passing, and those that were refused: below what the story has. */
+export function PossibleTags({ suggestions, story, announce }: PossibleProps) {
+  const { possible } = suggestions
+  return (
+    <>
+      {possible.length > 0 ? (
+        <details className={styles.folded} open={suggestions.confident.length === 0}>
+          <summary>
+            {possible.length} more possible {possible.length === 1 ? 'tag' : 'tags'}
+          </summary>
+          <ul className={styles.list}>
+            {possible.map((tag) => (
+              <Row key={tag.slug} tag={tag} suggestions={suggestions} story={story} announce={announce} />
+            ))}
+          </ul>
+        </details>
+      ) : null}
+      <Refused suggestions={suggestions} />
+    </>
   )
 }
 
@@ -76,13 +81,7 @@ function acceptWords(tags: number, proposals: number): string {
   return tags === 0 ? `Accept confident proposals (${proposals})` : `Accept confident tags (${tags}) and proposals (${proposals})`
 }
 
-type RowProps = Omit<SuggestionsProps, 'proposals'> & {
-  tag: SuggestedTag
-  at: number
-  onFocus: (row: number) => void
-}
-
-function Row({ tag, at, suggestions, story, announce, onFocus }: RowProps) {
+function Row({ tag, suggestions, story, announce }: PossibleProps & { tag: SuggestedTag }) {
   const [why, setWhy] = useState(false)
   const kind = isTagType(tag.type) ? tagTypeLabel[tag.type].one.toLowerCase() : tag.type
   const accept = () => suggestions.accept([tag])
@@ -90,8 +89,8 @@ function Row({ tag, at, suggestions, story, announce, onFocus }: RowProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const key = event.key.toLowerCase()
-    if (key === 'arrowup' || key === 'arrowdown') onFocus(at + (key === 'arrowup' ? -1 : 1))
-    else if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) accept()
+    if (movesFocus(event.key, event.currentTarget)) return event.preventDefault()
+    if (key === 'a' || (key === 'enter' && event.target === event.currentTarget)) accept()
     else if (key === 'r' || key === 'delete') refuse()
     else if (key === 'w') setWhy(!why)
     else return
@@ -111,7 +110,7 @@ function Row({ tag, at, suggestions, story, announce, onFocus }: RowProps) {
         onKeyDown={onKeyDown}
       >
         <p className={styles.name}>
-          <b>{tag.label}</b> <span className={styles.kind}>{tag.confident ? kind : `${kind}, possible`}</span>
+          <b>{tag.label}</b> <span className={styles.kind}>{kind}</span>
         </p>
         <p className={styles.verbs}>
           <Verb word="Accept" of={tag.label} onPress={accept} />
@@ -156,7 +155,7 @@ function Verb({ word, of, open, onPress }: { word: string; of: string; open?: bo
 function Refused({ suggestions: { refused, takeBack } }: { suggestions: TagSuggestions }) {
   if (refused.length === 0) return null
   return (
-    <details className={styles.refused}>
+    <details className={styles.folded}>
       <summary>Refused for this story: {listed(refused.map(({ label }) => label))}</summary>
       <ul>
         {refused.map((tag) => (

@@ -7,7 +7,7 @@ import { ProposalList } from '../propose/proposal-list'
 import type { Proposals } from '../propose/use-proposals'
 import { useKeptFocus } from '../related/use-kept-focus'
 import type { Story } from '../writing/use-story'
-import { Suggestions } from './suggestions'
+import { PossibleTags, Suggestions } from './suggestions'
 import type { TagSuggestions } from './use-suggestions'
 
 type TagsPanelProps = {
@@ -40,7 +40,7 @@ export function TagsPanel({ tags, story, suggestions, proposals, announce, onMad
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: undo from anywhere in the panel; it is a button, too
-    <div ref={panel} onKeyDown={onKeyDown} onFocus={noteFocus}>
+    <div ref={panel} data-suggestions="" onKeyDown={onKeyDown} onFocus={noteFocus}>
       <TagField
         tags={tags}
         chosen={story.form.tags}
@@ -49,6 +49,7 @@ export function TagsPanel({ tags, story, suggestions, proposals, announce, onMad
         onMade={onMade}
         readOnly={readOnly}
         problem={problem}
+        further={readOnly ? null : <PossibleTags suggestions={suggestions} story={story} announce={announce} />}
         suggested={
           readOnly ? null : (
             <>
