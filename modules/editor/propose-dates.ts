@@ -6,7 +6,7 @@ const MONTHS = 'january february march april may june july august september octo
 const DAY = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?([a-z]{3,9})\\.?,?\\s+(20\\d{2})'
 /** A line that is nothing but a day. */
 const DATELINE = new RegExp(
-  `^(?:(?:date|published|posted|press release|news release|release date)(?:\\s+on)?\\s*[:–-]?\\s*)?${DAY}\\.?$`,
+  `^(?:(?:date(?: of publication)?|publication date|report published|published|posted|press release|news release|release date)(?:\\s+on)?\\s*[:–-]?\\s*)?${DAY}\\.?$`,
   'i',
 )
 const PUBLISHED = new RegExp(

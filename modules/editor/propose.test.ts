@@ -82,6 +82,7 @@ describe('The day', () => {
 
   test('is certain in a line of its own', () => {
     expect(day('A title', 'Wednesday 4 March 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', words: '4 March 2026', sure: true })
+    expect(day('Title', 'Date of publication: 4 March 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', sure: true })
     expect(day('Published: 4th Mar 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', sure: true })
   })
 
