@@ -4,7 +4,8 @@ import type { Copy } from '@/modules/style/copy-context'
 import type { StyleRule } from '@/modules/style/rules'
 import type { Suggester } from '@/modules/tags/suggest'
 import { onlyOutcomeOfTags } from './outcome'
-import { type CheckedRecord, checkAgainstRecord, type RecordedArea } from './record-check'
+import { checkAgainstRecord } from './record-check'
+import type { CheckedRecord, RecordedArea, RecordedBoard } from './record-question'
 
 /** What a story is checked with; made ready once. */
 export type Knowledge = {
@@ -13,13 +14,14 @@ export type Knowledge = {
   hits?: Hits
   suggest: Suggester
   areas: readonly RecordedArea[]
+  boards: readonly RecordedBoard[]
   records: readonly CheckedRecord[]
 }
 
 const AREA_TAG = 'area-'
 
 /** Everything found, in the order of the text. The areas and the outcome are those its own words speak for. */
-export function checkStory(copy: Copy, { rules, hits, suggest, areas, records }: Knowledge, now: Date): Finding[] {
+export function checkStory(copy: Copy, { rules, hits, suggest, areas, boards, records }: Knowledge, now: Date): Finding[] {
   const sure = suggest(copy).filter((one) => one.confident)
   const areaSlugs = sure.filter((one) => one.type === 'area').map((one) => one.slug.replace(AREA_TAG, ''))
   const told = sure.find((one) => one.type === 'outcome')
@@ -27,6 +29,6 @@ export function checkStory(copy: Copy, { rules, hits, suggest, areas, records }:
   const sentence = told?.evidence[0]
   const outcome = kind && sentence ? { kind, ...sentence } : null
   const at = copy.date === null ? null : new Date(copy.date)
-  const recorded = checkAgainstRecord({ story: copy, at, areaSlugs, outcome, areas, records }, now)
+  const recorded = checkAgainstRecord({ story: copy, at, areaSlugs, outcome, areas, boards, records }, now)
   return [...checkCopy(rules, copy, hits), ...recorded].sort((a, b) => a.start - b.start || a.end - b.end)
 }
