@@ -107,7 +107,8 @@ describe('Refused, in words, is', () => {
   })
 
   it('one that grows beyond its limit when it is unpacked, before it is', async () => {
-    const bomb = wordFile({ body: para('x'.repeat(30_000_000)) })
+    // The last part: nothing after it could notice.
+    const bomb = wordFile({ body: para('x'), more: { 'word/footer1.xml': 'x'.repeat(30_000_000) } })
     expect(bomb.length).toBeLessThan(100_000)
     expect(await refusal(bomb)).toBe('The document is too large. Copy its text, and paste that')
     const small = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`word/header${at}.xml`, 'x'.repeat(1_000_000)]))
