@@ -12,6 +12,7 @@ const PAGES = [
   '/admin/tags/new',
   '/admin/tags/area-rotherham',
   '/admin/tags/bulk',
+  '/admin/tags/health',
   '/admin/storylines',
   '/admin/storylines/new',
   '/admin/pages',

@@ -12,7 +12,7 @@ test('from an area’s page to its stories about one theme, in one press; the fe
   await expect(page).toHaveURL(`/tags/area-torbay/with/${theme.slug}`)
   for (const story of [first, second]) await expect(page.getByRole('link', { name: story.headline })).toBeVisible()
   await expect(page.getByRole('link', { name: alone.headline })).toHaveCount(0)
-  const feed = await page.getByRole('link', { name: 'Atom' }).getAttribute('href')
+  const feed = await page.getByRole('main').getByRole('link', { name: 'Atom' }).getAttribute('href')
   const entries = parseAtomFeed(await (await request.get(feed ?? '')).text()).entries?.map((entry) => entry.id)
   expect(entries?.toSorted()).toEqual([first, second].map((story) => `urn:uuid:${story.id}`).toSorted())
 })

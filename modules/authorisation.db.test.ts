@@ -133,6 +133,7 @@ import { getRule, listLeftFindings, listRules, readRulesInUse, readStyleSettings
 import { createTag } from './tags/commands/create-tag'
 import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
+import { switchRelating } from './tags/commands/switch-relating'
 import { findTagSlug, getTag, listTags, listTagsForPicker } from './tags/queries'
 import type { Reference } from './tags/reference'
 import { changeUser, resetPassword } from './users/commands/change-user'
@@ -150,6 +151,7 @@ import { startBulk, stopBulk, undoBulk } from './vocabulary/commands/run-bulk'
 import { splitTag } from './vocabulary/commands/split-tag'
 import { undoOperation } from './vocabulary/commands/undo-operation'
 import { getBulk, listBulk, readBulkProgress } from './vocabulary/queries/bulk'
+import { readVocabularyHealth } from './vocabulary/queries/health'
 import { listOperations, listStoriesToSplit } from './vocabulary/queries/operations'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
@@ -1045,6 +1047,14 @@ const bulk: Door[] = [
   { name: 'listBulk', others: EDITORS, go: ({ actor }) => listBulk(actor) },
   { name: 'listFoundIds', others: EVERYBODY, go: ({ actor }) => listFoundIds(actor, readStoryFilter({}), 10, NOW) },
 ]
+const healthDoors: Door[] = [
+  { name: 'readVocabularyHealth', others: EDITORS, go: ({ actor }) => readVocabularyHealth(actor, null, NOW) },
+  {
+    name: 'switchRelating',
+    others: EDITORS,
+    go: async ({ actor }) => switchRelating(actor, { id: (await makeTag()).id, version: 1, doNotRelate: true }, NOW),
+  },
+]
 /** Whoever may is told that there is nothing to stop or undo yet. */
 const refusedLate = (work: Promise<unknown>) =>
   work.catch((error: unknown) => {
@@ -1072,6 +1082,7 @@ const facts: Door[] = [
 const doors = [
   ...facts,
   ...bulk,
+  ...healthDoors,
   ...vocabulary,
   ...style,
   ...workflow,

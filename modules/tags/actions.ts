@@ -2,7 +2,8 @@
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { createTag } from './commands/create-tag'
 import { editTag } from './commands/edit-tag'
-import { createTagSchema, editTagSchema } from './schema'
+import { switchRelating } from './commands/switch-relating'
+import { createTagSchema, editTagSchema, switchRelatingSchema } from './schema'
 
 export const createTagAction = formAction(createTagSchema, createTag, { after: (tag) => `/admin/tags/${tag.slug}?done=created` })
 /** From the tag field of a story, whose page stays open. */
@@ -11,3 +12,5 @@ export const editTagAction = formAction(editTagSchema, editTag, {
   after: (tag) => `/admin/tags/${tag.slug}?done=saved`,
   lists: ['successorSlugs'],
 })
+/** One press, where a tag turns out to be on too many stories. */
+export const switchRelatingAction = callAction(switchRelatingSchema, switchRelating)

@@ -61,7 +61,7 @@ export function nameCollisions(
 const described = (tag: NamedTag): string => `“${tag.label}” (${(tagTypeLabel[tag.type as TagType]?.one ?? tag.type).toLowerCase()})`
 
 /** Words in any order, plural endings off: "EHC plan" and "EHC plans" come to the same. */
-const gist = (name: string): string =>
+export const gist = (name: string): string =>
   foldName(name)
     .split(' ')
     .filter((word) => word !== 'and' && word !== 'the' && word !== 'of')

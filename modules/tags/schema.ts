@@ -72,3 +72,11 @@ export const editTagSchema = z.strictObject({
   type: z.enum(['area', 'region', ...EDITABLE_TAG_TYPES], { error: 'Choose what kind of tag it is' }),
 })
 export type EditTagInput = z.output<typeof editTagSchema>
+
+/** Only whether stories relate on the tag. */
+export const switchRelatingSchema = z.strictObject({
+  id: z.coerce.number().int().min(1).max(2_097_151),
+  version: z.coerce.number().int().min(1).max(2_147_483_647),
+  doNotRelate: z.boolean(),
+})
+export type SwitchRelatingInput = z.output<typeof switchRelatingSchema>

@@ -75,7 +75,12 @@ async function problemsOf(
 }
 
 /** Readers see the new words, and the related lists rest on the new links, from the moment this transaction commits. */
-async function republish(tx: Tx, before: Before, after: After, beside: readonly number[]): Promise<void> {
+export async function republishTag(
+  tx: Tx,
+  before: Pick<Before, 'id' | 'broaderId'>,
+  after: Pick<After, 'broaderId'>,
+  beside: readonly number[],
+): Promise<void> {
   const carriers = await tx.$queryRaw<{ number: number }[]>(
     Prisma.sql`select article_number as number from published_article_tag where tag_id = ${before.id} order by 1`,
   )
@@ -139,7 +144,7 @@ export async function editTagIn(
   await write(tx, before, after)
   await writeStanding(tx, before.id, next.value)
   await recordEvent(tx, actor, 'tag.changed', { type: 'tag', id: String(before.id) }, { version: before.version + 1, changed })
-  await republish(tx, before, after, [...standing.successorIds, ...next.value.successorIds])
+  await republishTag(tx, before, after, [...standing.successorIds, ...next.value.successorIds])
   return done({ id: before.id, slug: before.slug, version: before.version + 1 })
 }
 
