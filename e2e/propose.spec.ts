@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, type Make, test } from './fixtures'
+import { expect, expectNoAccessibilityProblems, type Make, test } from './fixtures'
 
 const STANDFIRST = 'Rotherham’s partnership is told that its help for families works well for most children and young people who need it'
 // Facts: prisma/reference/inspections.csv, rotherham-2024-11. The shape is that of a story as a desk hands it over.
@@ -87,6 +87,7 @@ test('Each proposal stands beside its source, is taken over or refused by itself
   const proposals = page.getByRole('region', { name: 'From the pasted text' })
   const proposal = (name: string) => proposals.getByRole('group', { name: new RegExp(`^${name}: `) })
   await expect(proposal('Quotation')).toContainText('a spokesperson from Rotherham Parent Carers Forum says')
+  await expectNoAccessibilityProblems(page)
 
   // One by one: a headline that nobody is certain of.
   await proposal('Headline').getByRole('button', { name: 'Accept' }).click()
@@ -107,4 +108,15 @@ test('Each proposal stands beside its source, is taken over or refused by itself
   await expect(field(page, 'Body')).toContainText('a spokesperson from Rotherham Parent Carers Forum says: ‘Families told')
   await proposals.getByRole('button', { name: 'Close the proposals' }).click()
   await expect(proposals).toHaveCount(0)
+
+  // The form that was taken back is chosen by hand.
+  await page.getByRole('tab', { name: 'Story details' }).click()
+  const form = page.getByLabel('Form', { exact: true })
+  await expect(form).toHaveValue('news')
+  await form.selectOption({ label: 'Reaction' })
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+  await page.reload()
+  await page.getByRole('tab', { name: 'Story details' }).click()
+  await expect(form).toHaveValue('reaction')
 })

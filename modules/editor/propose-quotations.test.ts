@@ -28,6 +28,20 @@ describe('Somebody who is named before their words', () => {
     ])
   })
 
+  test('may have the role before the name, or the body before the role', () => {
+    const who = (lead: string) =>
+      read(`${lead} said: “It helped.”`).map(({ speaker, role, organisation, sure }) => [speaker, role, organisation, sure])
+    expect(who('Northmoor Council leader Ann Roe')).toEqual([['Ann Roe', 'leader', 'Northmoor Council', true]])
+    expect(who('Ofsted’s national director for schools, Ann Roe,')).toEqual([['Ann Roe', 'national director for schools', 'Ofsted', true]])
+    expect(who('Ann Roe, Northmoor Council’s cabinet member for schools,')).toEqual([
+      ['Ann Roe', 'cabinet member for schools', 'Northmoor Council', true],
+    ])
+    expect(who('Speaking for the partnership, Ann Roe, chief nurse at North Moor ICB,')).toEqual([
+      ['Ann Roe', 'chief nurse', 'North Moor ICB', true],
+    ])
+    expect(who('Mother of two Ann Roe')).toEqual([['Ann Roe', 'Mother of two', '', false]])
+  })
+
   test('may speak for a body without a name', () => {
     const words = 'In response, a spokesperson from Northmoor Parent Carers Forum says: ‘Families were asked.’'
     expect(read(words)).toMatchObject([{ speaker: 'Spokesperson', role: '', organisation: 'Northmoor Parent Carers Forum', sure: true }])

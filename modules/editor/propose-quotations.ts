@@ -18,9 +18,13 @@ const AFTER = new RegExp(
   'u',
 )
 const OPENERS =
-  /^(?:in response|responding(?: to the report)?|meanwhile|in a statement|welcoming the (?:report|result|news)|reacting(?: to the report)?|speaking (?:after|about) [^,]{1,60}),\s*/i
+  /^(?:in response|responding(?: to the report)?|meanwhile|in a statement|welcoming the (?:report|result|news)|reacting(?: to the report)?|speaking (?:after|about|on behalf of|for) [^,]{1,60}),\s*/i
 const NAME =
   /^((?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor|Rev)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s+(?:\p{Lu}\.|(?:de|van|von|al|bin)|\p{Lu}[\p{L}’'-]+)){1,3})(?:,\s*(.+))?$/u
+const ROLE_NOUN =
+  /\b(?:leader|chair|chairman|chairwoman|co-chair|chief executive|director|head|member|minister|commissioner|president|secretary|inspector|officer|nurse|manager|ombudsman|lead)\b/i
+const ROLE_BEFORE =
+  /^((?:the\s+)?\p{L}[^,]*?\s\p{Ll}[^,]*?|(?:the\s+)?[^,]*[’']s\s[^,]+|(?:Chief|Council|Shadow|Deputy|Assistant|National)\s\p{Ll}[^,]*?),?\s+((?:(?:Cllr|Councillor|Dr|Sir|Dame|Prof|Professor)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){1,2})$/u
 const SPOKESPERSON = /^(?:a|an|the)?\s*(spokes(?:person|man|woman)|representative)\s+(?:for|from|of|at)\s+(?:the\s+)?(\p{Lu}.+)$/iu
 const BODY_SPOKESPERSON = /^(?:[Aa]n?|[Tt]he)\s+(\p{Lu}.+?)\s+(spokes(?:person|man|woman)|representative)$/u
 const BODY =
@@ -101,6 +105,8 @@ function speakerOf(said: string): { speaker: Speaker; sure: boolean } | null {
     return { speaker: { speaker: capital(spokesperson[1] ?? ''), role: '', organisation: spokesperson[2] ?? '' }, sure: true }
   const bodys = BODY_SPOKESPERSON.exec(words)
   if (bodys) return { speaker: { speaker: capital(bodys[2] ?? ''), role: '', organisation: bodys[1] ?? '' }, sure: true }
+  const before = roleBefore(words)
+  if (before) return before
   const named = NAME.exec(words)
   if (!named || BODY.test(named[1] ?? '')) return null
   const relative = /^who\b.*?\b(?:becomes?|became|is|was|serves as|leads|chairs)\s+(?:the\s+)?(.+)$/i.exec(named[2] ?? '')
@@ -113,8 +119,21 @@ function speakerOf(said: string): { speaker: Speaker; sure: boolean } | null {
   }
 }
 
+/** "Northmoor Council leader Ann Roe", "Ofsted’s national director, Ann Roe". */
+function roleBefore(words: string): { speaker: Speaker; sure: boolean } | null {
+  const parts = ROLE_BEFORE.exec(words)
+  const [, prefix = '', name = ''] = parts ?? []
+  if (!parts || BODY.test(name)) return null
+  const { role, organisation } = roleAndBody(prefix)
+  return { speaker: { speaker: name, role, organisation }, sure: ROLE_NOUN.test(role) && !/\bwho\b/.test(prefix) }
+}
+
 /** "Cabinet member for schools at Northmoor Council", "chair of the forum", "chief nurse, South Moor ICB". */
 function roleAndBody(text: string): { role: string; organisation: string } {
+  const bodys =
+    /^(?:the\s+)?(\p{Lu}.*?)[’']s\s+(.+)$/iu.exec(text) ??
+    /^(?:the\s+)?(\p{Lu}.*\b(?:Council|Forum|ICB|Board|Trust|Partnership))\s+(\p{Ll}.+)$/u.exec(text)
+  if (bodys && BODY.test(bodys[1] ?? '')) return { role: bodys[2] ?? '', organisation: bodys[1] ?? '' }
   const at = /^(.+)\s+(?:at|with)\s+(?:the\s+)?(\p{Lu}.+)$/u.exec(text)
   if (at) return { role: at[1] ?? '', organisation: at[2] ?? '' }
   const comma = /^(.+),\s+(?:the\s+)?(\p{Lu}[^,]+)$/u.exec(text)
