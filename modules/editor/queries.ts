@@ -47,8 +47,12 @@ export async function matchHeadlines(actor: Actor, { articleId, headlines }: Mat
 export async function previewForEditor(actor: Actor, input: PreviewRelatedInput, now: Date): Promise<EditorRelated> {
   const [links, leftOutBy] = await Promise.all([previewRelated(actor, input, now), leavingOut(input.articleId)])
   const numbers = links.flatMap((link) => (link.kind === 'story' ? link.number : []))
-  const rows = await db.publishedArticle.findMany({ where: { number: { in: numbers } }, select: { number: true, articleId: true } })
-  return { links, ids: Object.fromEntries(rows.map((row) => [row.number, row.articleId])), leftOutBy }
+  const rows = await db.publishedArticle.findMany({
+    where: { number: { in: numbers } },
+    select: { number: true, articleId: true, evergreen: true },
+  })
+  const evergreen = rows.filter((row) => row.evergreen).map((row) => row.number)
+  return { links, ids: Object.fromEntries(rows.map((row) => [row.number, row.articleId])), evergreen, leftOutBy }
 }
 
 async function leavingOut(articleId: string | null): Promise<LeftOutBy[]> {

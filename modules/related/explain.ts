@@ -164,7 +164,7 @@ function outscored(one: Contender, { steps, exchange, settings }: Choice, chosen
   return {
     verdict: 'outscored',
     slotNeeded: Math.floor(last.worth),
-    sentence: `It comes to ${pointsOf(one.candidate.score)} after its age${less}. The last place went to ${quoted(last.contender)} with ${pointsOf(last.worth)}.`,
+    sentence: `It comes to ${pointsOf(one.candidate.score)}${less}. The last place went to ${quoted(last.contender)} with ${pointsOf(last.worth)}.`,
   }
 }
 

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { londonDay } from '@/lib/dates'
 import type { RelatedLink } from '@/modules/related/views'
 import { linkKey } from '../../hand'
+import { scoreWords } from '../../score-words'
 import type { FormTarget } from '../../story-form'
 import type { Story } from '../writing/use-story'
 import { PinDetails } from './pin-details'
@@ -39,6 +40,7 @@ export function LinkList({ answer, story, hand, readOnly }: LinkListProps) {
             hand={hand}
             story={story}
             readOnly={readOnly}
+            evergreen={link.kind === 'story' && answer.evergreen.includes(link.number)}
             onFocus={(row) => list.current?.querySelectorAll<HTMLElement>('[data-link]')[row]?.focus()}
           />
         ))}
@@ -62,10 +64,12 @@ type RowProps = {
   hand: Hand
   story: Story
   readOnly: boolean
+  /** The linked story is one. */
+  evergreen: boolean
   onFocus: (at: number) => void
 }
 
-function Row({ link, at, target, hand, story, readOnly, onFocus }: RowProps) {
+function Row({ link, at, target, hand, story, readOnly, evergreen, onFocus }: RowProps) {
   const index = link.pinned ? hand.indexOf(link) : -1
   const togglePin = () => (link.pinned ? hand.unpin(link) : hand.pin(link, target))
   const leaveOut = () => {
@@ -104,7 +108,7 @@ function Row({ link, at, target, hand, story, readOnly, onFocus }: RowProps) {
         <p className={styles.parts}>
           {link.kind === 'external' ? `${link.site} · ` : ''}
           <time dateTime={new Date(link.firstPublishedAt).toISOString()}>{londonDay(new Date(link.firstPublishedAt))}</time>
-          {link.points > 0 ? ` · ${scoreWords(link)}` : ''}
+          {link.points > 0 ? ` · ${scoreWords(link, evergreen)}` : ''}
         </p>
         {readOnly ? null : (
           <p className={styles.verbs}>
@@ -126,14 +130,6 @@ function Moves({ link, place, hand }: { link: RelatedLink; place: number; hand: 
       <Verb word="Down" of={link.headline} off={place >= hand.shown.length - 1} onPress={() => hand.move(link, 1)} />
     </>
   )
-}
-
-/** "307 points × 0.75 for its age = 230" */
-function scoreWords(link: RelatedLink): string {
-  const score = Math.round(link.score / 1000)
-  return score === link.points
-    ? `${score} points`
-    : `${link.points} points × ${(link.score / 1000 / link.points).toFixed(2)} for its age = ${score}`
 }
 
 export function Verb({ word, of, onPress, off = false }: { word: string; of: string; onPress: () => void; off?: boolean }) {

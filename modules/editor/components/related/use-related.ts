@@ -10,7 +10,7 @@ const QUIET_MILLISECONDS = 40
 
 export type RelatedPreview = Omit<EditorRelated, 'links'> & { links: EditorRelated['links'] | null; failed: boolean }
 
-const nothing: RelatedPreview = { links: null, ids: {}, leftOutBy: [], failed: false }
+const nothing: RelatedPreview = { links: null, ids: {}, evergreen: [], leftOutBy: [], failed: false }
 
 /** What the list rests on, saved or not, without what is still being typed. */
 export function relatedQuestion(articleId: string | null, form: StoryForm) {
