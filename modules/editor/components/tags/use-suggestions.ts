@@ -71,7 +71,9 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
   return {
     ...open,
     all: answer.suggestions,
-    refused: refused.filter(({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at),
+    refused: refused.filter(
+      ({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at && !tags.some((tag) => tag.slug === slug),
+    ),
     accept,
     note,
     refuse,
