@@ -153,7 +153,7 @@ describe('A story with slips', () => {
       'Wiltshire is one of only four areas in England with the highest outcome.',
       'REC-COUNT: one of only four areas in England with the highest outcome',
     ],
-    ['Wiltshire is the ninth area to achieve the highest outcome.', 'REC-ORDER: ninth area'],
+    ['Wiltshire is the twelfth area to achieve the highest outcome.', 'REC-ORDER: twelfth area'],
     ['Wiltshire County Council welcomed the highest outcome.', 'REC-COUNCIL: Wiltshire County Council'],
     ['In Wiltshire, arrangements lead to inconsistent experiences and outcomes.', null],
   ])('that claims too much is told what the record has: %s', (claim, expected) => {

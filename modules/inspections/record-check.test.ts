@@ -83,6 +83,7 @@ describe('A story against the record', () => {
     ['westbay', 'Westbay is the second council in the South West to achieve the highest outcome.', 'REC-ORDER'],
     ['westbay', 'Westbay is the first in England to achieve the highest outcome.', 'REC-FIRST'],
     ['westbay', 'It is the first council to be inspected under the new framework.', 'REC-FIRST'],
+    ['southshire', 'Southshire is the first council to be inspected under the framework.', 'REC-FIRST'],
     ['westbay', 'Inspectors were on site from 18 to 22 March 2024.', 'REC-DATES'],
     ['westbay', 'The inspection took place between 11 and 15 April.', 'REC-DATES'],
     ['westbay', 'The inspection report was published on 16 May 2024.', 'REC-REPORT'],

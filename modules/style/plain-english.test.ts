@@ -62,6 +62,7 @@ describe('Plain English', () => {
     expect(easy.age).toBeLessThan(9)
     expect(difficult.age).toBeGreaterThan((easy.age ?? 0) + 6)
     expect(ageOf(story([plain, { ...hard, kind: 'quotation' }])).age).toBe(easy.age)
+    expect(ageOf(story([plain, { ...hard, text: `‘${hard.text}’ a parent said.` }])).age).toBe(easy.age)
     expect(ageOf(story([line('Too short to say.')])).age).toBeNull()
   })
 })
