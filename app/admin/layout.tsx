@@ -23,6 +23,7 @@ const SECTIONS: Section[] = [
   { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
   { href: '/admin/calendar', label: 'Calendar', needs: 'article.read', feature: 'calendar' },
   { href: '/admin/media', label: 'Pictures', needs: 'media.add' },
+  { href: '/admin/facts', label: 'Facts', needs: 'article.read', feature: 'facts' },
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
   { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
   { href: '/admin/corrections', label: 'Corrections', needs: 'article.correct' },

@@ -6,3 +6,5 @@ export const CORRECTIONS_PATH = '/corrections'
 
 /** Where the newsroom edits a story. */
 export const adminArticlePath = (id: string): string => `/admin/articles/${id}`
+
+export const adminFactPath = (slug: string): string => `/admin/facts/${slug}`

@@ -3,6 +3,7 @@
  * program it came from. Works on an inert <template>, so nothing is loaded and nothing runs. Browser only.
  */
 import { safeHref } from '@/modules/articles/body'
+import { isFactSlug } from '@/modules/articles/body-normalise'
 
 /** Removed with everything inside. */
 const DROPPED = new Set(
@@ -80,6 +81,9 @@ function serialise(node: Node): string {
   if (tag === 'a') return link(node, inner())
   if (node.localName === 'sup' || node.localName === 'sub') return raised(node, inner())
   if (tag === 'strong' || tag === 'em') return emphasis(node, tag, inner())
+  // A fact of ours, from another place in the newsroom.
+  if (node.localName === 'span' && isFactSlug(node.getAttribute('data-fact')))
+    return `<span${kept(node, ['data-fact'])}>${escaped(node.textContent ?? '')}</span>`
   if (tag === 'p' || tag === 'h2' || tag === 'h3') return paragraph(node, tag, inner())
   if (tag === 'figure' && node.hasAttribute('data-picture'))
     return `<figure data-picture=""${kept(node, ['data-media-id', 'data-alt', 'data-decorative', 'data-caption'])}${slice(node)}></figure>`

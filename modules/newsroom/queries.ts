@@ -29,7 +29,8 @@ export async function readFeaturesInUse(actor: Actor): Promise<Set<Feature>> {
         exists (select from user_account where duties <> '{}') as duties,
         exists (select from comment_mention) as mentions,
         exists (select from article where remind_on is not null) as reminders,
-        exists (select from schedule) or exists (select from article where embargo_until is not null or remind_on is not null) as calendar`),
+        exists (select from schedule) or exists (select from article where embargo_until is not null or remind_on is not null) as calendar,
+        exists (select from fact) as facts`),
   ])
   return new Set(FEATURES.filter((feature) => features.includes(feature) || used?.[feature]))
 }

@@ -6,7 +6,7 @@ export const SECOND_READER = ['off', 'advise', 'required'] as const
 export type SecondReader = (typeof SECOND_READER)[number]
 
 /** What a small newsroom does not see until it is used for the first time or switched on. */
-export const FEATURES = ['embargoes', 'duties', 'mentions', 'reminders', 'calendar'] as const
+export const FEATURES = ['embargoes', 'duties', 'mentions', 'reminders', 'calendar', 'facts'] as const
 export type Feature = (typeof FEATURES)[number]
 
 /** What each is called, and what it is for. */
@@ -15,6 +15,7 @@ export const featureWords: Record<Feature, { label: string; hint: string }> = {
   embargoes: { label: 'Embargoes', hint: 'Hold a story back until a time, and see who opened it.' },
   reminders: { label: 'Reminders', hint: '“Look at this again on …”, on the desk when the day comes.' },
   mentions: { label: 'Mentions', hint: 'Write @ and a name in a comment to ask somebody.' },
+  facts: { label: 'Facts', hint: 'A figure that is entered once and shown in many stories.' },
   duties: { label: 'Duties', hint: 'What a person looks after beside the role: house style, tags, records.' },
 }
 

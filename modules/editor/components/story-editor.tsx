@@ -141,6 +141,7 @@ export function StoryEditor(props: StoryEditorProps) {
             editable={may.edit}
             problem={problemOf('body')}
             onComment={commenting.begin}
+            story={{ form: story.form.form, onForm: (form) => story.change({ form }) }}
           />
           <WordFileOffer word={word} />
         </div>

@@ -8,7 +8,9 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { ReactNodeViewRenderer } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
 import { safeHref } from '@/modules/articles/body'
+import { FactNode } from '../facts/fact-node'
 import { PictureNode } from '../pictures/picture-node'
+import { PlaceholderMarks } from './placeholder-marks'
 import { QuotationView } from './quotation-view'
 
 const text = (name: string) => ({
@@ -70,6 +72,8 @@ export const bodyExtensions: AnyExtension[] = [
   }),
   Quotation,
   PictureNode,
+  FactNode,
+  PlaceholderMarks,
   StoryTable.configure({ resizable: false }),
   TableRow,
   TableHeader.extend({ content: 'paragraph+' }),

@@ -4,12 +4,14 @@ import type { EditorView } from '@tiptap/pm/view'
 import { type Editor, EditorContent, useEditor } from '@tiptap/react'
 import { useRef, useState } from 'react'
 import type { Body } from '@/modules/articles/body'
+import type { FormOfStory } from '@/modules/articles/form'
 import { documentOfBody } from '../../body-document'
 import { cleanPastedHtml } from '../../pasted-html'
 import { type PastedStory, paragraphsOfText, storyFromBlocks, storyFromText } from '../../pasted-story'
 import { bodyExtensions } from './body-extensions'
 import styles from './body-field.module.css'
 import { BodyToolbar } from './body-toolbar'
+import { TemplateOffer } from './template-offer'
 
 type BodyEditorOptions = {
   body: Body
@@ -79,12 +81,12 @@ export function storyFromClipboard(clipboard: DataTransfer, editor: Editor): Pas
 }
 
 /** The story in a document, given as HTML of its author. Null when it is a single paragraph. */
-export function storyFromDocument(html: string, editor: Editor): PastedStory | null {
+export function storyFromDocument(html: string, editor: Pick<Editor, 'schema'>): PastedStory | null {
   const [blocks, texts] = blocksOf(withNotesInside(html), editor)
   return storyFromBlocks(blocks, texts) ?? storyFromText(texts.join('\n'))
 }
 
-function blocksOf(html: string, editor: Editor): [ReturnType<ModelNode['toJSON']>[], string[]] {
+function blocksOf(html: string, editor: Pick<Editor, 'schema'>): [ReturnType<ModelNode['toJSON']>[], string[]] {
   const template = document.createElement('template')
   template.innerHTML = cleanPastedHtml(html)
   const blocks: ModelNode[] = []
@@ -109,10 +111,18 @@ function withNotesInside(html: string): string {
 
 const textOf = (block: ModelNode) => block.textBetween(0, block.content.size, '\n', ' ').trim()
 
-type BodyFieldProps = { editor: Editor | null; body: Body; editable: boolean; problem?: string; onComment?: () => void }
+type BodyFieldProps = {
+  editor: Editor | null
+  body: Body
+  editable: boolean
+  problem?: string
+  onComment?: () => void
+  /** Of a story, which can embed facts and begin with a template. */
+  story?: { form: FormOfStory; onForm: (form: FormOfStory) => void }
+}
 
 /** Label, toolbar and words. */
-export function BodyField({ editor, body, editable, problem, onComment }: BodyFieldProps) {
+export function BodyField({ editor, body, editable, problem, onComment, story }: BodyFieldProps) {
   return (
     <div className={styles.field}>
       <p className={styles.label} aria-hidden="true">
@@ -122,14 +132,17 @@ export function BodyField({ editor, body, editable, problem, onComment }: BodyFi
         Alt F10 moves to the formatting buttons.
       </span>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
-      {editor && editable ? <BodyToolbar editor={editor} onComment={onComment} /> : null}
+      {editor && editable ? <BodyToolbar editor={editor} onComment={onComment} withFacts={story !== undefined} /> : null}
       {editor && !editable && onComment ? (
         // The chosen words must still be chosen when it is pressed.
         <button type="button" className={styles.tool} onMouseDown={(event) => event.preventDefault()} onClick={onComment}>
           Comment
         </button>
       ) : null}
-      {editor ? <EditorContent editor={editor} className={styles.content} /> : <BodyBeforeEditor body={body} />}
+      <div className={styles.sheet}>
+        {editor ? <EditorContent editor={editor} className={styles.content} /> : <BodyBeforeEditor body={body} />}
+        {editor && editable && story ? <TemplateOffer editor={editor} {...story} /> : null}
+      </div>
     </div>
   )
 }

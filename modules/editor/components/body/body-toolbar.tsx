@@ -4,6 +4,7 @@ import type { Editor } from '@tiptap/react'
 import { useEditorState } from '@tiptap/react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { PictureUse } from '@/modules/media/schema'
+import { FactDialog } from '../facts/fact-dialog'
 import { PictureDialog } from '../pictures/picture-dialog'
 import { PICTURE_FILE_EVENT } from '../pictures/picture-node'
 import styles from './body-field.module.css'
@@ -56,11 +57,14 @@ const TABLE: Format[] = [
 ]
 
 /** One stop for Tab; arrow keys move inside. Alt F10 in the text leads here. */
-export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?: () => void }) {
+type BodyToolbarProps = { editor: Editor; onComment?: (() => void) | undefined; withFacts?: boolean }
+
+export function BodyToolbar({ editor, onComment, withFacts = false }: BodyToolbarProps) {
   const [linking, setLinking] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const { picturing, setPicturing, insert } = usePicture(editor)
   const bar = useRef<HTMLDivElement>(null)
-  useEditorKeys(editor, bar, () => setLinking(true))
+  useEditorKeys(editor, bar, { onLink: () => setLinking(true), onFact: () => setChoosing(withFacts) })
   const state = useEditorState({
     editor,
     selector: ({ editor: e }) => ({
@@ -105,6 +109,11 @@ export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?:
         <ToolbarItem className={styles.tool} onClick={() => setPicturing({})}>
           Picture
         </ToolbarItem>
+        {withFacts ? (
+          <ToolbarItem className={styles.tool} title="Ctrl Alt F" onClick={() => setChoosing(true)}>
+            Fact
+          </ToolbarItem>
+        ) : null}
         {onComment ? (
           <ToolbarItem className={styles.tool} title="Ctrl Alt M" onClick={onComment}>
             Comment
@@ -125,6 +134,7 @@ export function BodyToolbar({ editor, onComment }: { editor: Editor; onComment?:
         {state.table ? TABLE.map((format) => item(format, false)) : null}
       </Toolbar>
       {linking ? <LinkDialog editor={editor} onClose={() => setLinking(false)} /> : null}
+      {choosing ? <FactDialog editor={editor} onClose={() => setChoosing(false)} /> : null}
       {picturing ? <PictureDialog verb="Insert picture" {...picturing} onUse={insert} onClose={() => setPicturing(null)} /> : null}
     </ToolbarProvider>
   )
@@ -157,16 +167,21 @@ function usePicture(editor: Editor) {
   return { picturing, setPicturing, insert }
 }
 
-/** Ctrl K asks for a link, Alt F10 moves to the toolbar: the keys writers know from elsewhere. */
-function useEditorKeys(editor: Editor, bar: RefObject<HTMLDivElement | null>, onLink: () => void) {
-  const link = useRef(onLink)
-  link.current = onLink
+type Wishes = { onLink: () => void; onFact: () => void }
+
+/** Ctrl K asks for a link, Alt F10 moves to the toolbar: the keys writers know from elsewhere. Ctrl Alt F asks for a fact. */
+function useEditorKeys(editor: Editor, bar: RefObject<HTMLDivElement | null>, wishes: Wishes) {
+  const latest = useRef(wishes)
+  latest.current = wishes
   useEffect(() => {
     const dom = editor.view.dom
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault()
-        link.current()
+        latest.current.onLink()
+      } else if (event.code === 'KeyF' && event.altKey && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault()
+        latest.current.onFact()
       } else if (event.key === 'F10' && event.altKey) {
         event.preventDefault()
         bar.current?.querySelector<HTMLButtonElement>('button:not([disabled])')?.focus()

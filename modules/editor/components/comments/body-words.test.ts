@@ -9,6 +9,7 @@ const schema = new Schema({
     quotation: { group: 'block', content: 'paragraph+' },
     text: { group: 'inline' },
     hardBreak: { group: 'inline', inline: true },
+    fact: { group: 'inline', inline: true, leafText: () => 'ninety-nine' },
   },
   marks: { bold: {} },
 })
@@ -38,6 +39,16 @@ describe('The words of a body', () => {
 
   it('are nowhere in the document between two paragraphs', () => {
     expect(positionsOf(words, { from: 13, to: 14 })).toBeNull()
+  })
+
+  it('hold what a thing among them says, and find it as one', () => {
+    const withFact = schema.nodeFromJSON({ type: 'doc', content: [paragraph(text('So far '), { type: 'fact' }, text(' areas'))] })
+    const found = wordsOf(withFact)
+    expect(found.text).toBe('So far ninety-nine areas')
+    expect(positionsOf(found, { from: 7, to: 18 })).toEqual({ from: 8, to: 9 })
+    expect(positionsOf(found, { from: 10, to: 12 })).toEqual({ from: 8, to: 9 })
+    expect(positionsOf(found, { from: 4, to: 24 })).toEqual({ from: 5, to: 15 })
+    expect([8, 9, 10].map((position) => offsetOf(found, position))).toEqual([7, 18, 19])
   })
 
   it('know where a position of the document is among them', () => {

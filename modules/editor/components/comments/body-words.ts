@@ -4,7 +4,8 @@
  */
 import type { Node as ModelNode } from '@tiptap/pm/model'
 
-type Run = { at: number; position: number; length: number }
+/** `atom`: one thing of the document, however long its words are. */
+type Run = { at: number; position: number; length: number; atom?: true }
 export type BodyWords = { text: string; runs: Run[] }
 
 /** Paragraphs, headings and cells on lines of their own; a line break counts as a space. */
@@ -21,6 +22,10 @@ export function wordsOf(document: ModelNode): BodyWords {
     if (node.isText && node.text) {
       runs.push({ at, position, length: node.text.length })
       add(node.text)
+    } else if (node.type.spec.leafText) {
+      const words = node.type.spec.leafText(node)
+      runs.push({ at, position, length: words.length, atom: true })
+      add(words)
     } else if (node.isInline) add(' ')
     return true
   })
@@ -33,13 +38,14 @@ export function positionsOf({ runs }: BodyWords, place: { from: number; to: numb
   const [first, last] = [inside[0], inside.at(-1)]
   if (!first || !last) return null
   return {
-    from: first.position + Math.max(0, place.from - first.at),
-    to: last.position + Math.min(last.length, place.to - last.at),
+    from: first.position + (first.atom ? 0 : Math.max(0, place.from - first.at)),
+    to: last.position + (last.atom ? 1 : Math.min(last.length, place.to - last.at)),
   }
 }
 
 /** How many characters of the words stand before a position of the document. */
 export function offsetOf({ runs, text }: BodyWords, position: number): number {
-  const run = runs.find((one) => one.position + one.length >= position)
-  return run ? run.at + Math.max(0, position - run.position) : text.length
+  const run = runs.find((one) => one.position + (one.atom ? 1 : one.length) >= position)
+  if (!run) return text.length
+  return run.at + (run.atom && position > run.position ? run.length : Math.max(0, position - run.position))
 }

@@ -1,3 +1,4 @@
+import type { factPicksAction } from '@/modules/articles/fact-actions'
 import type { ActionResult } from '@/modules/auth/form-state'
 import type { commentsOfAction } from '@/modules/comments/actions'
 import type { correctionsOfAction } from '@/modules/corrections/actions'
@@ -24,6 +25,7 @@ type Questions = {
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction
   pictures: typeof findPicturesAction
+  facts: typeof factPicksAction
   checks: typeof checkWordsAction
   'suggest-tags': typeof suggestTagsAction
 }

@@ -1,10 +1,12 @@
 'use client'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { DiffText } from '@/modules/articles/components/diff-text'
+import { shownFacts } from '@/modules/articles/facts'
 import { diffBodies, diffWords } from '@/modules/articles/text-diff'
 import type { EditableStory } from '@/modules/articles/views'
 import { type Choice, type Choices, type Difference, type Merge, mergeStories } from '../../merge'
 import { formOf } from '../../story-form'
+import { knownValues } from '../facts/known-facts'
 import type { Story } from '../writing/use-story'
 import styles from './conflict-panel.module.css'
 import { send } from './send'
@@ -218,7 +220,7 @@ function Whole({ theirs, story, whose }: { theirs: EditableStory; story: Story; 
           <b>{name}:</b> {parts.length === 0 ? 'Empty' : <DiffText parts={parts} />}
         </p>
       ))}
-      {diffBodies(theirs.body, body).map((line, index) => (
+      {diffBodies(shownFacts(theirs.body, knownValues()), shownFacts(body, knownValues())).map((line, index) => (
         <p key={`${index}-${line.what}`}>
           <DiffText parts={line.parts} />
         </p>

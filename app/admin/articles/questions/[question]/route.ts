@@ -1,3 +1,4 @@
+import { factPicksAction } from '@/modules/articles/fact-actions'
 import { questionRoute } from '@/modules/auth/question-route'
 import { refuseStranger } from '@/modules/auth/session'
 import { commentsOfAction } from '@/modules/comments/actions'
@@ -28,6 +29,7 @@ export const POST = questionRoute(
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
     pictures: findPicturesAction,
+    facts: factPicksAction,
     checks: checkWordsAction,
     'suggest-tags': suggestTagsAction,
   },
