@@ -26,6 +26,8 @@ const PAGES = [
   '/admin/style',
   '/admin/style/new',
   '/admin/style/HS01',
+  '/admin/facts',
+  '/admin/facts/new',
   '/admin/calendar',
   '/admin/calendar?view=list',
   '/admin/settings',
@@ -43,7 +45,7 @@ for (const path of PAGES) {
     await signInAs('admin')
     await page.goto(path)
     await expect(page.locator('[data-admin-shell]')).toBeVisible()
-    if (/new$|about$/.test(path) && !/tags|storylines|users/.test(path))
+    if (/new$|about$/.test(path) && !/tags|storylines|users|style|facts/.test(path))
       await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
     await expectNoAccessibilityProblems(page)
     await page.setViewportSize({ width: 320, height: 640 })
