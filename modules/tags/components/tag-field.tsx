@@ -1,19 +1,10 @@
 'use client'
-import {
-  Combobox,
-  ComboboxGroup,
-  ComboboxGroupLabel,
-  ComboboxItem,
-  ComboboxPopover,
-  ComboboxProvider,
-  useComboboxStore,
-} from '@ariakit/react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, useState } from 'react'
-import { groupByType, matchTags, type PickerTag, type TagMatch } from '../match'
-import { labelToMake } from '../rules'
-import { isRelatingType, isTagType, tagTypeLabel } from '../tag-types'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import type { PickerTag } from '../match'
+import { isRelatingType } from '../tag-types'
 import { NewTag } from './new-tag'
 import styles from './tag-field.module.css'
+import { Finder, typeWord } from './tag-finder'
 
 /** A tag on the story. One that has left the vocabulary since still has its name. */
 export type ChosenTag = { slug: string; label: string; type: string }
@@ -26,6 +17,8 @@ type TagFieldProps = {
   announce: (message: string) => void
   /** Given to those who may create tags: keeps a new one among `tags`. */
   onMade?: ((tag: PickerTag) => void) | undefined
+  /** For those who may only propose tags: the step that does. `use` leaves it with a tag that is there already. */
+  propose?: ((label: string, use: (tag: PickerTag) => void, leave: (asked: boolean) => void) => ReactNode) | undefined
   readOnly?: boolean
   problem?: string | undefined
   /** Below the field: what speaks for a tag besides typing. */
@@ -36,16 +29,25 @@ type TagFieldProps = {
 
 /** More of those that can relate stories make the related list vaguer, not better. */
 const TAGS_ADVISED_MAX = 8
-const OPTIONS_MAX = 30
 
-const typeWord = (type: string) => (isTagType(type) ? tagTypeLabel[type].one : type)
 const asChosen = ({ slug, label, type }: PickerTag): ChosenTag => ({ slug, label, type })
 
 /** "A", "A and B", "A, B and C". */
 const listed = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
 /** Finds tags by label, other name or beginning; Enter adds the active one, Backspace in the empty field removes the last. */
-export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = false, problem, suggested, further }: TagFieldProps) {
+export function TagField({
+  tags,
+  chosen,
+  onChange,
+  announce,
+  onMade,
+  propose,
+  readOnly = false,
+  problem,
+  suggested,
+  further,
+}: TagFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [making, setMaking] = useState<string | null>(null)
@@ -60,6 +62,10 @@ export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = 
     setTyped(added ? '' : (making ?? ''))
     toField()
   }
+  const leaveAsked = (asked: boolean) => {
+    leaveStep(null)
+    if (asked) setTyped('')
+  }
   return (
     <div className={styles.field}>
       {readOnly ? null : (
@@ -73,7 +79,8 @@ export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = 
             problem={problem}
             onAdd={add}
             onRemove={remove}
-            onMake={onMade && setMaking}
+            onMake={onMade || propose ? setMaking : undefined}
+            makeVerb={onMade ? 'Create' : 'Propose'}
           />
           {making !== null && onMade ? (
             <NewTag
@@ -88,6 +95,7 @@ export function TagField({ tags, chosen, onChange, announce, onMade, readOnly = 
               onCancel={() => leaveStep(null)}
             />
           ) : null}
+          {making !== null && !onMade && propose ? propose(making, leaveStep, leaveAsked) : null}
           {suggested}
           <Companions
             tags={tags}
@@ -135,110 +143,6 @@ function useTagging({ chosen, onChange, announce }: Pick<TagFieldProps, 'chosen'
     announce(`Removed ${gone.label}. ${chosen.length - 1} left.`)
   }
   return { add, remove }
-}
-
-type FinderProps = {
-  field: RefObject<HTMLInputElement | null>
-  typed: string
-  onType: (typed: string) => void
-  tags: readonly PickerTag[]
-  chosen: readonly ChosenTag[]
-  problem: string | undefined
-  onAdd: (tags: PickerTag[]) => void
-  onRemove: (slug: string) => void
-  /** Opens the step that makes a tag; left out for those who may not. */
-  onMake: ((label: string) => void) | undefined
-}
-
-/** The combobox: what is typed, and the tags it finds. */
-function Finder({ field, typed, onType, tags, chosen, problem, onAdd, onRemove, onMake }: FinderProps) {
-  const store = useComboboxStore({ value: typed, setValue: onType, resetValueOnHide: false })
-  const free = useMemo(() => tags.filter((tag) => !chosen.some((one) => one.slug === tag.slug)), [tags, chosen])
-  const matches = useMemo(() => matchTags(typed, free, OPTIONS_MAX), [typed, free])
-  const toMake = useMemo(() => (onMake ? labelToMake(typed, tags) : null), [onMake, typed, tags])
-  const choose = (tag: PickerTag) => {
-    onAdd([tag])
-    onType('')
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const last = chosen.at(-1)
-    if (event.key === 'Backspace' && event.currentTarget.value === '' && last && !event.repeat) onRemove(last.slug)
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    // Whatever happens with Enter here, it never sends a form.
-    event.preventDefault()
-    // Pressed before the list was drawn: the first match all the same.
-    const [first] = store.getState().activeId ? [] : matchTags(event.currentTarget.value, free, 1)
-    if (first) choose(first.tag)
-  }
-  return (
-    <ComboboxProvider store={store}>
-      <label htmlFor="tags" className={styles.label}>
-        Tags
-      </label>
-      <p id="tags-hint" className={styles.hint}>
-        Type an area, a body or a theme. Enter adds the first one found.
-      </p>
-      {problem ? (
-        <p id="tags-problem" className={styles.problem}>
-          {problem}
-        </p>
-      ) : null}
-      <Combobox
-        ref={field}
-        id="tags"
-        className={styles.input}
-        autoSelect="always"
-        aria-describedby={problem ? 'tags-problem tags-hint' : 'tags-hint'}
-        aria-invalid={problem ? true : undefined}
-        onKeyDown={onKeyDown}
-      />
-      <ComboboxPopover className={styles.popover} aria-label="Found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
-        <Options matches={matches} typed={typed} toMake={toMake} onChoose={choose} />
-        {toMake !== null && onMake ? <MakeOption label={toMake} onMake={onMake} /> : null}
-      </ComboboxPopover>
-    </ComboboxProvider>
-  )
-}
-
-/** The last of the options: a tag of this very name. */
-function MakeOption({ label, onMake }: { label: string; onMake: (label: string) => void }) {
-  return (
-    <ComboboxItem className={styles.option} value={label} setValueOnClick={false} focusOnHover onClick={() => onMake(label)}>
-      Create the tag “{label}”
-    </ComboboxItem>
-  )
-}
-
-type OptionsProps = { matches: TagMatch[]; typed: string; toMake: string | null; onChoose: (tag: PickerTag) => void }
-
-function Options({ matches, typed, toMake, onChoose }: OptionsProps) {
-  if (matches.length === 0) {
-    return toMake !== null ? null : (
-      // An option that cannot be chosen: a list without options says nothing to a screen reader.
-      <ComboboxItem disabled className={styles.none}>
-        {typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”. New ones are made under Tags.`}
-      </ComboboxItem>
-    )
-  }
-  return groupByType(matches).map((group) => (
-    <ComboboxGroup key={group.type} className={styles.group}>
-      <ComboboxGroupLabel className={styles.groupLabel}>{tagTypeLabel[group.type].many}</ComboboxGroupLabel>
-      {group.items.map(({ tag, alias }) => (
-        <ComboboxItem
-          key={tag.slug}
-          className={styles.option}
-          value={tag.label}
-          setValueOnClick={false}
-          focusOnHover
-          onClick={() => onChoose(tag)}
-        >
-          <span className={styles.optionLabel}>{tag.label}</span> <span className={styles.optionType}>{typeWord(tag.type)}</span>
-          {alias ? <span className={styles.optionNote}>also: {alias}</span> : null}
-          {tag.ended ? <span className={styles.optionNote}>{tag.ended}</span> : null}
-        </ComboboxItem>
-      ))}
-    </ComboboxGroup>
-  ))
 }
 
 /** An area's boards and forum, in one press. */
