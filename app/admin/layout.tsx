@@ -20,7 +20,7 @@ type Section = { href: string; label: string; needs: Permission; also?: string[]
 /** One with a feature is shown once that is used or switched on. */
 const SECTIONS: Section[] = [
   { href: '/admin', label: 'Desk', needs: 'newsroom.enter' },
-  { href: '/admin/articles', label: 'Stories', needs: 'article.read' },
+  { href: '/admin/articles', label: 'Stories', needs: 'article.read', also: ['/admin/import'] },
   { href: '/admin/calendar', label: 'Calendar', needs: 'article.read', feature: 'calendar' },
   { href: '/admin/media', label: 'Pictures', needs: 'media.add' },
   { href: '/admin/facts', label: 'Facts', needs: 'article.read', feature: 'facts' },

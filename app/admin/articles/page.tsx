@@ -37,9 +37,16 @@ export default async function StoriesPage({ searchParams }: Props) {
       lead={`${total.toLocaleString('en-GB')} ${total === 1 ? 'story' : 'stories'}${filter.show ? `: ${DESK_WORDS[filter.show].many.toLowerCase()}` : ''}`}
       aside={
         can(actor, 'article.create') ? (
-          <a className={buttons.solid} href="/admin/articles/new">
-            New story
-          </a>
+          <>
+            {can(actor, 'import.run') ? (
+              <a className={buttons.quiet} href="/admin/import">
+                Import stories
+              </a>
+            ) : null}
+            <a className={buttons.solid} href="/admin/articles/new">
+              New story
+            </a>
+          </>
         ) : null
       }
     >
