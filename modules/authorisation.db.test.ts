@@ -91,9 +91,11 @@ import { checkLinks, resumeCheck } from './links/commands/check-links'
 import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
 import { countBrokenLinks, readLinkProgress, readLinkReport } from './links/queries'
 import { keepPair } from './measures/commands/close-report'
+import { endTest, takeTest } from './measures/commands/fair-test'
 import { leavePairOut } from './measures/commands/leave-pair-out'
 import { reportListed, reportNotRelated } from './measures/commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
+import { readTests } from './measures/queries/fair-tests'
 import { addPicture } from './media/commands/add-picture'
 import { deletePicture, editPicture, replacePicture, withdrawConsent } from './media/commands/change-picture'
 import { countExpiringPictures, getPicture, hasPictures, listPictures } from './media/queries'
@@ -104,6 +106,7 @@ import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
 import { changeSettings, restoreSettings } from './related/commands/change-settings'
 import { checkPostings } from './related/commands/check-postings'
+import { forecastTest, startTest } from './related/commands/fair-test'
 import { forecastPublication, forecastWithdrawal } from './related/commands/forecast-publication'
 import { forecastSettings } from './related/commands/forecast-settings'
 import { forecastTagChange } from './related/commands/forecast-tag-change'
@@ -145,14 +148,17 @@ import { findUserId, getOwnAccount, getUser, hasDutiesShown, listInvitations, li
 import { mergeTags } from './vocabulary/commands/merge-tags'
 import { planBulk, planBulkLines, planChosen, planCsv } from './vocabulary/commands/plan-bulk'
 import { previewMerge, previewRename, previewRetire, previewSplit } from './vocabulary/commands/preview-change'
+import { decideProposal, proposeTag, seeProposal } from './vocabulary/commands/propose-tag'
 import { renameTag } from './vocabulary/commands/rename-tag'
 import { retireTag } from './vocabulary/commands/retire-tag'
 import { startBulk, stopBulk, undoBulk } from './vocabulary/commands/run-bulk'
 import { splitTag } from './vocabulary/commands/split-tag'
 import { undoOperation } from './vocabulary/commands/undo-operation'
 import { getBulk, listBulk, readBulkProgress } from './vocabulary/queries/bulk'
+import { readCoverage } from './vocabulary/queries/coverage'
 import { readVocabularyHealth } from './vocabulary/queries/health'
 import { listOperations, listStoriesToSplit } from './vocabulary/queries/operations'
+import { countProposals, listOwnDecisions, listProposals } from './vocabulary/queries/proposals'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const known = ({ id, version }: MadeArticle) => ({ id, version })
@@ -410,9 +416,12 @@ const stories: Door[] = [
 ]
 
 const settings = { version: 1, settings: engineSettingsOf({}) }
+const fairTest = { version: 1, name: 'Variety', share: 50, days: 14, changes: { dayShare: 1 } }
 const engine: Door[] = [
   { name: 'changeSettings', others: ADMINS, go: ({ actor }) => changeSettings(actor, settings, NOW) },
   { name: 'restoreSettings', others: ADMINS, go: ({ actor }) => restoreSettings(actor, { version: 1, to: 1 }, NOW) },
+  { name: 'startTest', others: ADMINS, go: ({ actor }) => startTest(actor, fairTest, NOW) },
+  { name: 'forecastTest', others: ADMINS, go: ({ actor }) => forecastTest(actor, fairTest, NOW) },
   { name: 'forecastSettings', others: ADMINS, go: ({ actor }) => forecastSettings(actor, settings, NOW) },
   {
     name: 'forecastTagChange',
@@ -473,6 +482,9 @@ const everythingElse: Door[] = [
     go: async ({ actor }) => reportListed(actor, { articleId: (await draftArticle()).id, target: 9 }, NOW),
   },
   { name: 'leavePairOut', others: EDITORS, go: ({ actor }) => leavePairOut(actor, { article: 1, target: 2 }, NOW) },
+  { name: 'endTest', others: ADMINS, go: ({ actor }) => endTest(actor, { id: 1 }, NOW) },
+  { name: 'takeTest', others: ADMINS, go: ({ actor }) => takeTest(actor, { id: 1 }, NOW) },
+  { name: 'readTests', others: EVERYBODY, go: ({ actor }) => readTests(actor, NOW) },
   { name: 'keepPair', others: EDITORS, go: ({ actor }) => keepPair(actor, { article: 1, target: 2 }, NOW) },
   { name: 'countOpenReports', others: EVERYBODY, go: ({ actor }) => countOpenReports(actor) },
   { name: 'listReports', others: EVERYBODY, go: ({ actor }) => listReports(actor, NOW) },
@@ -946,6 +958,12 @@ const renaming = async () => ({ ...(await someTag()), label: 'Another name', new
 const splitting = async (story: MadeArticle) => {
   return { ...(await someTag()), toSlug: (await makeTag()).slug, keep: 'both' as const, storyIds: [story.id] }
 }
+const proposed = async (articleId: string | null = null) => {
+  const asked = { label: `Something ${randomUUID()}`, type: 'theme' as const, reason: '', articleId }
+  const made = await proposeTag(systemActor('Factory', 'a proposal'), asked, NOW)
+  if (!made.ok) throw new Error('the factory was refused')
+  return made.value
+}
 const vocabulary: Door[] = [
   {
     name: 'mergeTags',
@@ -999,6 +1017,28 @@ const vocabulary: Door[] = [
       return listStoriesToSplit(actor, tagId, { words: '', withSlug: '' })
     },
   },
+  {
+    name: 'proposeTag',
+    others: WRITERS,
+    go: async ({ actor, story }) =>
+      proposeTag(actor, { label: 'Something new', type: 'theme', reason: '', articleId: (await story()).id }, NOW),
+  },
+  {
+    name: 'decideProposal',
+    others: EDITORS,
+    go: async ({ actor }) => decideProposal(actor, { ...(await proposed()), decision: 'declined', note: 'A test' }, NOW),
+  },
+  { name: 'seeProposal', others: WRITERS, go: async ({ actor }) => seeProposal(actor, await proposed(), NOW) },
+  {
+    name: 'listProposals',
+    others: EDITORS,
+    go: async ({ actor, story }) => {
+      await proposed((await story()).id)
+      return listProposals(actor, NOW)
+    },
+  },
+  { name: 'countProposals', others: EVERYBODY, go: ({ actor }) => countProposals(actor) },
+  { name: 'listOwnDecisions', others: EVERYBODY, go: ({ actor }) => listOwnDecisions(actor) },
   { name: 'findTagSlug', others: EVERYBODY, go: async ({ actor }) => findTagSlug(actor, (await makeTag()).slug) },
 ]
 
@@ -1048,6 +1088,7 @@ const bulk: Door[] = [
   { name: 'listFoundIds', others: EVERYBODY, go: ({ actor }) => listFoundIds(actor, readStoryFilter({}), 10, NOW) },
 ]
 const healthDoors: Door[] = [
+  { name: 'readCoverage', others: EVERYBODY, go: ({ actor }) => readCoverage(actor) },
   { name: 'readVocabularyHealth', others: EDITORS, go: ({ actor }) => readVocabularyHealth(actor, null, NOW) },
   {
     name: 'switchRelating',

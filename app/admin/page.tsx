@@ -17,6 +17,10 @@ import { countExpiringPictures } from '@/modules/media/queries'
 import { EngineLight } from '@/modules/related/components/engine-light'
 import { readEngineState } from '@/modules/related/queries/engine-health'
 import { countLoose } from '@/modules/related/queries/related-map'
+import { SeenPress } from '@/modules/vocabulary/components/seen-press'
+import { decisionWords } from '@/modules/vocabulary/proposals'
+import { countProposals, listOwnDecisions } from '@/modules/vocabulary/queries/proposals'
+import type { DecidedProposal } from '@/modules/vocabulary/views'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
 import { DESK_WORDS } from './_parts/desk-words'
@@ -27,17 +31,20 @@ export const metadata: Metadata = { title: 'Desk' }
 export default async function DeskPage() {
   const actor = await requireActor()
   const now = new Date()
-  const [factor, { lists, published }, mentions, corrections, pictures, broken, reported, engine, loose] = await Promise.all([
-    readFactorNotice(actor, now),
-    readDesk(actor, now),
-    mentionsFor(actor),
-    countOpenCorrections(actor, now),
-    countExpiringPictures(actor, now),
-    countBrokenLinks(actor),
-    countOpenReports(actor),
-    readEngineState(actor, now),
-    countLoose(actor, now),
-  ])
+  const [factor, { lists, published }, mentions, corrections, pictures, broken, reported, engine, loose, proposed, decided] =
+    await Promise.all([
+      readFactorNotice(actor, now),
+      readDesk(actor, now),
+      mentionsFor(actor),
+      countOpenCorrections(actor, now),
+      countExpiringPictures(actor, now),
+      countBrokenLinks(actor),
+      countOpenReports(actor),
+      readEngineState(actor, now),
+      countLoose(actor, now),
+      countProposals(actor),
+      listOwnDecisions(actor),
+    ])
   // While the record is behind, nothing is said rather than something wrong; the light below says why.
   const orphans = loose?.orphans ?? 0
   const waiting = lists.filter((list) => list.total > 0)
@@ -49,7 +56,9 @@ export default async function DeskPage() {
     ...(reported === 0 ? ['reports of unrelated links'] : []),
     ...(loose?.orphans === 0 ? ['stories no list shows'] : []),
   ]
-  const quiet = waiting.length === 0 && [mentions.length, corrections, pictures, broken, reported, orphans].every((count) => count === 0)
+  const quiet =
+    waiting.length === 0 &&
+    [mentions.length, proposed, decided.length, corrections, pictures, broken, reported, orphans].every((count) => count === 0)
   return (
     <AdminPage
       title="What needs a hand"
@@ -69,9 +78,11 @@ export default async function DeskPage() {
           {quiet ? <p className={styles.quiet}>Nothing waits. A good moment for a new story.</p> : null}
           <ul className={styles.hands}>
             <Mentions mentions={mentions} />
+            <Decisions decided={decided} />
             {waiting.map((list) => (
               <Hand key={list.show} list={list} />
             ))}
+            <Count count={proposed} one="Proposed tag" many="Proposed tags" verb="Decide" href="/admin/tags#proposed" />
             <Count count={corrections} one="Open correction" many="Open corrections" verb="Decide" href="/admin/corrections" />
             <Count
               count={pictures}
@@ -157,6 +168,22 @@ function Mentions({ mentions }: { mentions: MentionView[] }) {
       </a>
     </li>
   )
+}
+
+/** What became of the tags this person proposed, until they have seen it. */
+function Decisions({ decided }: { decided: DecidedProposal[] }) {
+  return decided.map((one) => (
+    <li key={one.id}>
+      <b className={styles.count}>1</b>
+      <div>
+        <h3>The tag you proposed</h3>
+        <p>
+          “{one.label}” {decisionWords(one)} <small>{one.by}</small>
+        </p>
+      </div>
+      <SeenPress id={one.id} label={one.label} />
+    </li>
+  ))
 }
 
 /** One kind of work: how many, which, and one verb. A single story opens at once. */

@@ -29,6 +29,7 @@ const EXPECTED: Record<Permission, string> = {
   'media.add': '. a e m',
   'media.edit': '. . e m',
   'tag.read': 'v a e m',
+  'tag.propose': '. a e m',
   'tag.create': '. . e m',
   'tag.edit': '. . e m',
   'record.edit': '. . e m',

@@ -22,6 +22,7 @@ export type Permission =
   | 'media.add'
   | 'media.edit'
   | 'tag.read'
+  | 'tag.propose'
   | 'tag.create'
   | 'tag.edit'
   | 'record.edit'
@@ -42,6 +43,7 @@ const author: readonly Permission[] = [
   'article.delete-own',
   'article.share-own',
   'media.add',
+  'tag.propose',
 ]
 const editor: readonly Permission[] = [
   ...author,
@@ -95,6 +97,7 @@ export const deeds: Record<Permission, string> = {
   'media.add': 'add pictures',
   'media.edit': 'change and replace pictures',
   'tag.read': 'read the vocabulary',
+  'tag.propose': 'propose tags',
   'tag.create': 'create tags',
   'tag.edit': 'change tags',
   'record.edit': 'change inspection records and facts',

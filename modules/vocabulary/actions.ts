@@ -2,10 +2,12 @@
 import { callAction } from '@/modules/auth/form-action'
 import { mergeTags } from './commands/merge-tags'
 import { previewMerge, previewRename, previewRetire, previewSplit } from './commands/preview-change'
+import { decideProposal, proposeTag, seeProposal } from './commands/propose-tag'
 import { renameTag } from './commands/rename-tag'
 import { retireTag } from './commands/retire-tag'
 import { splitTag } from './commands/split-tag'
 import { undoOperation } from './commands/undo-operation'
+import { decideProposalSchema, proposeTagSchema, seeProposalSchema } from './proposals'
 import { mergeSchema, renameSchema, retireSchema, splitSchema, undoSchema } from './schema'
 
 export const mergeAction = callAction(mergeSchema, mergeTags)
@@ -18,3 +20,6 @@ export const previewRenameAction = callAction(renameSchema, previewRename)
 export const previewRetireAction = callAction(retireSchema, previewRetire)
 export const previewSplitAction = callAction(splitSchema, previewSplit)
 export const undoAction = callAction(undoSchema, undoOperation)
+export const proposeTagAction = callAction(proposeTagSchema, proposeTag)
+export const decideProposalAction = callAction(decideProposalSchema, decideProposal)
+export const seeProposalAction = callAction(seeProposalSchema, seeProposal)

@@ -34,3 +34,18 @@ export type OperationItem = {
 
 /** A story of a tag, as a split chooses among them. */
 export type SplitStory = { id: string; headline: string; state: string; at: Date | null }
+
+/** A tag that somebody would like to have. */
+export type OpenProposal = {
+  id: string
+  label: string
+  type: string
+  reason: string
+  by: string
+  at: Date
+  /** Where it was missing; null for a story that is closed to the reader of the list. */
+  story: { id: string; headline: string } | null
+}
+
+/** What became of one's own proposal: `state` is made, already or declined. */
+export type DecidedProposal = { id: string; label: string; state: string; by: string; note: string | null; tagLabel: string | null }

@@ -3,9 +3,13 @@ import buttons from '@/components/button.module.css'
 import { cleanLine } from '@/lib/text'
 import { can } from '@/modules/access/permissions'
 import { requireActor } from '@/modules/auth/session'
-import { listTags } from '@/modules/tags/queries'
+import type { PickerTag } from '@/modules/tags/match'
+import { listTags, listTagsForPicker } from '@/modules/tags/queries'
 import { isTagType, TAG_TYPES, type TagType, tagTypeLabel } from '@/modules/tags/tag-types'
 import type { TagListItem } from '@/modules/tags/views'
+import { ProposalList } from '@/modules/vocabulary/components/proposal-list'
+import { listProposals } from '@/modules/vocabulary/queries/proposals'
+import type { OpenProposal } from '@/modules/vocabulary/views'
 import { AdminPage } from '../_parts/admin-page'
 import styles from '../_parts/list.module.css'
 import { TagsNav } from './_parts/tags-nav'
@@ -25,7 +29,11 @@ export default async function TagsPage({ searchParams }: Props) {
       .replace(/\p{Surrogate}/gu, '')
       .slice(0, 200),
   )
-  const tags = await listTags(actor, { q, ...(type && { type }) })
+  const decides = can(actor, 'tag.create')
+  const [tags, proposals] = await Promise.all([
+    listTags(actor, { q, ...(type && { type }) }),
+    decides ? listProposals(actor, new Date()) : [],
+  ])
   return (
     <AdminPage
       title="Tags"
@@ -44,6 +52,7 @@ export default async function TagsPage({ searchParams }: Props) {
       }
     >
       {can(actor, 'tag.edit') ? <TagsNav here="tags" /> : null}
+      {proposals.length > 0 ? <Proposed proposals={proposals} tags={await listTagsForPicker(actor)} /> : null}
       <form action="/admin/tags" className={styles.search}>
         <div>
           <span>
@@ -74,6 +83,16 @@ export default async function TagsPage({ searchParams }: Props) {
   )
 }
 
+/** Tags that people would like to have: first, since somebody waits. */
+function Proposed({ proposals, tags }: { proposals: OpenProposal[]; tags: PickerTag[] }) {
+  return (
+    <section id="proposed" aria-labelledby="proposed-tags">
+      <h2 id="proposed-tags">Proposed tags</h2>
+      <ProposalList proposals={proposals} tags={tags.map(({ id, slug, label, type, aliases }) => ({ id, slug, label, type, aliases }))} />
+    </section>
+  )
+}
+
 function TagGroup({ type, tags }: { type: TagType; tags: TagListItem[] }) {
   if (tags.length === 0) return null
   return (
@@ -97,6 +116,7 @@ function TagGroup({ type, tags }: { type: TagType; tags: TagListItem[] }) {
             <tr key={tag.id}>
               <th scope="row">
                 <a href={`/admin/tags/${tag.slug}`}>{tag.label}</a>
+                {tag.retired ? <span className={styles.aliases}>Retired</span> : null}
                 {tag.aliases.length > 0 ? <span className={styles.aliases}>{tag.aliases.slice(0, 3).join(', ')}</span> : null}
               </th>
               <td data-label="Broader">{tag.broaderLabel ?? '–'}</td>

@@ -98,6 +98,7 @@ export function SidePanel(props: SidePanelProps) {
                 suggestions={suggestions}
                 proposals={proposals}
                 announce={announce}
+                articleId={saving.known?.id ?? null}
                 onMade={may.createTag ? (tag) => setMade((before) => [...before, tag]) : undefined}
                 readOnly={!may.edit}
                 problem={problemOf('tagSlugs')}

@@ -2,6 +2,7 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { type ChosenTag, TagField } from '@/modules/tags/components/tag-field'
 import type { PickerTag } from '@/modules/tags/match'
+import { ProposeTag } from '@/modules/vocabulary/components/propose-tag'
 import type { Proposal } from '../../propose'
 import { ProposalList } from '../propose/proposal-list'
 import type { Proposals } from '../propose/use-proposals'
@@ -18,12 +19,14 @@ type TagsPanelProps = {
   announce: (message: string) => void
   /** Given to those who may create tags. */
   onMade: ((tag: PickerTag) => void) | undefined
+  /** The story as it is stored; null before its first save. */
+  articleId: string | null
   readOnly: boolean
   problem: string | undefined
 }
 
 /** What the story is about: found by typing, or suggested by its own words. */
-export function TagsPanel({ tags, story, suggestions, proposals, announce, onMade, readOnly, problem }: TagsPanelProps) {
+export function TagsPanel({ tags, story, suggestions, proposals, announce, onMade, articleId, readOnly, problem }: TagsPanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const noteFocus = useKeptFocus(panel)
   const accept = (proposal: Proposal) => {
@@ -47,6 +50,9 @@ export function TagsPanel({ tags, story, suggestions, proposals, announce, onMad
         onChange={(chosen: ChosenTag[]) => story.change({ tags: chosen })}
         announce={announce}
         onMade={onMade}
+        propose={(label, use, leave) => (
+          <ProposeTag key={label} label={label} tags={tags} articleId={articleId} announce={announce} onUse={use} onLeave={leave} />
+        )}
         readOnly={readOnly}
         problem={problem}
         further={readOnly ? null : <PossibleTags suggestions={suggestions} story={story} announce={announce} />}
