@@ -8,6 +8,7 @@ import type { StoryWorkflow } from '@/modules/articles/workflow-views'
 import type { CommentsView } from '@/modules/comments/views'
 import type { Feature } from '@/modules/newsroom/schema'
 import type { PickerTag } from '@/modules/tags/match'
+import type { StoryForm } from '../story-form'
 import { BodyField } from './body/body-field'
 import { LineUnderlines } from './checks/line-underlines'
 import { type Checking, useChecking } from './checks/use-checking'
@@ -45,6 +46,8 @@ export type EditorAbilities = {
 type StoryEditorProps = {
   /** Null for a story that was never saved. */
   stored: EditableStory | null
+  /** What a story that was never saved begins with. */
+  begun?: Pick<StoryForm, 'form' | 'tags'>
   /** This person's text that is not yet a version. */
   copy?: OwnCopy | null
   tags: PickerTag[]
@@ -62,6 +65,7 @@ export function StoryEditor(props: StoryEditorProps) {
   const {
     stored,
     copy = null,
+    begun,
     tags,
     personId,
     may: allowed,
@@ -72,7 +76,7 @@ export function StoryEditor(props: StoryEditorProps) {
   } = props
   const { said, announce } = useAnnouncer()
   const page = usePageIdentity()
-  const story = useStory({ shown: copy?.story ?? stored, unsaved: copy !== null }, allowed.edit, announce)
+  const story = useStory({ shown: copy?.story ?? stored, unsaved: copy !== null, ...(begun && { begun }) }, allowed.edit, announce)
   const storing = useSaving({ stored, story, page, copied: copy?.mark ?? null, announce })
   const { panel, setPanel, goTo, goToPanel } = usePanel(wanted)
   const openComments = useCallback(() => setPanel('comments'), [setPanel])

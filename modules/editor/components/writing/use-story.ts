@@ -30,11 +30,11 @@ export type Story = {
 }
 
 /** `shown`: the words to begin with; `unsaved`: they are no version yet. */
-type Opened = { shown: EditableStory | null; unsaved: boolean }
+type Opened = { shown: EditableStory | null; unsaved: boolean /** What a new story begins with. */; begun?: Partial<StoryForm> }
 
 /** Every field of the story and whether it differs from what is stored. */
-export function useStory({ shown, unsaved }: Opened, editable: boolean, announce: (message: string) => void): Story {
-  const [form, setForm] = useState<StoryForm>(() => (shown ? formOf(shown) : emptyForm))
+export function useStory({ shown, unsaved, begun }: Opened, editable: boolean, announce: (message: string) => void): Story {
+  const [form, setForm] = useState<StoryForm>(() => (shown ? formOf(shown) : { ...emptyForm, ...begun }))
   const [edits, setEdits] = useState(unsaved ? 1 : 0)
   const [savedEdits, setSavedEdits] = useState(0)
   const latest = useRef(form)
