@@ -189,6 +189,42 @@ describe('The worker', () => {
     expect(sorted(await recordedLists())).toEqual(sorted(await publicLists(now)))
   })
 
+  it.each([
+    ['one withdrawal', 1],
+    ['two at once', 2],
+  ])('brings older stories back at once where %s made room among the newest of a combination', async (_, count) => {
+    const tag = await makeTag()
+    const day = (n: number) => new Date(now.getTime() - n * 86_400_000)
+    const story = await liveArticle({ tags: [tag.slug], headline: 'A question of time', publishedAt: day(90), now })
+    const older: MadeArticle[] = []
+    for (const n of [0, 1, 2])
+      older.push(await liveArticle({ tags: [tag.slug], headline: `Quite another ${n}`, publishedAt: day(60 + n), now }))
+    // As many as are read of a combination, and all tell the same: the list has room, and no way to what is older.
+    const same: MadeArticle[] = []
+    for (let n = 0; n < 16; n += 1)
+      same.push(await liveArticle({ tags: [tag.slug], headline: 'Inspectors report on every area', publishedAt: day(n), now }))
+    await catchUp()
+    expect((await recordedLists()).get(story.number)).toHaveLength(1)
+    const seen = await lastChange()
+    for (const gone of same.slice(9, 9 + count)) await withdraw(gone)
+    await catchUp()
+    const [fresh] = same
+    const back = older.slice(0, count).map((one) => one.number)
+    expect((await recordedLists()).get(story.number)).toEqual([fresh?.number, ...back])
+    expect(sorted(await recordedLists())).toEqual(sorted(await publicLists(now)))
+    const change = (await changesAfter(seen)).find((one) => one.articleNumber === story.number)
+    expect(change?.causes.map(({ kind }) => kind)).toEqual(Array(count).fill('article.withdrawn'))
+  })
+
+  it('forgets where a story was filed after some days, when every list has been looked at', async () => {
+    const tag = await makeTag()
+    await withdraw(await liveArticle({ tags: [tag.slug] }))
+    await catchUp()
+    expect(await db.relatedUnfiled.count()).toBe(1)
+    await catchUp(new Date(Date.now() + 3 * 86_400_000))
+    expect(await db.relatedUnfiled.count()).toBe(0)
+  })
+
   it('keeps a change for a year, and what was listed at first for ever', async () => {
     const tag = await makeTag()
     await liveArticle({ tags: [tag.slug] })

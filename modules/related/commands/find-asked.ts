@@ -8,7 +8,8 @@ export type Asked = { all: true } | { all: false; articleIds: string[] }
  * The next `limit` stories after number `after` whose lists can be other ones, by number. `articleIds` are stories that
  * events were about: themselves; those that list them; those bound to them by hand; and those that share a tag able to
  * relate and have room, or list something worth no more than these stories could score; what was worth more on an
- * earlier London day than `day` may not be now.
+ * earlier London day than `day` may not be now. So are those that could list an older story which has come into the newest
+ * of a combination because one of these left it.
  */
 export async function findAsked(tx: Tx, asked: Asked, after: number, limit: number, day: string): Promise<number[]> {
   if (asked.all) return (await everyStory(tx, after, limit)).map((row) => row.number)
@@ -29,10 +30,11 @@ export async function concernedStories(tx: Tx, articleIds: readonly string[], se
   if (articleIds.length === 0) return []
   const { _max } = await tx.article.aggregate({ _max: { number: true } })
   const last = _max.number ?? 0
-  const displaced = await displacedBy(tx, articleIds)
+  const [displaced, returned] = [await displacedBy(tx, articleIds), await returnedFor(tx, articleIds)]
+  const step = Math.max(STRETCH.min, Math.min(stretch, Math.floor(PAIRS_AT_ONCE / Math.max(1, returned.length))))
   const found: number[] = []
-  for (let from = after; from < last && found.length < limit; from += stretch) {
-    const rows = await concernedWithin(tx, articleIds, { from, to: from + stretch, limit: limit - found.length, day, displaced })
+  for (let from = after; from < last && found.length < limit; from += step) {
+    const rows = await concernedWithin(tx, articleIds, { from, to: from + step, limit: limit - found.length, day, displaced, returned })
     found.push(...rows.map((row) => row.number))
   }
   return found
@@ -54,24 +56,38 @@ async function displacedBy(tx: Tx, articleIds: readonly string[]): Promise<numbe
   return rows.map((row) => row.number)
 }
 
-type Stretch = { from: number; to: number; limit: number; day: string; displaced: readonly number[] }
+type Returned = { number: number; key: bigint }
+
+/** Live stories that have come into the newest of a combination since those of the events left it. */
+async function returnedFor(tx: Tx, articleIds: readonly string[]): Promise<Returned[]> {
+  return tx.$queryRaw<Returned[]>(Prisma.sql`
+    select r.article_number as number, r.k as key
+    from related_returned(array(select a.number from article a where a.id = any (${articleIds}::uuid[]))) r`)
+}
+
+type Stretch = { from: number; to: number; limit: number; day: string; displaced: readonly number[]; returned: readonly Returned[] }
 
 function concernedWithin(
   tx: Tx,
   articleIds: readonly string[],
-  { from, to, limit, day, displaced }: Stretch,
+  { from, to, limit, day, displaced, returned }: Stretch,
 ): Promise<{ number: number }[]> {
   return tx.$queryRaw(Prisma.sql`
     with x as materialized (select a.number from article a where a.id = any (${articleIds}::uuid[])),
     live as materialized (
-      select a.form = 'explainer' as explainer, a.rel_tags, a.rel_inherited, array(
+      select a.form = 'explainer' as explainer, a.rel_tags, a.rel_inherited, c.shared, array(
         select t.id from published_tag t where t.id = any (a.rel_tags)
           and t.type in ('area', 'organisation', 'person', 'theme', 'storyline')) as relating
-      from x join published_article a on a.number = x.number),
+      from (
+        select x.number, null::int[] as shared from x
+        union all
+        select b.number, array_remove(array[(b.k >> 42)::int, ((b.k >> 21) & 2097151)::int, (b.k & 2097151)::int], 0)
+        from unnest(${returned.map(({ number }) => number)}::int[], ${returned.map(({ key }) => key)}::bigint[]) as b(number, k)) c
+      join published_article a on a.number = c.number),
     sharing as (
       select a.number from published_article a left join related_shown s on s.article_number = a.number
       where a.number > ${from}::int and a.number <= ${to}::int and exists (
-        select from live where live.relating && a.rel_tags
+        select from live where live.relating && a.rel_tags and (live.shared is null or live.shared <@ (a.rel_tags || a.rel_inherited))
           and (s.least_worth is null or s.day < ${day}::date or case when live.explainer then coalesce(s.least_explainer, 0) else s.least_worth end <= 1000 * (
             select sum(case when t.id = any (a.rel_tags) and t.id = any (live.rel_tags) then t.points else t.inherited_points end)
             from published_tag t where t.id = any (live.rel_tags || live.rel_inherited) and t.id = any (a.rel_tags || a.rel_inherited)))))

@@ -17,6 +17,8 @@ const WORK_LOCK = 7_301_205
 /** An idle worker says so this often. */
 const BEAT_MS = 10_000
 const KEPT_DAYS = 365
+/** After a look at every list nobody has to know where a story was filed before. */
+const UNFILED_KEPT_DAYS = 2
 const ERROR_MAX_CHARACTERS = 500
 const LIMITS = { isolationLevel: 'RepeatableRead', maxWait: 5_000, timeout: 25_000 } as const
 const nothing: Looked = { asked: 0, changed: 0 }
@@ -125,6 +127,7 @@ async function sweepSlice(tx: Tx, work: Work, now: Date): Promise<Slice> {
   const last = numbers.at(-1)
   if (last !== undefined && numbers.length === SLICE) return { looked, next: { sweepAfter: last } }
   await dropOldChanges(tx, now)
+  await tx.relatedUnfiled.deleteMany({ where: { at: { lt: new Date(now.getTime() - UNFILED_KEPT_DAYS * 86_400_000) } } })
   return { looked, next: { sweepAfter: 0, lastSweepDay: new Date(day) } }
 }
 
