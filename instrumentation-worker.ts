@@ -59,7 +59,7 @@ async function turn(failures: number): Promise<void> {
 
 let measuredDay = ''
 
-/** The day's figures, once everything is in step: on the first day soon after the start, later after midnight. */
+/** The day's figures and the look at the fair test, once everything is in step: on the first day soon after the start, later after midnight. */
 async function measureOnce(): Promise<void> {
   const [{ measureDaily }, { londonIsoDay }] = await Promise.all([
     import('@/modules/related/commands/measure-daily'),
@@ -68,6 +68,8 @@ async function measureOnce(): Promise<void> {
   const now = new Date()
   if (measuredDay === londonIsoDay(now)) return
   await measureDaily(now)
+  const { watchTest } = await import('@/modules/measures/commands/fair-test')
+  await watchTest(now)
   measuredDay = londonIsoDay(now)
 }
 

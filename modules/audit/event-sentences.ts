@@ -31,6 +31,13 @@ const PROPOSAL_WORDS: Record<string, string> = { made: 'made', declined: 'declin
 /** Whoever may not see who has an account is not told the address. */
 const someone = (email: string | undefined): string => email || 'somebody'
 
+const TEST_ENDS = {
+  days: 'its days are over',
+  worse: 'it was clearly worse',
+  'by-hand': 'by hand',
+  taken: 'its numbers were taken',
+} as const
+
 const FACTOR_WORDS: Record<string, string> = { otp: 'a code of the app', recovery: 'a recovery code', passkey: 'a passkey' }
 
 /** A kind without a sentence does not compile. */
@@ -143,6 +150,9 @@ const SENTENCES: Sentences = {
   'related.report-closed': closed,
   'related.mended': ({ stories }) => `mended the postings of ${counted(stories, 'story', 'stories')}`,
   'related.rebuilt': ({ stories, changed }) => `built the postings of ${stories} stories again, and ${changed} of them changed`,
+  'related.test-started': ({ name, share, days, changed }) =>
+    `began a fair test, “${name}”, on ${share} of 100 pages for ${days} days: ${listed(changed)}`,
+  'related.test-ended': ({ name, for: why }) => `ended the fair test “${name}” (${TEST_ENDS[why]})`,
   'related.settings-changed': ({ version, changed }) => `changed the engine’s settings to version ${version}: ${listed(changed)}`,
   'newsroom.settings-changed': ({ changed }) => `changed how the newsroom works: ${listed(changed)}`,
   'data.seeded': ({ what, count }) => `loaded ${count} ${what}`,

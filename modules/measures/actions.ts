@@ -1,11 +1,16 @@
 'use server'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { keepPair } from './commands/close-report'
+import { endTest, takeTest } from './commands/fair-test'
 import { leavePairOut } from './commands/leave-pair-out'
 import { reportListed, reportNotRelated } from './commands/report-not-related'
-import { reportListedSchema, reportNotRelatedSchema, reportPairSchema } from './schema'
+import { fairTestSchema, reportListedSchema, reportNotRelatedSchema, reportPairSchema } from './schema'
 
 const TRAY = '/admin/related/reports'
+
+const TESTS = '/admin/related/tests'
+export const endTestAction = formAction(fairTestSchema, endTest, { after: () => `${TESTS}?done=ended` })
+export const takeTestAction = formAction(fairTestSchema, takeTest, { after: () => `${TESTS}?done=taken` })
 
 export const leavePairOutAction = formAction(reportPairSchema, leavePairOut, { after: () => `${TRAY}?done=left-out` })
 export const keepPairAction = formAction(reportPairSchema, keepPair, { after: () => `${TRAY}?done=kept` })

@@ -43,6 +43,10 @@ export type ReportNotRelatedInput = z.infer<typeof reportNotRelatedSchema>
 export const reportListedSchema = z.strictObject({ articleId: z.uuid(), target: written('Choose the link that is not related') })
 export type ReportListedInput = z.infer<typeof reportListedSchema>
 
+/** A fair test, by its number. */
+export const fairTestSchema = z.strictObject({ id: written('Open the page again') })
+export type FairTestInput = z.infer<typeof fairTestSchema>
+
 /** A pair in the tray, by the numbers of its stories. */
 export const reportPairSchema = z.strictObject({ article: written('Open the list again'), target: written('Open the list again') })
 export type ReportPair = z.infer<typeof reportPairSchema>

@@ -1,5 +1,7 @@
 /** What the newsroom's pages on counts and reports are made of. Types only. */
 import type { ReasonKind } from '@/modules/related/reason-kind'
+import type { DayOfArms } from './count-arms'
+import type { Comparison } from './fair-test'
 
 export type ReportedStory = { id: string; number: number; slug: string; headline: string; live: boolean }
 
@@ -45,3 +47,28 @@ export type DayOfLists = {
   /** Pairs left out, for each story. */
   exclusionRate: number | null
 }
+
+/** A number that a fair test tries, in words: the newsroom's when it began, and the tried one. */
+export type TriedNumber = { label: string; from: number; to: number }
+
+/** A fair test, running or past. Times are instants; days London days. */
+export type FairTest = {
+  id: number
+  name: string
+  /** Pages of a hundred. */
+  share: number
+  days: number
+  state: 'running' | 'ended' | 'taken'
+  startedAt: Date
+  startedBy: string
+  endedAt: Date | null
+  endedBy: string | null
+  endedFor: 'days' | 'worse' | 'by-hand' | 'taken' | null
+  tried: TriedNumber[]
+  /** Links followed for each list seen, and what may be said of it; null where the record cannot be read. */
+  comparison: Comparison | null
+  seen: { a: number; b: number }
+  pages: { a: number; b: number }
+}
+
+export type RunningTest = FairTest & { byDay: DayOfArms[] /** Days still to count, today among them. */; left: number }

@@ -4,12 +4,15 @@ import { curateSchema } from '@/modules/articles/schema'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { editTagSchema } from '@/modules/tags/schema'
 import { changeSettings, restoreSettings } from './commands/change-settings'
+import { forecastTest, startTest } from './commands/fair-test'
 import { forecastSettings } from './commands/forecast-settings'
 import { forecastTagChange } from './commands/forecast-tag-change'
 import { startRebuild } from './commands/rebuild-postings'
-import { changeSettingsSchema, restoreSettingsSchema, startRebuildSchema } from './schema'
+import { changeSettingsSchema, restoreSettingsSchema, startRebuildSchema, startTestSchema } from './schema'
 
 export const changeSettingsAction = callAction(changeSettingsSchema, changeSettings)
+export const startTestAction = callAction(startTestSchema, startTest)
+export const forecastTestAction = callAction(startTestSchema, forecastTest)
 export const restoreSettingsAction = callAction(restoreSettingsSchema, restoreSettings)
 /** These write nothing: what they try out is taken back. */
 export const forecastSettingsAction = callAction(changeSettingsSchema, forecastSettings)

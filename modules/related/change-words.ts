@@ -65,6 +65,8 @@ const DEEDS: Record<string, string> = {
 /** Of the whole engine, where no one story or tag is the cause. */
 const ENGINE: Record<string, string> = {
   'related.recounted': 'the points of the tags were counted again',
+  'related.test-started': 'a fair test of other numbers began',
+  'related.test-ended': 'a fair test of other numbers ended',
   'related.mended': 'postings were mended',
   'related.rebuilt': 'the postings were built again',
   'data.seeded': 'stories were loaded',

@@ -116,7 +116,7 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
   const number = article?.number ?? 0
   const asked = [...targets.map(([target]) => target), ...(extra === undefined ? [] : [extra])]
   const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights' | 'corrected'>[]>`
-    select d.*, related_corrected(d.pool) as corrected from (select s.rel_tags, s.rel_inherited, (select r.weights from related_settings r where r.id = 1) as weights,
+    select d.*, related_corrected(d.pool) as corrected from (select s.rel_tags, s.rel_inherited, related_weights_of(${number}::int) as weights,
       related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${asked}::int[],
         ${excluded.map((one) => one.number)}::int[]
           || array(select e.article_number from published_exclusion e where e.target_number = ${number}::int and ${number}::int > 0),

@@ -80,6 +80,12 @@ export function settingOf(settings: EngineSettings, key: string): number {
   return form ? settings.halfLives[form] : settings[key as SettingName]
 }
 
+/** Numbers that act when a list is read, and can be tried on some pages: points of tags are one for all pages, and a longer list is followed more often whatever is in it. */
+export const TRIED_GROUPS = SETTING_GROUPS.slice(1).map(({ title, settings }) => ({
+  title,
+  settings: settings.filter(({ key }) => key !== 'listLength'),
+}))
+
 /** Keys of the numbers that differ. */
 export function changedSettings(before: EngineSettings, after: EngineSettings): string[] {
   const keys = SETTING_GROUPS.flatMap(({ settings }) => settings.map(({ key }) => key))

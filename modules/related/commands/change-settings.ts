@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Prisma, type Tx } from '@/lib/db'
-import { Conflict, done, NotFound, type Outcome } from '@/lib/errors'
+import { Conflict, done, NotFound, type Outcome, refused } from '@/lib/errors'
 import { expirePages, pageTag } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
@@ -12,6 +12,7 @@ import { changedSettings } from '../setting-names'
 import { type EngineSettings, engineSettingsOf } from '../settings'
 
 export type ChangedSettings = { version: number; changed: string[] }
+const TEST_RUNS = 'A fair test is running, and what it compares must not change: end it first, under Tests.'
 const LIMITS = { timeout: 600_000, maxWait: 10_000 }
 
 /**
@@ -47,6 +48,7 @@ export async function changeSettingsIn(
   permit(actor, 'settings.change')
   const stored = await tx.relatedSettings.findUniqueOrThrow({ where: { id: 1 } })
   if (stored.version !== version) throw new Conflict('The settings have been changed since you opened them. Look at them again.')
+  if (stored.trial !== null) return refused({ field: '', message: TEST_RUNS })
   const changed = changedSettings(engineSettingsOf(stored.weights), settings)
   if (changed.length === 0) return done({ version, changed })
   const next = version + 1

@@ -18,9 +18,11 @@ export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: 
   const rows = await tx.$queryRaw<{ number: number }[]>(Prisma.sql`
     with x as (select a.* from published_article a where a.number = ${number}::int),
     fresh as (
-      select 1000 * related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz,
-        related_half_life(s.weights, x.form), coalesce((s.weights ->> 'freshFloor')::float8, 0.5),
-        coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)) as a_point, x.form = 'explainer' as explainer
+      select 1000 * greatest(
+        related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz, related_half_life(s.weights, x.form),
+          coalesce((s.weights ->> 'freshFloor')::float8, 0.5), coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)),
+        case when s.trial is not null then related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz, related_half_life(s.trial -> 'weights', x.form),
+          coalesce((s.trial -> 'weights' ->> 'freshFloor')::float8, 0.5), coalesce((s.trial -> 'weights' ->> 'evergreenFresh')::float8, 0.8)) end) as a_point, x.form = 'explainer' as explainer
       from x, related_settings s where s.id = 1),
     src as materialized (
       select t.id, t.id <> all (x.rel_inherited) as whole, t.points as pts, t.inherited_points as inh,

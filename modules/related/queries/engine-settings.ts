@@ -11,7 +11,7 @@ const VERSIONS_SHOWN = 20
 /** The engine's numbers as they are, and the latest versions they had, newest first, each with what it changed. */
 export async function readEngineSettings(
   actor: Actor,
-): Promise<{ version: number; settings: EngineSettings; versions: SettingsVersion[] }> {
+): Promise<{ version: number; settings: EngineSettings; versions: SettingsVersion[]; testing: boolean }> {
   permit(actor, 'article.read')
   const [stored, rows] = await Promise.all([
     db.relatedSettings.findUniqueOrThrow({ where: { id: 1 } }),
@@ -21,5 +21,10 @@ export async function readEngineSettings(
     const before = rows[at + 1]
     return { ...row, changed: before ? changedSettings(engineSettingsOf(before.weights), engineSettingsOf(weights)) : [] }
   })
-  return { version: stored.version, settings: engineSettingsOf(stored.weights), versions: versions.slice(0, VERSIONS_SHOWN) }
+  return {
+    version: stored.version,
+    settings: engineSettingsOf(stored.weights),
+    versions: versions.slice(0, VERSIONS_SHOWN),
+    testing: stored.trial !== null,
+  }
 }
