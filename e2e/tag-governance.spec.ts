@@ -118,16 +118,20 @@ test('An author proposes a tag from the tag field; the tag editor decides, and t
   page,
   signInAs,
   make,
+  browser,
+  baseURL,
 }) => {
   const { number } = await make.draft()
   const label = `School buses ${number}`
-  await signInAs('author')
-  await page.goto('/admin/articles/new')
-  await expect(page.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
-  await page.getByRole('combobox', { name: 'Tags' }).fill(label)
-  await expect(page.getByRole('option', { name: `Propose the tag “${label}”` })).toHaveAttribute('data-active-item')
-  await page.keyboard.press('Enter')
-  const step = page.getByRole('form', { name: `Propose the tag “${label}”` })
+  const theirs = await browser.newContext({ baseURL: baseURL ?? '', locale: 'en-GB', timezoneId: 'Europe/London' })
+  await signInAs('author', theirs)
+  const author = await theirs.newPage()
+  await author.goto('/admin/articles/new')
+  await expect(author.getByRole('textbox', { name: 'Body', exact: true })).toBeVisible()
+  await author.getByRole('combobox', { name: 'Tags' }).fill(label)
+  await expect(author.getByRole('option', { name: `Propose the tag “${label}”` })).toHaveAttribute('data-active-item')
+  await author.keyboard.press('Enter')
+  const step = author.getByRole('form', { name: `Propose the tag “${label}”` })
   await step.getByLabel('Why it is needed').fill('Three stories this month.')
   await step.getByRole('button', { name: 'Propose tag' }).click()
   await expect(step).toHaveCount(0)
@@ -144,10 +148,10 @@ test('An author proposes a tag from the tag field; the tag editor decides, and t
   await waiting.getByRole('button', { name: 'Decline it' }).click()
   await expect(waiting).toHaveCount(0)
 
-  await signInAs('author')
-  await page.goto('/admin')
-  const told = page.getByRole('listitem').filter({ hasText: label })
+  await author.goto('/admin')
+  const told = author.getByRole('listitem').filter({ hasText: label })
   await expect(told).toContainText('was declined: Transport to school says it.')
   await told.getByRole('button', { name: 'Seen' }).click()
   await expect(told).toHaveCount(0)
+  await theirs.close()
 })
