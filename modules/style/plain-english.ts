@@ -3,7 +3,7 @@
  * nothing, headings out of order, pictures without a description, quotations without a speaker. Notes, all of them. Pure.
  */
 import { unexplainedShortForms } from '@/modules/glossary/find-terms'
-import { quotedSpans, within } from './copy-context'
+import { quotedSpans, type Span, within } from './copy-context'
 import { countWords, readingAge, sentencesIn } from './reading-age'
 
 /** A line of the story, as modules/articles/body-lines.ts tells of it. */
@@ -30,9 +30,7 @@ const PASSIVES_MAX = 2
 
 /** Everything found, by lines. `asked`: short forms that a rule of house style asks about in words of its own. */
 export function checkPlainEnglish(story: PlainStory, asked: (short: string) => boolean = () => false): PlainFinding[] {
-  const perLine = story.lines.flatMap((line, at) =>
-    [...longSentences(line), ...passives(line), ...links(line)].map((one) => ({ ...one, line: at })),
-  )
+  const perLine = story.lines.flatMap((line, at) => [...ownSentences(line), ...links(line)].map((one) => ({ ...one, line: at })))
   const found = [...perLine, ...shortForms(story, asked), ...headings(story), ...speakers(story)]
   return [...found.sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || a.start - b.start), ...pictures(story)]
 }
@@ -51,14 +49,19 @@ function isQuoted(text: string): boolean {
 
 type InLine = Omit<PlainFinding, 'line'>
 
-function longSentences(line: PlainLine): InLine[] {
+type OwnSentence = ReturnType<typeof sentencesIn>[number]
+
+function ownSentences(line: PlainLine): InLine[] {
   if (!isOwn(line)) return []
-  return sentencesIn(line.text).flatMap(({ text, start, end }) => {
-    const words = countWords(text)
-    if (words <= SENTENCE_WORDS_MAX || isQuoted(text)) return []
-    const advice = `Make two sentences of these ${words} words`
-    return [{ rule: 'PE-LONG', start, end, text, advice, reason: 'Most people lose the thread after about 25 words.' }]
-  })
+  const quoted = quotedSpans(line.text)
+  return sentencesIn(line.text).flatMap((sentence) => [...longSentence(sentence), ...passives(sentence, quoted)])
+}
+
+function longSentence({ text, start, end }: OwnSentence): InLine[] {
+  const words = countWords(text)
+  if (words <= SENTENCE_WORDS_MAX || isQuoted(text)) return []
+  const advice = `Make two sentences of these ${words} words`
+  return [{ rule: 'PE-LONG', start, end, text, advice, reason: 'Most people lose the thread after about 25 words.' }]
 }
 
 const IRREGULAR =
@@ -68,17 +71,13 @@ const PASSIVE = new RegExp(
   'gi',
 )
 
-function passives(line: PlainLine): InLine[] {
-  if (!isOwn(line)) return []
-  const quoted = quotedSpans(line.text)
-  return sentencesIn(line.text).flatMap(({ text, start, end }) => {
-    const found = [...text.matchAll(PASSIVE)].filter(({ index }) => !within(quoted, start + index))
-    if (found.length <= PASSIVES_MAX) return []
-    const which = found.map(([words]) => `“${words}”`).join(', ')
-    return [
-      { rule: 'PE-PASSIVE', start, end, text, advice: `Say who did it: ${which}`, reason: 'Passives on top of each other hide who acts.' },
-    ]
-  })
+function passives({ text, start, end }: OwnSentence, quoted: readonly Span[]): InLine[] {
+  const found = [...text.matchAll(PASSIVE)].filter(({ index }) => !within(quoted, start + index))
+  if (found.length <= PASSIVES_MAX) return []
+  const which = found.map(([words]) => `“${words}”`).join(', ')
+  return [
+    { rule: 'PE-PASSIVE', start, end, text, advice: `Say who did it: ${which}`, reason: 'Passives on top of each other hide who acts.' },
+  ]
 }
 
 /** Short forms everybody knows, and those that are the name itself. */
