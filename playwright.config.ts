@@ -19,6 +19,9 @@ const launchOptions =
     ? { executablePath: system, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'] }
     : {}
 
+/** What changes the newsroom for everybody. */
+const FOR_EVERYBODY = ['second-reader.spec.ts', 'fair-tests.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
   fullyParallel: true,
@@ -32,8 +35,8 @@ export default defineConfig({
   // everybody comes when the journeys are done.
   projects: [
     { name: 'untouched', testMatch: 'crawl.spec.ts' },
-    { name: 'journeys', testIgnore: ['crawl.spec.ts', 'second-reader.spec.ts'], dependencies: ['untouched'] },
-    { name: 'settings', testMatch: 'second-reader.spec.ts', dependencies: ['journeys'] },
+    { name: 'journeys', testIgnore: ['crawl.spec.ts', ...FOR_EVERYBODY], dependencies: ['untouched'] },
+    { name: 'settings', testMatch: FOR_EVERYBODY, dependencies: ['journeys'] },
   ],
   // A trace takes a third of a journey's time, and of CI nothing but the output is kept.
   use: {

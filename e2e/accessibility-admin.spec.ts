@@ -43,6 +43,7 @@ const PAGES = [
   '/admin/related/measures',
   '/admin/related/reports',
   '/admin/related/weights',
+  '/admin/related/tests',
 ]
 
 for (const path of PAGES) {

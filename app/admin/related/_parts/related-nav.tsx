@@ -6,6 +6,7 @@ const PARTS = {
   log: { href: '/admin/related/log', label: 'Log' },
   measures: { href: '/admin/related/measures', label: 'Measures' },
   weights: { href: '/admin/related/weights', label: 'Weights' },
+  tests: { href: '/admin/related/tests', label: 'Fair tests' },
   reports: { href: '/admin/related/reports', label: 'Reports' },
   storylines: { href: '/admin/storylines', label: 'Storylines' },
   links: { href: '/admin/links', label: 'Links' },

@@ -20,7 +20,7 @@ export default async function WeightsPage({ searchParams }: Props) {
   const { done } = await searchParams
   const read = await readEngineSettings(actor).catch((error: unknown) => ({ error }))
   if ('error' in read) return <Refused error={read.error} />
-  const { version, settings, versions } = read
+  const { version, settings, versions, testing } = read
   const readOnly = !can(actor, 'settings.change')
   return (
     <AdminPage title="Weights" lead={`Version ${version}. What the numbers mean is in docs/related-news.md. Only an admin changes them.`}>
@@ -28,6 +28,11 @@ export default async function WeightsPage({ searchParams }: Props) {
       {done ? (
         <p role="status">
           Version {version} is in force: every list follows it from the next view on. The version before can be had back below.
+        </p>
+      ) : null}
+      {testing ? (
+        <p>
+          A <a href="/admin/related/tests">fair test</a> is running: until it ends, these numbers stay as they are.
         </p>
       ) : null}
       <WeightsForm key={version} version={version} settings={settings} readOnly={readOnly} />
