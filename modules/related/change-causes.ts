@@ -25,6 +25,20 @@ export function readCauses(stored: unknown): Cause[] {
   return parsed.success ? parsed.data : []
 }
 
+/** A link to another site, as a list shows it. */
+export type OutsideLink = { url: string; headline: string }
+const outsideSchema = z.array(z.object({ url: z.string(), headline: z.string() }))
+
+/** The links as stored; null where they are not known. */
+export function readOutside(stored: unknown): OutsideLink[] | null {
+  const parsed = outsideSchema.safeParse(stored)
+  return parsed.success ? parsed.data : null
+}
+
+/** A database keeps no order of keys. */
+export const sameOutside = (one: readonly OutsideLink[], other: readonly OutsideLink[]): boolean =>
+  one.length === other.length && one.every(({ url, headline }, at) => url === other[at]?.url && headline === other[at]?.headline)
+
 /** An event as a possible cause; `articleNumber` is that of its story, where it still has one. */
 export type CauseEvent = {
   id: bigint
@@ -55,6 +69,9 @@ export type Difference = {
   number: number
   before: readonly number[]
   after: readonly number[]
+  /** Links to other sites; null: not known. */
+  outsideBefore: readonly OutsideLink[] | null
+  outsideAfter: readonly OutsideLink[]
   isFirst: boolean
   /** Ages counted in days since are other ones. */
   daysTurned: boolean
@@ -65,7 +82,11 @@ export type Difference = {
  * The causes of one difference: events about the story and about those listed before or after; events that reach every
  * list; the days; a link that ended. Where none of them is there, every event since: one of them had the list asked.
  */
-export function causesOf<E extends CauseEvent>(difference: Difference, events: readonly E[], reachesAll: (event: E) => boolean): Cause[] {
+export function causesOf<E extends CauseEvent>(
+  difference: Omit<Difference, 'outsideBefore' | 'outsideAfter'>,
+  events: readonly E[],
+  reachesAll: (event: E) => boolean,
+): Cause[] {
   const { number, before, after, isFirst, daysTurned, linkExpired } = difference
   const named = new Set([number, ...before, ...after])
   const about = events.filter((event) => event.articleNumber !== null && named.has(event.articleNumber))

@@ -49,6 +49,26 @@ describe('A changed list in words', () => {
     ])
   })
 
+  it('says what became of links to other sites, by themselves or beside the stories', () => {
+    const [council, board] = [
+      { url: 'https://www.council.example/plan', headline: 'The plan' },
+      { url: 'https://board.example/', headline: 'The answer' },
+    ]
+    const elsewhere = (before: (typeof council)[], after: (typeof council)[], stories: [number[], number[]] = [[1], [1]]) =>
+      changeWords({ before: stories[0], after: stories[1], outsideBefore: before, outsideAfter: after, causes: [published] }, names).what
+    expect(elsewhere([], [council])).toBe('now links to “The plan” on council.example')
+    expect(elsewhere([council], [board])).toBe('now links to “The answer” on board.example instead of “The plan” on council.example')
+    expect(elsewhere([council, board], [board])).toBe('no longer links to “The plan” on council.example')
+    expect(elsewhere([council, board], [board, council])).toBe(
+      'links to other sites in another order: “The answer” on board.example and “The plan” on council.example',
+    )
+    expect(elsewhere([], [council], [[1], [2]])).toBe(
+      'now lists “A report” (1st) instead of “A plan”, and now links to “The plan” on council.example',
+    )
+    const first = { before: [], after: [1], outsideAfter: [council], causes: [{ kind: 'first' }] }
+    expect(changeWords(first, names).what).toBe('listed “A plan” and “The plan” on council.example when its list was first written down')
+  })
+
   it('says what was listed at first', () => {
     expect(words([], [1, 2], [{ kind: 'first' }]).what).toBe('listed “A plan” and “A report” when its list was first written down')
     expect(words([], [], [{ kind: 'first' }]).what).toBe('listed no story when its list was first written down')

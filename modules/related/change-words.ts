@@ -1,6 +1,6 @@
 /** A changed list in words: “… now lists … (2nd) instead of …, because …”. Pure; every name is handed in. */
 import { londonDay, londonTime } from '@/lib/dates'
-import type { Cause } from './change-causes'
+import type { Cause, OutsideLink } from './change-causes'
 
 /** Names by number; a story or tag that is gone has none. */
 export type Names = { stories: ReadonlyMap<number, string>; tags: ReadonlyMap<number, string> }
@@ -17,15 +17,21 @@ const ordinal = (place: number): string => ['1st', '2nd', '3rd'][place - 1] ?? `
 const listed = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
+type Change = {
+  before: readonly number[]
+  after: readonly number[]
+  causes: readonly Cause[]
+  /** Links to other sites; null or absent: not known. */
+  outsideBefore?: readonly OutsideLink[] | null
+  outsideAfter?: readonly OutsideLink[] | null
+}
+
 /** The change and its causes; `before` and `after` are numbers of stories in the order readers saw. */
-export function changeWords(
-  change: { before: readonly number[]; after: readonly number[]; causes: readonly Cause[] },
-  names: Names,
-): ChangeWords {
-  const { before, after, causes } = change
+export function changeWords(change: Change, names: Names): ChangeWords {
+  const { after, causes } = change
   const isFirst = causes.some(({ kind }) => kind === 'first')
   return {
-    what: isFirst ? firstWords(after, names) : differenceWords(before, after, names),
+    what: isFirst ? firstWords(after, names, change.outsideAfter ?? []) : whatChanged(change, names),
     // Nothing changed yet: what was published until then is not why.
     because: isFirst ? [] : [...new Set(causes.map((cause) => causeWords(cause, names)).filter(Boolean))],
   }
@@ -36,9 +42,35 @@ const nameOf = (number: number, { stories }: Names): string => {
   return name ? quoted(name) : 'a story that is gone'
 }
 
-function firstWords(after: readonly number[], names: Names): string {
+/** “A plan from the council” on council.example */
+export const outsideName = ({ url, headline }: OutsideLink): string => {
+  const site = URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url
+  return `${quoted(headline)} on ${site}`
+}
+
+function whatChanged({ before, after, outsideBefore, outsideAfter }: Change, names: Names): string {
+  const stories = before.join() === after.join() ? '' : differenceWords(before, after, names)
+  const elsewhere = outsideBefore && outsideAfter ? outsideWords(outsideBefore, outsideAfter) : ''
+  return [stories, elsewhere].filter(Boolean).join(', and ') || 'is as it was'
+}
+
+function outsideWords(before: readonly OutsideLink[], after: readonly OutsideLink[]): string {
+  const had = (links: readonly OutsideLink[], one: OutsideLink) =>
+    links.some(({ url, headline }) => url === one.url && headline === one.headline)
+  const gained = after.filter((one) => !had(before, one))
+  const lost = before.filter((one) => !had(after, one))
+  if (gained.length > 0 && lost.length > 0)
+    return `now links to ${listed(gained.map(outsideName))} instead of ${listed(lost.map(outsideName))}`
+  if (gained.length > 0) return `now links to ${listed(gained.map(outsideName))}`
+  if (lost.length > 0) return `no longer links to ${listed(lost.map(outsideName))}`
+  const order = after.some(({ url }, at) => url !== before[at]?.url)
+  return order ? `links to other sites in another order: ${listed(after.map(outsideName))}` : ''
+}
+
+function firstWords(after: readonly number[], names: Names, outside: readonly OutsideLink[]): string {
+  if (after.length === 0 && outside.length > 0) return `linked to ${listed(outside.map(outsideName))} when its list was first written down`
   if (after.length === 0) return 'listed no story when its list was first written down'
-  return `listed ${listed(after.map((number) => nameOf(number, names)))} when its list was first written down`
+  return `listed ${listed([...after.map((number) => nameOf(number, names)), ...outside.map(outsideName)])} when its list was first written down`
 }
 
 function differenceWords(before: readonly number[], after: readonly number[], names: Names): string {

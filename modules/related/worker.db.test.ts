@@ -163,6 +163,33 @@ describe('The worker', () => {
     expect(await changesAfter(seen)).toMatchObject([{ articleNumber: story.number, after: [], causes: [{ kind: 'expired' }] }])
   })
 
+  it('writes down that nothing but a link to another site has come, changed or gone', async () => {
+    const link = { headline: 'The plan', targetId: null, url: 'https://council.example/plan' }
+    const story = await liveArticle({ now })
+    await catchUp()
+    const publish = async (pins: (typeof link)[]) => {
+      const seen = await lastChange()
+      const { version } = await getArticleForEditing(sam, story.id)
+      const saved = await saveDraft(sam, { ...story.input, pins, slug: null, id: story.id, version }, now)
+      if (saved.ok) await publishArticle(sam, { id: story.id, version: saved.value.version, change: 'minor' }, now)
+      await catchUp()
+      expect(await changesAfter(seen)).toMatchObject([{ articleNumber: story.number, before: [], after: [], causes: [{ by: 'Sam' }] }])
+      const { actor } = await makeUser()
+      return (await listChanges(actor, { story: story.id })).changes[0]?.what
+    }
+    expect(await publish([link])).toBe('now links to “The plan” on council.example')
+    expect(await publish([{ ...link, headline: 'The new plan' }])).toBe(
+      'now links to “The new plan” on council.example instead of “The plan” on council.example',
+    )
+    expect(await publish([])).toBe('no longer links to “The new plan” on council.example')
+    // From before these were kept: nothing is said of what is not known.
+    await publish([link])
+    await db.$executeRaw(Prisma.sql`update related_shown set outside = null`)
+    const seen = await lastChange()
+    await catchUp(new Date(now.getTime() + 86_400_000))
+    expect(await lastChange()).toBe(seen)
+  })
+
   it('names an import that found the stories a list was waiting for', async () => {
     const story = await liveArticle({ pins: [{ headline: 'The report', targetId: null }] })
     const target = await liveArticle({ headline: 'The report' })

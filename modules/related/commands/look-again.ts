@@ -1,16 +1,19 @@
 import 'server-only'
 import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
-import { type Cause, type CauseEvent, causesOf, type Difference } from '../change-causes'
+import { type Cause, type CauseEvent, causesOf, type Difference, type OutsideLink, readOutside, sameOutside } from '../change-causes'
 import { reachOf } from '../event-reach'
 import { listsOf } from '../lists'
+import type { ListedStory } from '../views'
 
 /** Lists asked again, and how many of them differ from what was last seen. */
 export type Looked = { asked: number; changed: number }
 
-type Shown = { number: number; links: number[]; day: string; computedAt: Date }
-type Listed = { links: number[]; leastWorth: number | null; leastExplainer: number | null }
-const nothing: Listed = { links: [], leastWorth: null, leastExplainer: null }
+type Shown = { number: number; links: number[]; outside: unknown; day: string; computedAt: Date }
+type Listed = Pick<ListedStory, 'links' | 'leastWorth' | 'leastExplainer' | 'list'>
+const nothing: Listed = { links: [], leastWorth: null, leastExplainer: null, list: [] }
+const outsideOf = ({ list }: Listed): OutsideLink[] =>
+  list.flatMap((link) => (link.kind === 'external' ? [{ url: link.url, headline: link.headline }] : []))
 
 /**
  * Asks the engine again for these stories, live or no longer, and keeps what it says: the list, and each difference with
@@ -38,7 +41,7 @@ export async function lookAgain(tx: Tx, numbers: readonly number[], auditId: big
 
 async function readShown(tx: Tx, numbers: readonly number[]): Promise<Map<number, Shown>> {
   const rows = await tx.$queryRaw<Shown[]>(Prisma.sql`
-    select article_number as number, links, day::text as day, computed_at as "computedAt" from related_shown
+    select article_number as number, links, outside, day::text as day, computed_at as "computedAt" from related_shown
     where article_number = any (${numbers}::int[])`)
   return new Map(rows.map((row) => [row.number, row]))
 }
@@ -66,8 +69,21 @@ function differenceOf(
 ): Difference | null {
   const isFirst = !isKnown && is !== undefined
   const [before, after] = [was?.links ?? [], is?.links ?? []]
-  if (!isFirst && before.join() === after.join()) return null
-  return { number, before, after, isFirst, daysTurned: was !== undefined && is !== undefined && was.day < day, linkExpired: false }
+  const outsideAfter = is ? outsideOf(is) : []
+  // Of a record from before they were kept, nothing is known.
+  const outsideBefore = was ? readOutside(was.outside) : []
+  const sameElsewhere = outsideBefore === null || sameOutside(outsideBefore, outsideAfter)
+  if (!isFirst && before.join() === after.join() && sameElsewhere) return null
+  return {
+    number,
+    before,
+    after,
+    outsideBefore,
+    outsideAfter,
+    isFirst,
+    daysTurned: was !== undefined && is !== undefined && was.day < day,
+    linkExpired: false,
+  }
 }
 
 /** Which of them had a hand-made link that ended since they were last seen. */
@@ -87,7 +103,14 @@ async function markExpired(tx: Tx, differences: Difference[], shown: Map<number,
   }
 }
 
-type Change = { articleNumber: number; before: number[]; after: number[]; causes: Cause[] }
+type Change = {
+  articleNumber: number
+  before: number[]
+  after: number[]
+  outsideBefore?: OutsideLink[]
+  outsideAfter: OutsideLink[]
+  causes: Cause[]
+}
 
 async function withCauses(tx: Tx, differences: readonly Difference[], auditId: bigint): Promise<Change[]> {
   if (differences.length === 0) return []
@@ -96,6 +119,8 @@ async function withCauses(tx: Tx, differences: readonly Difference[], auditId: b
     articleNumber: difference.number,
     before: [...difference.before],
     after: [...difference.after],
+    ...(difference.outsideBefore && { outsideBefore: [...difference.outsideBefore] }),
+    outsideAfter: [...difference.outsideAfter],
     causes: causesOf(difference, events, (event) => reachOf(event) === 'all'),
   }))
 }
@@ -117,13 +142,14 @@ async function eventsAfter(tx: Tx, auditId: bigint): Promise<EventRow[]> {
 
 async function writeShown(tx: Tx, live: readonly number[], lists: ReadonlyMap<number, Listed>, day: string, now: Date): Promise<void> {
   const rows = live.map((number) => {
-    const { links, leastWorth, leastExplainer } = lists.get(number) ?? nothing
-    return { number, links, least_worth: leastWorth, least_explainer: leastExplainer }
+    const listed = lists.get(number) ?? nothing
+    const { links, leastWorth, leastExplainer } = listed
+    return { number, links, outside: outsideOf(listed), least_worth: leastWorth, least_explainer: leastExplainer }
   })
   await tx.$executeRaw(Prisma.sql`
-    insert into related_shown (article_number, links, least_worth, least_explainer, day, computed_at)
-    select r.number, r.links, r.least_worth, r.least_explainer, ${day}::date, ${now}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, links int[], least_worth int, least_explainer int)
-    on conflict (article_number) do update set links = excluded.links, least_worth = excluded.least_worth, least_explainer = excluded.least_explainer, day = excluded.day,
+    insert into related_shown (article_number, links, outside, least_worth, least_explainer, day, computed_at)
+    select r.number, r.links, r.outside, r.least_worth, r.least_explainer, ${day}::date, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, links int[], outside jsonb, least_worth int, least_explainer int)
+    on conflict (article_number) do update set links = excluded.links, outside = excluded.outside, least_worth = excluded.least_worth, least_explainer = excluded.least_explainer, day = excluded.day,
       computed_at = excluded.computed_at`)
 }

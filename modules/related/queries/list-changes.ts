@@ -4,8 +4,8 @@ import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
-import { readCauses } from '../change-causes'
-import { type ChangeWords, changeWords, type Names } from '../change-words'
+import { readCauses, readOutside } from '../change-causes'
+import { type ChangeWords, changeWords, type Names, outsideName } from '../change-words'
 
 export const CHANGES_PER_PAGE = 30
 const STORY_CHANGES_MAX = 50
@@ -61,8 +61,12 @@ export async function getStoryRecord(actor: Actor, articleId: string): Promise<S
     db.relatedChange.findMany({ where: { articleNumber: number }, orderBy: { id: 'desc' }, take: STORY_CHANGES_MAX }),
   ])
   const names = await namesOf(actor, first ? [first, ...rows] : rows)
+  const outside = (readOutside(first?.outsideAfter) ?? []).map(outsideName)
   return {
-    first: first && { at: first.at, headlines: first.after.map((one) => names.stories.get(one) ?? 'A story that is gone') },
+    first: first && {
+      at: first.at,
+      headlines: [...first.after.map((one) => names.stories.get(one) ?? 'A story that is gone'), ...outside],
+    },
     changes: await inWords(
       actor,
       rows.filter((row) => row.id !== first?.id),
@@ -81,16 +85,28 @@ async function storyOf(actor: Actor, id: string): Promise<{ id: string; number: 
   return { id: row.id, number: row.number, headline: row.headRevision?.headline || 'Story without a headline' }
 }
 
-type Row = { id: bigint; at: Date; articleNumber: number; before: number[]; after: number[]; causes: unknown }
+type Row = {
+  id: bigint
+  at: Date
+  articleNumber: number
+  before: number[]
+  after: number[]
+  outsideBefore: unknown
+  outsideAfter: unknown
+  causes: unknown
+}
 type FullNames = Names & { ids: ReadonlyMap<number, string> }
 
 async function inWords(actor: Actor, rows: readonly Row[]): Promise<ChangeView[]> {
   const names = await namesOf(actor, rows)
-  return rows.map(({ id, at, articleNumber: number, before, after, causes }) => ({
+  return rows.map(({ id, at, articleNumber: number, before, after, outsideBefore, outsideAfter, causes }) => ({
     id: String(id),
     at,
     story: { id: names.ids.get(number) ?? null, number, headline: names.stories.get(number) ?? 'A story that is gone' },
-    ...changeWords({ before, after, causes: readCauses(causes) }, names),
+    ...changeWords(
+      { before, after, outsideBefore: readOutside(outsideBefore), outsideAfter: readOutside(outsideAfter), causes: readCauses(causes) },
+      names,
+    ),
   }))
 }
 
