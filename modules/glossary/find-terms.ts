@@ -17,7 +17,7 @@ const TERMS: readonly Term[] = [...INSPECTION_TERMS, ...PEOPLE_TERMS, ...SUPPORT
 /** Every term, by its head, A to Z. */
 export const listTerms = (): readonly Term[] => TERMS
 
-type Form = { term: Term; short: boolean; pattern: string; length: number; exact: boolean }
+type Form = { term: Term; short: boolean; words: string; exact: boolean }
 
 const escaped = (form: string): string => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -29,43 +29,44 @@ const pattern = (form: string): string =>
     .replace(/,/g, ',?')
     .replace(/ (?!\])/g, '[\\s\\u00a0]+')
 
+/** The same form however it is written; of one that is found in any capitals, in small letters. */
+const key = (text: string, exact: boolean): string => {
+  const plain = text.replace(/[\s\u00a0,\u2010\u2011-]/g, '').replace(/'/g, '’')
+  return exact ? plain : `${plain.toLowerCase()} `
+}
+
 /** Names in small letters are found however they are capitalised; those with a capital, and short forms, only so. */
 function formsOf(term: Term): Form[] {
-  const short = term.short.map((form) => ({ term, short: true, pattern: pattern(form), length: form.length, exact: true }))
-  const names = term.names.map((form) => ({
-    term,
-    short: false,
-    pattern: `${pattern(form)}${form.endsWith('s') ? '' : 's?'}`,
-    length: form.length,
-    exact: /^\p{Lu}/u.test(form),
-  }))
+  const short = term.short.map((words) => ({ term, short: true, words, exact: true }))
+  const names = term.names.flatMap((words) => {
+    const name = { term, short: false, words, exact: /^\p{Lu}/u.test(words) }
+    return words.endsWith('s') ? [name] : [name, { ...name, words: `${words}s` }]
+  })
   return [...short, ...names]
 }
 
-const FORMS = TERMS.flatMap(formsOf).sort((a, b) => b.length - a.length)
-const whole = (alternatives: string[], flags: string): RegExp =>
-  new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}])`, flags)
-const ANY = [true, false].map((exact) =>
-  whole(
-    FORMS.filter((form) => form.exact === exact).map((form) => form.pattern),
-    exact ? 'gu' : 'giu',
-  ),
-)
-const EACH = FORMS.map((form) => ({ ...form, whole: new RegExp(`^${form.pattern}$`, form.exact ? 'u' : 'iu') }))
+const FORMS = TERMS.flatMap(formsOf).sort((a, b) => b.words.length - a.words.length)
+const BY_KEY = new Map(FORMS.map((form) => [key(form.words, form.exact), form]))
+/** Any of the forms, the longest first. */
+const ANY = [true, false].map((exact) => {
+  const forms = FORMS.filter((form) => form.exact === exact).map((form) => pattern(form.words))
+  return { exact, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join('|')})(?![\\p{L}\\p{N}])`, exact ? 'gu' : 'giu') }
+})
 
 /** The terms of a text in its order; where two lie over each other, the longer one. */
 export function termsIn(text: string): TermUse[] {
-  const found = ANY.flatMap((any) => [...text.matchAll(any)].map((match) => ({ start: match.index, text: match[0] })))
+  const found = ANY.flatMap(({ exact, pattern: any }) =>
+    [...text.matchAll(any)].map((match) => ({ start: match.index, text: match[0], form: BY_KEY.get(key(match[0], exact)) })),
+  )
   found.sort((a, b) => a.start - b.start || b.text.length - a.text.length)
   const uses: TermUse[] = []
   for (const one of found) {
     const end = one.start + one.text.length
     const last = uses.at(-1)
     if (last && one.start < last.end && one.text.length <= last.text.length) continue
-    const form = EACH.find((each) => each.whole.test(one.text))
-    if (!form) continue
+    if (!one.form) continue
     if (last && one.start < last.end) uses.pop()
-    uses.push({ term: form.term, short: form.short, start: one.start, end, text: one.text })
+    uses.push({ term: one.form.term, short: one.form.short, start: one.start, end, text: one.text })
   }
   return uses
 }
