@@ -34,6 +34,9 @@ export default async function AccessibilityPage() {
           <li>Pages fit a screen 320 pixels wide, which is the same as 400 % zoom on a large one.</li>
           <li>An outcome is always told in words. A shape and a letter stand beside the words, and colour comes last.</li>
           <li>The map of England has a table with the same facts, and a way to skip it.</li>
+          <li>
+            Short forms and words of the field are explained where a story first uses them, and in the <a href="/glossary">glossary</a>.
+          </li>
           <li>Colours follow the light or dark setting of your device, and your own high-contrast colours.</li>
         </ul>
         <h2>How it is checked</h2>

@@ -33,7 +33,7 @@ export function Notices({ story, saving, sitting, mayEdit, onGoTo }: NoticesProp
       ) : null}
       {story.paste.filled ? (
         <div className={styles.plain}>
-          <p>Filled in from your paste: {story.paste.filled}.</p>
+          <p>Filled in: {story.paste.filled}.</p>
           <button type="button" onClick={story.paste.undo}>
             Undo paste
           </button>
