@@ -117,8 +117,8 @@ export function TagField({
       />
       {relating > TAGS_ADVISED_MAX ? (
         <p className={styles.warning} role="status">
-          {relating} tags that can relate stories. Above {TAGS_ADVISED_MAX} a story relates to everything a little and to nothing much: keep
-          those it is really about.
+          {chosen.length} tags. With more than {TAGS_ADVISED_MAX} that can relate stories, a story relates to everything a little and to
+          nothing much: keep those it is really about.
         </p>
       ) : null}
       {further}
