@@ -913,7 +913,7 @@ const styleFields = {
   example: 'some words',
   counterExample: 'none',
 }
-const checked = { headline: '', standfirst: '', body: emptyBody, storyDate: null, leadPicture: null }
+const checked = { headline: '', standfirst: '', body: emptyBody, storyDate: null, leadPicture: null, writes: true }
 
 const style: Door[] = [
   {

@@ -107,5 +107,7 @@ export const checkWordsSchema = z.strictObject({
   body: bodySchema,
   storyDate: storyDateSchema,
   leadPicture: pictureUseSchema.nullable().default(null),
+  /** The page writes; a page that reads tells nothing of what was mended. */
+  writes: z.boolean(),
 })
 export type CheckWordsInput = z.output<typeof checkWordsSchema>

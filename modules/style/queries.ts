@@ -5,7 +5,7 @@ import type { StyleRule as RuleRow } from '@/lib/generated/newsroom/client'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
-import { type RuleText, readRule } from './rules'
+import { type RuleText, readRule, type StyleRule } from './rules'
 import { RULE_ID } from './schema'
 import { shippedRules } from './shipped-rules'
 import type { LeftFinding, RuleCounts, RuleListItem, RulesInUse, RuleView, StyleSettingsView } from './views'
@@ -25,8 +25,17 @@ export async function readRulesInUse(actor: Actor): Promise<RulesInUse> {
   const all = [...shipped.map((one) => changed.get(one.id) ?? one), ...own]
   const isOn = (one: RuleText | RuleRow) => !('active' in one) || one.active
   const rests = (one: RuleText | RuleRow) => 'ranOutAt' in one && one.ranOutAt !== null
-  const inUse = all.filter((one) => isOn(one) && !rests(one))
-  return { rules: inUse.map(readRule), resting: all.filter((one) => isOn(one) && rests(one)).map(({ id }) => id) }
+  const read = all.filter(isOn).map((one) => ({ id: one.id, rule: rests(one) ? null : readable(one) }))
+  return { rules: read.flatMap(({ rule }) => rule ?? []), resting: read.filter(({ rule }) => rule === null).map(({ id }) => id) }
+}
+
+/** A stored rule that cannot be read, left by another version, keeps nothing but itself from working. */
+function readable(text: RuleText): StyleRule | null {
+  try {
+    return readRule(text)
+  } catch {
+    return null
+  }
 }
 
 const NO_COUNTS: RuleCounts = { fired: 0, fixed: 0, left: 0 }

@@ -83,6 +83,8 @@ describe('The rules of this newsroom', () => {
     await restRules(actor, [id], now)
     expect(await readRulesInUse(actor)).toMatchObject({ resting: [id] })
     expect(await inUse(id)).toBeUndefined()
+    await db.styleRule.create({ data: { id: 'OWN-7', pattern: '(', correct: 'x', example: 'x', counterExample: 'y' } })
+    expect((await readRulesInUse(actor)).resting).toEqual([id, 'OWN-7'])
     await changeRule(actor, { ...rule, id, version: 1 }, now)
     expect(await inUse(id)).toBeDefined()
   })

@@ -1,7 +1,7 @@
 /** The shapes in which the house style leaves this module. Types only. */
 import type { RuleText, Severity, StyleRule } from './rules'
 
-/** Rules as a story is checked with them. `resting`: those that took too long and are left out until somebody mends them. */
+/** Rules as a story is checked with them. `resting`: those that took too long, or cannot be read, and are left out until somebody mends them. */
 export type RulesInUse = { rules: StyleRule[]; resting: string[] }
 
 /** Stories in which a rule found something, and what became of it: mended, or left with a reason. */

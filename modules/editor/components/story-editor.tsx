@@ -91,7 +91,7 @@ export function StoryEditor(props: StoryEditorProps) {
   const comments = useComments(given, saving, announce)
   const commenting = useCommenting({ editor: story.editor, comments, openPanel: openComments })
   const openChecks = useCallback(() => setPanel('checks'), [setPanel])
-  const checking = useChecking({ articleId: storing.known?.id ?? null, story, announce, openPanel: openChecks })
+  const checking = useChecking({ articleId: storing.known?.id ?? null, story, writes: may.edit, announce, openPanel: openChecks })
   const word = useWordFile(story, may.edit)
   useFirstFocus(stored === null)
 

@@ -19,6 +19,7 @@ const words = (given: Partial<CheckWordsInput> = {}): CheckWordsInput => ({
   body: bodyFromParagraphs(['', 'An inspection took place.', 'An OFSTED report was published on 30th January.']),
   storyDate: null,
   leadPicture: null,
+  writes: true,
   ...given,
 })
 
@@ -66,6 +67,8 @@ describe('Checking the words of the page', () => {
 
   it('remembers nothing for somebody who only reads, and answers nothing of a closed story', async () => {
     const { id } = await draftArticle()
+    const { actor } = await makeUser()
+    await checkWords(actor, words({ articleId: id, writes: false }), now)
     const { actor: viewer } = await makeUser({ role: 'viewer' })
     expect((await checkWords(viewer, words({ articleId: id }), now)).checks).toHaveLength(4)
     expect(await db.styleFinding.count()).toBe(0)

@@ -39,7 +39,7 @@ async function storyAsked(actor: Actor, articleId: string | null, now: Date): Pr
 
 /**
  * What house style and record say of the words as they stand on the page, in their order; what was left as it is says so.
- * The findings of whoever may write in the story are remembered (modules/style/commands/remember-findings.ts).
+ * The findings of the page that writes are remembered (modules/style/commands/remember-findings.ts).
  */
 export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date): Promise<StoryChecks> {
   const story = await storyAsked(actor, input.articleId, now)
@@ -58,8 +58,9 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
   const told = viewsOf(findings, { rules, left, placeOf: placing(headline, standfirst, lines) })
   const plainStory = { headline, standfirst, lines, pictures: picturesOf(input.body, input.leadPicture) }
   const checks = [...told, ...plainViews(checkPlainEnglish(plainStory, askedBy(rules)), lines, left)]
-  await restRules(actor, ranOut, now)
-  if (story.mayWrite && input.articleId) {
+  // Whoever only reads stories puts no rule to rest.
+  if (can(actor, 'article.create')) await restRules(actor, ranOut, now)
+  if (input.writes && story.mayWrite && input.articleId) {
     // Sentences are written anew at every pause: only what is house style or record is worth counting.
     const found = told.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
     await rememberFindings(actor, { articleId: input.articleId, found }, now)

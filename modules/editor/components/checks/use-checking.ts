@@ -22,7 +22,7 @@ export type Checking = {
   onKeyDown: (event: KeyboardEvent) => void
 }
 
-type Options = { articleId: string | null; story: Story; announce: (message: string) => void; openPanel: () => void }
+type Options = { articleId: string | null; story: Story; writes: boolean; announce: (message: string) => void; openPanel: () => void }
 
 const lineOf = (id: string): HTMLTextAreaElement | null => {
   const element = document.getElementById(id)
@@ -30,9 +30,9 @@ const lineOf = (id: string): HTMLTextAreaElement | null => {
 }
 
 /** What is found in the words of the story, and the ways between the words and the findings. */
-export function useChecking({ articleId, story, announce, openPanel }: Options): Checking {
+export function useChecking({ articleId, story, writes, announce, openPanel }: Options): Checking {
   const { editor } = story
-  const checks = useChecks({ articleId, story, announce })
+  const checks = useChecks({ articleId, story, writes, announce })
   const [showNotes, setShowNotes] = useState(false)
   const { open, active, setActive } = checks
   const show = useRef<(key: string) => void>(() => {})

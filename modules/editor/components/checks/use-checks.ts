@@ -26,12 +26,12 @@ export type Checks = {
   refresh: () => void
 }
 
-type Options = { articleId: string | null; story: Story; announce: (message: string) => void }
+type Options = { articleId: string | null; story: Story; writes: boolean; announce: (message: string) => void }
 
 const none: Check[] = []
 
 /** What the checks say of the words, asked again at each pause in typing. The answer to the latest question wins. */
-export function useChecks({ articleId, story, announce }: Options): Checks {
+export function useChecks({ articleId, story, writes, announce }: Options): Checks {
   const [answer, setAnswer] = useState<StoryChecks | null>(null)
   const [failed, setFailed] = useState(false)
   const [gone, setGone] = useState<readonly string[]>([])
@@ -46,7 +46,7 @@ export function useChecks({ articleId, story, announce }: Options): Checks {
     const timer = setTimeout(async () => {
       const { form, body } = latest.current()
       const { headline, standfirst, storyDate, leadPicture } = form
-      const question = { articleId, headline, standfirst, body, storyDate: storyDate || null, leadPicture }
+      const question = { articleId, headline, standfirst, body, storyDate: storyDate || null, leadPicture, writes }
       const found = await ask('checks', question, old.signal)
       if (old.signal.aborted) return
       setFailed(!found?.ok)
@@ -59,7 +59,7 @@ export function useChecks({ articleId, story, announce }: Options): Checks {
       clearTimeout(timer)
       old.abort()
     }
-  }, [articleId, edits, editor, asked])
+  }, [articleId, edits, editor, asked, writes])
   const all = answer?.checks ?? none
   const open = useMemo(() => all.filter((one) => one.left === null && !gone.includes(one.key)), [all, gone])
   const left = useMemo(() => all.filter((one) => one.left !== null), [all])
