@@ -85,7 +85,7 @@ test('Each proposal stands beside its source, is taken over or refused by itself
   await expect(field(page, 'Body')).toBeVisible()
   await paste(page, STORY.join('\n'))
   const proposals = page.getByRole('region', { name: 'From the pasted text' })
-  const proposal = (name: string) => proposals.getByRole('group', { name: new RegExp(`^${name}: `) })
+  const proposal = (name: string) => proposals.getByRole('group', { name: /^Proposal: / }).filter({ hasText: new RegExp(`^${name}`) })
   await expect(proposal('Quotation')).toContainText('a spokesperson from Rotherham Parent Carers Forum says')
   await expectNoAccessibilityProblems(page)
 

@@ -62,7 +62,8 @@ function Row({ proposal, onAccept, onRefuse }: RowProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a proposal act where it is; every one is also a button below
         tabIndex={0}
         data-link=""
-        aria-label={`${name}: ${value}${confident ? ', confident' : ''}`}
+        // Without the name of the field, which is the field's own.
+        aria-label={`Proposal: ${value}${confident ? ', confident' : ''}`}
         aria-keyshortcuts="Enter a r Delete"
         className={styles.row}
         onKeyDown={onKeyDown}
