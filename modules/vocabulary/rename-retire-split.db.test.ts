@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
+import { Conflict } from '@/lib/errors'
 import { publishedDb } from '@/lib/published-db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { endQuietSittings } from '@/modules/articles/commands/end-sitting'
+import { keepWorkingCopy } from '@/modules/articles/commands/keep-working-copy'
+import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { getArticleForEditing } from '@/modules/articles/queries'
+import { getBothVersions } from '@/modules/articles/queries/working-copies'
 import { listTagsForPicker } from '@/modules/tags/queries'
 import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
@@ -120,5 +126,24 @@ describe('A split', () => {
     expect(await splitTag(actor, { ...asked, storyIds: [closed.id] }, now)).toMatchObject({ ok: false, problems: [{ field: 'storyIds' }] })
     expect(await splitTag(actor, { ...asked, storyIds: [open.id, closed.id] }, now)).toMatchObject({ ok: true, value: { stories: 1 } })
     expect([await tagsOf(open.id), await tagsOf(closed.id)]).toEqual([['send', 'transport'], ['send']])
+  })
+  it('of a story that somebody has open is shown to them like any other change: no page takes it back unseen', async () => {
+    const { actor } = await makeUser()
+    const [tag, to] = [await makeTag({ label: 'SEND' }), await makeTag({ label: 'Transport' })]
+    const story = await liveArticle({ tags: [tag.slug], actor, now })
+    const page = { id: story.id, tab: randomUUID(), sequence: 1, baseVersion: story.version, baseRevision: 1, over: null }
+    const typed = { ...story.input, standfirst: 'Typed meanwhile.' }
+    await keepWorkingCopy(actor, { ...page, story: typed }, now)
+    const split = await splitTag(clock, { ...(await known(tag)), toSlug: to.slug, keep: 'move', storyIds: [story.id] }, now)
+    expect(await getBothVersions(actor, { id: story.id, revision: 1 })).toMatchObject({
+      base: { tags: [{ slug: 'send' }] },
+      theirs: { tags: [{ slug: 'transport' }], revision: 2, hasUnpublishedChanges: false },
+    })
+    // The text that waited does not become a version by itself.
+    await endQuietSittings(new Date(now.getTime() + 3_600_000))
+    expect(await getArticleForEditing(clock, story.id)).toMatchObject({ revision: 2, tags: [{ slug: 'transport' }] })
+    await expect(saveDraft(actor, { ...typed, id: story.id, version: story.version }, now)).rejects.toThrow(Conflict)
+    expect(await undo(split as never)).toMatchObject({ ok: true })
+    expect(await tagsOf(story.id)).toEqual(['send'])
   })
 })

@@ -3,6 +3,7 @@ import { Prisma, type Tx } from '@/lib/db'
 import { Conflict, NotFound } from '@/lib/errors'
 import { pageTag } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
+import { renewOpenStories } from '@/modules/articles/commands/renew-open-stories'
 import {
   lockStories,
   planReplacement,
@@ -44,7 +45,7 @@ export async function carryOut(tx: Tx, actor: Actor, change: Change, { trial }: 
   const before = await readVocabularyState(tx)
   const refused = await change.write(tx)
   const operation = await beginOperation(tx, actor, { kind: change.kind, asked: change.asked }, now)
-  if (change.stories && !trial) await holdStories(tx, change.stories)
+  if (change.stories && !trial) await holdStories(tx, actor, change.stories, now)
   const changes = change.stories ? await planReplacement(tx, change.stories.change, change.stories.articleIds) : []
   await fileReplacements(tx, operation, changes, now)
   const { effect, pages } = await changeStories(tx, changes, { trial, raiseVersion: change.stories?.raiseVersion ?? false })
@@ -62,8 +63,11 @@ export async function carryOut(tx: Tx, actor: Actor, change: Change, { trial }: 
 }
 
 /** Nobody saves tags of these stories until this is over. Rows first: a save has its story's before it looks at tags. */
-async function holdStories(tx: Tx, { articleIds, raiseVersion }: NonNullable<Change['stories']>): Promise<void> {
-  if (raiseVersion && articleIds) await lockStories(tx, articleIds)
+async function holdStories(tx: Tx, actor: Actor, { articleIds, raiseVersion }: NonNullable<Change['stories']>, now: Date): Promise<void> {
+  if (raiseVersion && articleIds) {
+    await lockStories(tx, articleIds)
+    await renewOpenStories(tx, actor, articleIds, now)
+  }
   await whileNobodyTags(tx)
 }
 

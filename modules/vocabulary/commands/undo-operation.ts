@@ -4,6 +4,7 @@ import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { renewOpenStories } from '@/modules/articles/commands/renew-open-stories'
 import { dropRefusals, lockStories } from '@/modules/articles/commands/replace-tags'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
@@ -58,7 +59,11 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
     back.fields.map((field) => field.id),
   )
   if (problems.length > 0) return refused(...problems)
-  if (operation.kind === 'split') await lockStories(tx, await storiesOf(tx, id))
+  if (operation.kind === 'split') {
+    const ids = await storiesOf(tx, id)
+    await lockStories(tx, ids)
+    await renewOpenStories(tx, actor, ids, now)
+  }
   await whileNobodyTags(tx)
   const given = givenTag(operation)
   const changes = await planUndo(tx, id, given === null ? {} : { carrying: given })

@@ -2,7 +2,9 @@ import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { Conflict } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
+import { systemActor } from '@/modules/access/actor'
 import { inTransaction } from '@/modules/articles/commands/change-story'
+import { renewOpenStories } from '@/modules/articles/commands/renew-open-stories'
 import { lockStories, replaceTags } from '@/modules/articles/commands/replace-tags'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { changesOf, STORIES_PER_STEP, whoAsked, wishesLeft } from './bulk-changes'
@@ -66,6 +68,7 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
     return []
   }
   const ids = await nextStories(tx, id, false)
+  await renewOpenStories(tx, actor, ids, now)
   // Worked out again: a story may have been written, tagged or closed since it was planned.
   const { changes } = await changesOf(tx, actor, await wishesLeft(tx, id, ids), now)
   await tx.tagOperationStory.deleteMany({ where: { operationId: id, articleId: { in: ids }, doneAt: null } })
@@ -80,8 +83,9 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
   return pages
 }
 
-async function stepBack(tx: Tx, { id }: Operation, now: Date): Promise<string[]> {
+async function stepBack(tx: Tx, { id, createdByName }: Operation, now: Date): Promise<string[]> {
   const ids = await nextStories(tx, id, true)
+  await renewOpenStories(tx, systemActor(createdByName, 'a change of many stories, taken back'), ids, now)
   const changes = ids.length > 0 ? await planUndo(tx, id, { articleIds: ids }) : []
   const pages = await replaceTags(tx, changes, { raiseVersion: true })
   await tx.tagOperationStory.updateMany({ where: { operationId: id, articleId: { in: ids } }, data: { doneAt: null } })
