@@ -145,6 +145,7 @@ import { inviteUser, revokeInvitation, sendInvitationAgain } from './users/comma
 import { changeOwnName, changeOwnPassword } from './users/commands/own-account'
 import { resetFactors } from './users/commands/reset-factors'
 import { findUserId, getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
+import { forecastBulk } from './vocabulary/commands/forecast-bulk'
 import { mergeTags } from './vocabulary/commands/merge-tags'
 import { planBulk, planBulkLines, planChosen, planCsv } from './vocabulary/commands/plan-bulk'
 import { previewMerge, previewRename, previewRetire, previewSplit } from './vocabulary/commands/preview-change'
@@ -1082,6 +1083,7 @@ const bulk: Door[] = [
   { name: 'startBulk', others: EDITORS, go: async ({ actor, story }) => startBulk(actor, await planned(await story()), NOW) },
   { name: 'stopBulk', others: EDITORS, go: async ({ actor }) => refusedLate(stopBulk(actor, await planned(), NOW)) },
   { name: 'undoBulk', others: EDITORS, go: async ({ actor }) => refusedLate(undoBulk(actor, await planned(), NOW)) },
+  { name: 'forecastBulk', others: EDITORS, go: async ({ actor, story }) => forecastBulk(actor, await planned(await story('live')), NOW) },
   { name: 'getBulk', others: EDITORS, go: async ({ actor, story }) => getBulk(actor, (await planned(await story())).id) },
   { name: 'readBulkProgress', others: EDITORS, go: async ({ actor }) => readBulkProgress(actor, (await planned()).id) },
   { name: 'listBulk', others: EDITORS, go: ({ actor }) => listBulk(actor) },

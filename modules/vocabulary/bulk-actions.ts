@@ -3,6 +3,7 @@ import { done } from '@/lib/errors'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { bulkActSchema, bulkChosenSchema, bulkCsvSchema } from './bulk-input'
 import { bulkPath } from './bulk-paths'
+import { forecastBulk } from './commands/forecast-bulk'
 import { planChosen, planCsv } from './commands/plan-bulk'
 import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
 import { readBulkProgress } from './queries/bulk'
@@ -15,3 +16,5 @@ export const startBulkAction = formAction(bulkActSchema, startBulk, { after })
 export const stopBulkAction = formAction(bulkActSchema, stopBulk, { after })
 export const undoBulkAction = formAction(bulkActSchema, undoBulk, { after })
 export const readBulkAction = callAction(bulkActSchema, async (actor, { id }) => done(await readBulkProgress(actor, id)))
+/** Writes nothing: what it tries out is taken back. */
+export const forecastBulkAction = callAction(bulkActSchema, forecastBulk)

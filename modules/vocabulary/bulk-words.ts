@@ -1,6 +1,9 @@
 /** Tagging in bulk in words. Pure. */
 import type { BulkListItem, BulkProgress, BulkState } from './bulk-views'
 
+/** Stories of which related lists are worked out beforehand: while they are, nobody can publish. */
+export const FORECAST_STORIES_MAX = 200
+
 export const isUnderWay = (state: BulkState): boolean => state === 'running' || state === 'undoing'
 
 const count = (stories: number): string => stories.toLocaleString('en-GB')

@@ -5,12 +5,15 @@ import { emptyDatabase } from '@/lib/testing/database'
 import type { Person } from '@/modules/access/actor'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { setPeople } from '@/modules/articles/commands/set-people'
+import { findPublishedStory } from '@/modules/articles/published'
+import { relatedNews } from '@/modules/related/published'
 import { isVocabularyAwaited, lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { readBulkLines } from './bulk-csv'
 import { STORIES_PER_STEP } from './commands/bulk-changes'
+import { forecastBulk } from './commands/forecast-bulk'
 import { planBulk, planBulkLines } from './commands/plan-bulk'
 import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
 import { workOnBulk } from './commands/work-on-bulk'
@@ -206,6 +209,34 @@ describe('Tagging in bulk', () => {
     expect(await problems(['nothing'], [])).toEqual(['add: There is no tag “nothing”'])
     expect(await problems(['other'], [])).toEqual([expect.stringMatching(/^add: .* is retired/)])
     expect(await problems(['old'], ['old'])).toEqual([expect.stringMatching(/^remove: .* at once/)])
+  })
+})
+
+describe('What it would do to related lists', () => {
+  it('is what they are afterwards, and nothing is changed by asking', async () => {
+    const [one, two, three] = [
+      await liveArticle({ headline: 'One about waiting', tags: ['old'] }),
+      await liveArticle({ headline: 'Two about plans', tags: ['old', 'other'] }),
+      await liveArticle({ headline: 'Three about courts', tags: ['other'] }),
+    ]
+    const { id } = await plan([one, three])
+    const before = await everything()
+    const forecast = ok(await forecastBulk(editor, { id }, now))
+    expect(await everything()).toEqual(before)
+    const listOf = async (story: MadeArticle) => {
+      const found = await findPublishedStory(story.slug)
+      return found.state === 'live' ? (await relatedNews(found.story, now)).map((link) => link.headline) : []
+    }
+    const was = new Map(await Promise.all([one, two, three].map(async (story) => [story.number, await listOf(story)] as const)))
+    await run(id)
+    for (const story of [one, two, three]) {
+      const changed = forecast.changed.find((list) => list.number === story.number)
+      const is = await listOf(story)
+      if (was.get(story.number)?.join() === is.join()) expect(changed).toBeUndefined()
+      else expect(changed?.loses.length || changed?.gains.length).toBeTruthy()
+    }
+    expect(forecast.changed.length).toBeGreaterThan(0)
+    expect(await forecastBulk(editor, { id }, now)).toMatchObject({ ok: false })
   })
 })
 

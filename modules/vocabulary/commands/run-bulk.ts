@@ -59,7 +59,8 @@ const STATE_WORDS: Record<BulkState, string> = {
   undone: 'This was undone already.',
 }
 
-async function loadBulk(tx: Tx, id: string): Promise<Omit<StoredOperation, 'state'> & { state: BulkState }> {
+/** Loads and locks the operation. Throws NotFound. */
+export async function loadBulk(tx: Tx, id: string): Promise<Omit<StoredOperation, 'state'> & { state: BulkState }> {
   const operation = await loadOperation(tx, id)
   if (operation.kind !== 'bulk') throw new NotFound('There is no such change of tags.')
   return operation

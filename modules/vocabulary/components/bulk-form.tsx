@@ -9,6 +9,8 @@ import { TagPicks } from './tag-picks'
 type BulkFormProps = {
   action: (before: FormState<{ id: string }>, form: FormData) => Promise<FormState<{ id: string }>>
   tags: readonly PickerTag[]
+  /** Tags that can only be taken: retired ones. */
+  others?: readonly PickerTag[]
   /** Slugs already chosen, by an address that leads here. */
   add?: readonly string[]
   remove?: readonly string[]
@@ -20,7 +22,7 @@ const listed = (value: string | string[] | undefined): readonly string[] | undef
   value === undefined ? undefined : Array.isArray(value) ? value : [value]
 
 /** Tags to give and to take; the answer is a page that says what it would change. */
-export function BulkForm({ action, tags, add = [], remove = [], children }: BulkFormProps) {
+export function BulkForm({ action, tags, others = [], add = [], remove = [], children }: BulkFormProps) {
   const [state, send, pending] = useActionState(action, emptyFormState as FormState<{ id: string }>)
   return (
     <form action={send} key={JSON.stringify(state.values)} noValidate>
@@ -38,7 +40,7 @@ export function BulkForm({ action, tags, add = [], remove = [], children }: Bulk
         name="remove"
         label="Tags to remove"
         hint="Stories that do not carry them are left as they are."
-        tags={tags}
+        tags={[...tags, ...others]}
         first={listed(state.values.remove) ?? remove}
         problem={problemFor(state, 'remove')}
       />

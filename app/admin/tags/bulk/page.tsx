@@ -5,7 +5,9 @@ import { planFoundAction } from '@/modules/editor/bulk-actions'
 import { foundWords } from '@/modules/editor/found-words'
 import { listStories } from '@/modules/editor/queries/story-list'
 import { readStoryFilter, storyFilterPath } from '@/modules/editor/story-filter'
-import { listTagsForPicker } from '@/modules/tags/queries'
+import type { PickerTag } from '@/modules/tags/match'
+import { listTags, listTagsForPicker } from '@/modules/tags/queries'
+import type { TagListItem } from '@/modules/tags/views'
 import { planChosenAction } from '@/modules/vocabulary/bulk-actions'
 import { bulkPath } from '@/modules/vocabulary/bulk-paths'
 import type { BulkListItem } from '@/modules/vocabulary/bulk-views'
@@ -26,6 +28,11 @@ const one = (value: string | string[] | undefined) => (Array.isArray(value) ? (v
 const all = (value: string | string[] | undefined): string[] => [value ?? []].flat()
 const isId = (value: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
 
+/** A retired tag is given to no story any more, and can be taken from those that carry it. */
+const asPick = ({ id, slug, label, type, aliases, doNotRelate, live, notLive }: TagListItem): PickerTag => {
+  return { id, slug, label, type, aliases, doNotRelate, description: '', companions: [], uses: live + notLive }
+}
+
 /** Giving and taking tags over a search, a selection or a file. */
 export default async function BulkPage({ searchParams }: Props) {
   const actor = await requireActor()
@@ -34,8 +41,8 @@ export default async function BulkPage({ searchParams }: Props) {
   if ('error' in before) return <Refused error={before.error} />
   const ids = one(asked.stories).split(',').filter(isId).slice(0, STORIES_MAX)
   const filter = readStoryFilter(asked)
-  const tags = await listTagsForPicker(actor)
-  const chosen = { tags, add: all(asked.add), remove: all(asked.remove) }
+  const [tags, every] = await Promise.all([listTagsForPicker(actor), listTags(actor)])
+  const chosen = { tags, others: every.filter((tag) => tag.retired).map(asPick), add: all(asked.add), remove: all(asked.remove) }
   const found = ids.length > 0 ? null : await listStories(actor, filter)
   return (
     <AdminPage title="Tags of many stories" lead="Add and remove tags. You see what would change before anything does, and can undo it.">

@@ -3,9 +3,10 @@ import { londonDay, londonTime } from '@/lib/dates'
 import { requireActor } from '@/modules/auth/session'
 import { BULK_PATH } from '@/modules/vocabulary/bulk-paths'
 import type { BulkDetail } from '@/modules/vocabulary/bulk-views'
-import { changeWords, STATE_TITLES } from '@/modules/vocabulary/bulk-words'
+import { changeWords, FORECAST_STORIES_MAX, STATE_TITLES } from '@/modules/vocabulary/bulk-words'
 import { BulkActs } from '@/modules/vocabulary/components/bulk-acts'
 import { BulkEffect } from '@/modules/vocabulary/components/bulk-effect'
+import { BulkForecast } from '@/modules/vocabulary/components/bulk-forecast'
 import { BulkProgress } from '@/modules/vocabulary/components/bulk-progress'
 import { getBulk } from '@/modules/vocabulary/queries/bulk'
 import { AdminPage } from '../../../_parts/admin-page'
@@ -31,6 +32,7 @@ export default async function BulkPage({ params }: Props) {
       {bulk.failure ? <p role="alert">It stopped: {bulk.failure}.</p> : null}
       <BulkProgress id={id} first={{ state, total, done }} />
       <BulkActs id={id} state={state} total={total} changed={bulk.changed} />
+      {state === 'planned' && total > 0 && total <= FORECAST_STORIES_MAX ? <BulkForecast id={id} /> : null}
       <BulkEffect bulk={bulk} />
     </AdminPage>
   )
