@@ -52,7 +52,7 @@ export async function changeFact(actor: Actor, input: ChangeFactInput, now: Date
     if (changed.length === 0) return done({ slug, stories: 0 })
     const version = before.version + 1
     await tx.fact.update({ where: { slug }, data: { ...after, version, updatedAt: now, updatedBy: actor.name } })
-    const { stories, pages } = changed.includes('value') ? await republishFact(tx, slug, now) : { stories: 0, pages: [] }
+    const { stories, pages } = changed.includes('value') ? await republishFact(tx, slug) : { stories: 0, pages: [] }
     const detail = { version, label: after.label, changed, from: before.value, to: after.value, stories }
     await recordEvent(tx, actor, 'fact.changed', { type: 'system', id: slug }, detail)
     await expirePages(tx, pages)

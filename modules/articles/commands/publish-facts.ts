@@ -29,10 +29,10 @@ export async function publishFacts(tx: Tx, slugs: readonly string[]): Promise<vo
 type Showing = { number: number; articleId: string; slug: string; body: Body }
 
 /**
- * After the value of a fact has changed: the words of every live story that shows it, as the search reads them, and the
- * moment those last changed. The caller holds the vocabulary lock. Answers how many, and their page tags to expire.
+ * After the value of a fact has changed: the words of every live story that shows it, as the search reads them. None of their
+ * dates moves, as with any minor change. The caller holds the vocabulary lock. Answers how many, and the page tags to expire.
  */
-export async function republishFact(tx: Tx, slug: string, now: Date): Promise<{ stories: number; pages: string[] }> {
+export async function republishFact(tx: Tx, slug: string): Promise<{ stories: number; pages: string[] }> {
   const stories = await tx.$queryRaw<Showing[]>(Prisma.sql`
     select number, article_id::text as "articleId", slug, body from published_article
     where body @? '$.** ? (@.type == "fact")'
@@ -44,7 +44,7 @@ export async function republishFact(tx: Tx, slug: string, now: Date): Promise<{ 
   const texts = stories.map(({ body }) => plainText(shownFacts(body, values)))
   await tx.$queryRaw(Prisma.sql`
     with words as (select * from unnest(${stories.map(({ number }) => number)}::int[], ${texts}::text[]) as w(number, body_text))
-    update published_article p set body_text = w.body_text, republished_at = greatest(p.republished_at, ${now}::timestamptz)
+    update published_article p set body_text = w.body_text
     from words w where w.number = p.number`)
   const old = await tx.articleRedirect.findMany({
     where: { articleId: { in: stories.map(({ articleId }) => articleId) } },

@@ -32,8 +32,7 @@ export async function writeSnapshot(tx: Tx, articleId: string): Promise<string[]
     articleId,
     slug,
     firstPublishedAt,
-    // A fact of it may have changed since.
-    republishedAt: facts.length > 0 ? later(republishedAt, before.republishedAt) : republishedAt,
+    republishedAt,
     body: words.body as Prisma.InputJsonValue,
     leadPicture: storedLead(words.leadPicture) ?? Prisma.DbNull,
     headlineKey: headlineKey(words.headline),
@@ -114,20 +113,18 @@ export async function removeSnapshot(tx: Tx, { id, number, slug }: { id: string;
 const NO_LINKS = ''
 
 /** `linksAs`: the headline key by which hand-made links find it; null when it is not live. */
-type Snapshot = { linksAs: string | null; relTags: number[]; tagIds: number[]; facts: string[]; republishedAt: Date | null }
-
-const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one)
+type Snapshot = { linksAs: string | null; relTags: number[]; tagIds: number[]; facts: string[] }
 
 /** What readers see of the story now; empty when it is not live. */
 async function readSnapshot(tx: Tx, number: number): Promise<Snapshot> {
   const row = await tx.publishedArticle.findUnique({
     where: { number },
-    select: { headlineKey: true, relTags: true, legallySensitive: true, republishedAt: true },
+    select: { headlineKey: true, relTags: true, legallySensitive: true },
   })
   const tags = await tx.publishedArticleTag.findMany({ where: { articleNumber: number }, select: { tagId: true } })
   const linksAs = row?.legallySensitive ? NO_LINKS : (row?.headlineKey ?? null)
   const facts = await publishedFactsOf(tx, number)
-  return { linksAs, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId), facts, republishedAt: row?.republishedAt ?? null }
+  return { linksAs, relTags: row?.relTags ?? [], tagIds: tags.map((tag) => tag.tagId), facts }
 }
 
 /** Brings the public vocabulary in step with these tags' stories; the pages that list by them, and the news lists. */
