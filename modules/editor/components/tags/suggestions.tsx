@@ -104,7 +104,8 @@ function Row({ tag, suggestions, story, announce }: PossibleProps & { tag: Sugge
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a suggestion act where it is; every one is also a button below
         tabIndex={0}
         data-link=""
-        aria-label={`${tag.label}, ${kind}${tag.confident ? ', confident' : ''}`}
+        // Its kind is read next; the words for kinds are the labels of fields.
+        aria-label={`${tag.label}${tag.confident ? ', confident' : ''}`}
         aria-keyshortcuts="Enter a r Delete w"
         className={styles.row}
         onKeyDown={onKeyDown}
