@@ -24,7 +24,9 @@ const AREA_TAG = 'area-'
 export function checkStory(copy: Copy, { rules, hits, suggest, areas, boards, records }: Knowledge, now: Date): Finding[] {
   const sure = suggest(copy).filter((one) => one.confident)
   const areaSlugs = sure.filter((one) => one.type === 'area').map((one) => one.slug.replace(AREA_TAG, ''))
-  const told = sure.find((one) => one.type === 'outcome')
+  // A story that tells of two outcomes claims neither for its area.
+  const outcomes = sure.filter((one) => one.type === 'outcome')
+  const told = outcomes.length === 1 ? outcomes[0] : undefined
   const kind = told ? onlyOutcomeOfTags([told.slug]) : null
   const sentence = told?.evidence[0]
   const outcome = kind && sentence ? { kind, ...sentence } : null

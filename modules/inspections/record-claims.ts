@@ -3,6 +3,7 @@ import { londonDay } from '@/lib/dates'
 import { OUTCOME_WORDS, type OutcomeKind, outcomeOfNumber } from './outcome'
 import { type Check, DAY_MS, finding, ownArea, type RecordedArea, type RecordQuestion } from './record-question'
 
+const ORDINALS = 'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 const AREA_WORD =
   'unitary(?: authority| council)?|county(?: council)?|London borough|metropolitan (?:borough|district|council|authority)|local authority|council|area partnership|local area partnership|local area|area|authority|partnership|place'
 const BETWEEN = '(?:(?!full|time|inspection|report|area SEND inspection)[\\w-]+\\s+){0,3}?'
@@ -22,12 +23,16 @@ const TYPES: readonly [RegExp, string][] = [
   [/^london borough/i, 'London borough'],
   [/^metropolitan/i, 'metropolitan district'],
 ]
-const REGIONS =
-  /\bin (?:the )?(South West|South East|North West|North East|East Midlands|West Midlands|East of England|Yorkshire(?: and the Humber)?|London|region)\b/i
+const REGION =
+  'South West|South East|North West|North East|East Midlands|West Midlands|East of England|Yorkshire(?: and the Humber)?|London(?! borough)'
+const REGIONS = new RegExp(`\\b(?:in|of|across) (?:the )?(${REGION}|region)\\b|\\b(?:first|only|${ORDINALS.join('|')}) (${REGION})\\b`, 'i')
 const NAMED_MAX = 5
 
-/** Of which areas a claim speaks: of one type of council, of one region, or of all. */
-function scopeOf(text: string, noun: string, own: RecordedArea | undefined) {
+/** Of which areas a claim speaks: of one type of council, of one region, or of all. The next clause speaks for itself. */
+function scopeOf(sentence: string, match: RegExpExecArray, own: RecordedArea | undefined) {
+  const noun = match[2] ?? ''
+  const end = match.index + match[0].length
+  const text = sentence.slice(0, end + (/[,;:]/.exec(sentence.slice(end))?.index ?? sentence.length))
   return { type: TYPES.find(([pattern]) => pattern.test(noun))?.[1] ?? null, region: regionOf(text, own) }
 }
 
@@ -35,7 +40,7 @@ export const claimOfFirst: Check = (sentence, question, subject, now) => {
   const match = CLAIM.exec(sentence.text)
   const kind = OF_INSPECTION.test(sentence.text) ? null : question.outcome?.kind
   if (!match || kind === undefined || !OF_OUTCOME.test(sentence.text)) return null
-  const { type, region } = scopeOf(sentence.text, match[2] ?? '', ownArea(question))
+  const { type, region } = scopeOf(sentence.text, match, ownArea(question))
   const before = match[1]?.toLowerCase() === 'first'
   const cutoff = (before ? subject?.reportPublished : null) ?? question.at ?? now
   const others = reportsOf(question, { kind, type, region, cutoff, except: question.areaSlugs[0] ?? '' })
@@ -52,7 +57,8 @@ export const claimOfFirst: Check = (sentence, question, subject, now) => {
 }
 
 function regionOf(text: string, own: RecordedArea | undefined): string | null {
-  const named = REGIONS.exec(text)?.[1]
+  const found = REGIONS.exec(text)
+  const named = found?.[1] ?? found?.[2]
   if (!named) return null
   if (/^region$/i.test(named)) return own?.region ?? null
   return /^yorkshire/i.test(named) ? 'Yorkshire and the Humber' : named
@@ -77,7 +83,6 @@ function reportsOf({ records, areas }: RecordQuestion, { kind, type, region, cut
 
 // ── "the third council to …" ───────────────────────────────────────────────────────────────────
 
-const ORDINALS = 'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
 const ORDINAL = new RegExp(`\\b(${ORDINALS.join('|')})\\s+${BETWEEN}(${AREA_WORD})\\b(?= to\\b| in\\b| with\\b)`, 'i')
 
 export const claimOfOrder: Check = (sentence, question, subject) => {
@@ -85,7 +90,7 @@ export const claimOfOrder: Check = (sentence, question, subject) => {
   const kind = OF_INSPECTION.test(sentence.text) ? null : question.outcome?.kind
   if (!match || kind === undefined || !subject?.reportPublished || !OF_OUTCOME.test(sentence.text)) return null
   const said = ORDINALS.indexOf((match[1] ?? '').toLowerCase()) + 2
-  const { type, region } = scopeOf(sentence.text, match[2] ?? '', ownArea(question))
+  const { type, region } = scopeOf(sentence.text, match, ownArea(question))
   const cutoff = subject.reportPublished
   const others = reportsOf(question, { kind, type, region, cutoff, except: question.areaSlugs[0] ?? '' })
   const before = new Set(others.map(({ slug }) => slug)).size
