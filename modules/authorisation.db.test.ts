@@ -160,6 +160,7 @@ import { readCoverage } from './vocabulary/queries/coverage'
 import { readVocabularyHealth } from './vocabulary/queries/health'
 import { listOperations, listStoriesToSplit } from './vocabulary/queries/operations'
 import { countProposals, listOwnDecisions, listProposals } from './vocabulary/queries/proposals'
+import { listStoryOperations } from './vocabulary/queries/story-operations'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const known = ({ id, version }: MadeArticle) => ({ id, version })
@@ -1084,6 +1085,7 @@ const bulk: Door[] = [
   { name: 'stopBulk', others: EDITORS, go: async ({ actor }) => refusedLate(stopBulk(actor, await planned(), NOW)) },
   { name: 'undoBulk', others: EDITORS, go: async ({ actor }) => refusedLate(undoBulk(actor, await planned(), NOW)) },
   { name: 'forecastBulk', others: EDITORS, go: async ({ actor, story }) => forecastBulk(actor, await planned(await story('live')), NOW) },
+  { name: 'listStoryOperations', others: EVERYBODY, go: async ({ actor, story }) => listStoryOperations(actor, (await story()).id) },
   { name: 'getBulk', others: EDITORS, go: async ({ actor, story }) => getBulk(actor, (await planned(await story())).id) },
   { name: 'readBulkProgress', others: EDITORS, go: async ({ actor }) => readBulkProgress(actor, (await planned()).id) },
   { name: 'listBulk', others: EDITORS, go: ({ actor }) => listBulk(actor) },

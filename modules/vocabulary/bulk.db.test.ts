@@ -18,6 +18,7 @@ import { planBulk, planBulkLines } from './commands/plan-bulk'
 import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
 import { workOnBulk } from './commands/work-on-bulk'
 import { getBulk, listBulk, readBulkProgress } from './queries/bulk'
+import { listStoryOperations } from './queries/story-operations'
 
 const now = new Date('2026-11-20T10:00:00Z')
 let editor: Person
@@ -284,6 +285,28 @@ describe('Who may', () => {
     const row = await db.tagOperation.findUniqueOrThrow({ where: { id }, select: { state: true, failure: true } })
     expect(row).toEqual({ state: 'stopped', failure: `${editor.name} may not do this any more` })
     expect((await tagsOf(story)).head).toEqual(['old'])
+  })
+
+  it('is in the history of each story, while it is done and when it was taken back; and not in that of one it left alone', async () => {
+    const [one, same] = [await draftArticle({ tags: ['old', 'other'] }), await draftArticle({ tags: ['fresh'] })]
+    const { id } = await plan([one, same])
+    expect(await listStoryOperations(editor, one.id)).toEqual([])
+    await run(id)
+    expect(await listStoryOperations(editor, one.id)).toMatchObject([
+      {
+        kind: 'bulk',
+        sentence: 'Tags of many stories changed: stories of a test',
+        given: [fresh?.label],
+        taken: [old?.label],
+        undoneAt: null,
+      },
+    ])
+    expect(await listStoryOperations(editor, same.id)).toEqual([])
+    ok(await undoBulk(editor, { id }, now))
+    await workAll()
+    expect(await listStoryOperations(editor, one.id)).toMatchObject([{ undoneBy: editor.name, undoneAt: now }])
+    await db.article.update({ where: { id: one.id }, data: { sensitive: true } })
+    expect(await listStoryOperations(editor, one.id)).toEqual([])
   })
 
   it('is in the audit, and the operation in the list', async () => {

@@ -42,6 +42,8 @@ async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move)
       },
       select: { id: true },
     })
+    // What was never done will not be: it leaves no trace in the stories' histories.
+    if (to === 'undoing') await tx.tagOperationStory.deleteMany({ where: { operationId: id, doneAt: null } })
     const { total, done: count } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true, done: true } })
     await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act: ACTS[to], stories: to === 'running' ? total : count })
     return done({ id, state: to })

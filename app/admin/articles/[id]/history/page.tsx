@@ -13,6 +13,8 @@ import { requireActor } from '@/modules/auth/session'
 import { getRevision, type RevisionView } from '@/modules/editor/queries'
 import { ChangeList } from '@/modules/related/components/change-list'
 import { getStoryRecord, type StoryRecord } from '@/modules/related/queries/list-changes'
+import { StoryOperations } from '@/modules/vocabulary/components/story-operations'
+import { listStoryOperations } from '@/modules/vocabulary/queries/story-operations'
 import { AdminPage } from '../../../_parts/admin-page'
 import { Refused } from '../../../_parts/refused'
 import styles from './history.module.css'
@@ -33,7 +35,11 @@ export default async function HistoryPage({ params, searchParams }: Props) {
       ? await getRevision(actor, id, wanted).catch((error: unknown) => ({ error }))
       : null
   if (shown && 'error' in shown) return <Refused error={shown.error} />
-  const [record, sittings] = await Promise.all([getStoryRecord(actor, id), listSittings(actor, id)])
+  const [record, sittings, operations] = await Promise.all([
+    getStoryRecord(actor, id),
+    listSittings(actor, id),
+    listStoryOperations(actor, id),
+  ])
   const may = can(actor, history.createdById === actor.id ? 'article.edit-own' : 'article.edit-any')
   return (
     <AdminPage
@@ -52,6 +58,14 @@ export default async function HistoryPage({ params, searchParams }: Props) {
             </h2>
             <Timeline events={history.events} level={3} />
           </section>
+          {operations.length > 0 ? (
+            <section aria-labelledby="operations" className={styles.related}>
+              <h2 id="operations" className={styles.title}>
+                Tags changed beside its versions
+              </h2>
+              <StoryOperations operations={operations} />
+            </section>
+          ) : null}
           <RelatedRecord record={record} />
         </div>
         <div>
