@@ -43,7 +43,7 @@ describe('A place that was not filled in', () => {
     ])
     expect(story(bodyFromParagraphs(['Words.']), 'Words', 'What [council] did.')[0]?.field).toBe('standfirst')
     expect(story(quoted('We are glad.', '[council]'))).toHaveLength(1)
-    expect(story(quoted('[what they said]'))).toHaveLength(1)
+    expect(story(quoted('[What they said]'))).toHaveLength(1)
   })
 
   it('is found in any case, and across bold words', () => {
