@@ -14,6 +14,7 @@ import { storedForm } from './form'
 import { storedLead } from './pictures'
 import { closestStory } from './queries/close-stories'
 import { HAND, WORDS } from './queries/revision-select'
+import { listTagChanges } from './queries/tag-changes'
 import { isStoryId } from './rules'
 import type { EditableStory, HistoryRevision, StoryAbilities, StoryExclusion, StoryHistory, StoryPin, StoryTag } from './views'
 
@@ -262,11 +263,14 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
     headline: article.headRevision?.headline ?? '',
     version: article.version,
     createdById: article.createdById,
-    events: events.map(({ detail, ...event }) => ({
-      ...event,
-      id: String(event.id),
-      sentence: eventSentence(event.kind, detail as Record<string, unknown>),
-    })),
+    events: [
+      ...events.map(({ detail, ...event }) => ({
+        ...event,
+        id: String(event.id),
+        sentence: eventSentence(event.kind, detail as Record<string, unknown>),
+      })),
+      ...(await listTagChanges(article.id)),
+    ].sort((a, b) => b.at.getTime() - a.at.getTime()),
     revisions: revisions.map(({ id: revisionId, ...revision }) => ({
       ...revision,
       live: revisionId === article.liveRevisionId,

@@ -7,7 +7,7 @@ import { loadArticle } from '@/modules/articles/commands/change-story'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { restoreRevision } from '@/modules/articles/commands/restore-revision'
 import { saveDraft, saveWords } from '@/modules/articles/commands/save-draft'
-import { getArticleForEditing } from '@/modules/articles/queries'
+import { getArticleForEditing, getHistory } from '@/modules/articles/queries'
 import { checkPostings } from '@/modules/related/commands/check-postings'
 import { rebuildPostings } from '@/modules/related/commands/rebuild-postings'
 import { createTag } from '@/modules/tags/commands/create-tag'
@@ -154,6 +154,10 @@ describe('A merge', () => {
     await saveDraft(clock, { ...dropped.input, id: dropped.id, version: dropped.version, tagSlugs: [extra.slug] }, now)
     expect(await tagsOf(kept.id)).toEqual(['extra', 'two'])
     await undo(operation)
+    const { events } = await getHistory(clock, both.id)
+    expect(events.map(({ sentence }) => sentence)).toEqual(
+      expect.arrayContaining(['merged its tag “One” into “Two”', 'took back: merged its tag “One” into “Two”']),
+    )
     expect(await tagsOf(kept.id)).toEqual(['extra', 'one'])
     expect(await tagsOf(dropped.id)).toEqual(['extra'])
     expect(await tagsOf(both.id)).toEqual(['one', 'two'])

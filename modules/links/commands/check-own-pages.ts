@@ -41,6 +41,9 @@ export async function checkOwnPages(origin: string, now: Date, step: () => Promi
 
 const movedTo = (here: Here): string | null => (here.state === 'moved' ? here.movedTo : null)
 
+/** Of what can move: where it stands. */
+const FOLDERS: Partial<Record<OwnPage['kind'], string>> = { story: 'news', tag: 'tags' }
+
 /** What the database says of these links; only those to pages of this site are in the answer. */
 export async function findOwnPages(urls: readonly string[], origin: string): Promise<Map<string, Here>> {
   const pages = urls.flatMap((url) => {
@@ -55,6 +58,8 @@ export async function findOwnPages(urls: readonly string[], origin: string): Pro
       where r.old_slug = any (${slugs('story')}::text[])
     union all select 'story:' || slug, 'broken', slug, withdrawn_at from withdrawn_article where slug = any (${slugs('story')}::text[])
     union all select 'tag:' || slug, 'ok', null, null from published_tag where slug = any (${slugs('tag')}::text[])
+    union all select 'tag:' || r.old_slug, 'moved', r.slug, null from published_tag_redirect r
+      where r.old_slug = any (${slugs('tag')}::text[]) and not exists (select from published_tag t where t.slug = r.old_slug)
     union all select 'tag:area-' || slug, 'ok', null, null from area where 'area-' || slug = any (${slugs('tag')}::text[])
     union all select 'area:' || slug, 'ok', null, null from area where slug = any (${slugs('area')}::text[])
     union all select 'inspection:' || id, 'ok', null, null from inspection where id = any (${slugs('inspection')}::text[])`)
@@ -72,8 +77,8 @@ export async function findOwnPages(urls: readonly string[], origin: string): Pro
       return {
         kind: 'here',
         state: 'moved',
-        movedTo: url.replace(`/news/${page.slug}`, `/news/${row.at}`),
-        detail: 'The story has another address now.',
+        movedTo: url.replace(`/${FOLDERS[page.kind]}/${page.slug}`, `/${FOLDERS[page.kind]}/${row.at}`),
+        detail: `The ${page.kind} has another address now.`,
       }
     if (row) return { kind: 'here', state: 'broken', detail: `The story was withdrawn${row.on ? ` on ${londonDay(row.on)}` : ''}.` }
     if (page.kind === 'tag' && unused.has(page.slug)) return { kind: 'here', state: 'broken', detail: 'No live story carries this tag.' }
