@@ -25,7 +25,13 @@ const OPERATION_WORDS: Record<string, string> = {
   split: 'a split',
   bulk: 'a change of many stories',
 }
-const BULK_WORDS: Record<string, string> = { started: 'began', stopped: 'stopped', undone: 'took back' }
+const BULK_WORDS: Record<string, string> = {
+  started: 'began',
+  stopped: 'stopped',
+  ended: 'carried out',
+  undoing: 'began to take back',
+  undone: 'took back',
+}
 const PROPOSAL_WORDS: Record<string, string> = { made: 'made', declined: 'declined', already: 'found another tag for' }
 
 /** Whoever may not see who has an account is not told the address. */
@@ -113,7 +119,7 @@ const SENTENCES: Sentences = {
   'media.replaced': ({ fileName }) => `replaced the picture “${fileName}” everywhere`,
   'media.consent-withdrawn': ({ fileName }) => `withdrew the consent to show the picture “${fileName}”`,
   'media.deleted': ({ fileName }) => `deleted the picture “${fileName}”`,
-  'article.check-left': ({ rule, words, reason }) => `left “${words}” as it is, against ${rule}: ${reason}`,
+  'article.check-left': ({ rule, reason }) => `left what the check ${rule} found as it is: ${reason}`,
   'style.rule-added': ({ pattern }) => `added the rule of house style ${pattern}`,
   'style.rule-changed': ({ changed }) => `changed ${listed(changed)} of a rule of house style`,
   'style.rule-switched': ({ active }) => `switched a rule of house style ${active ? 'on' : 'off'}`,

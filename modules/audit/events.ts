@@ -104,8 +104,11 @@ export const eventPayloads = {
   }),
   'tag.proposed': z.strictObject({ label: z.string() }),
   'tag.proposal-decided': z.strictObject({ label: z.string(), decision: z.enum(['made', 'declined', 'already']) }),
-  /** Tagging in bulk: begun or gone on with, stopped, undone. `stories`: to be changed, or changed so far. */
-  'tag.bulk': z.strictObject({ act: z.enum(['started', 'stopped', 'undone']), stories: z.number().int() }),
+  /**
+   * Tagging in bulk: begun or gone on with, stopped, ended; begun to be taken back, and taken back. `stories`: to be changed,
+   * or changed so far.
+   */
+  'tag.bulk': z.strictObject({ act: z.enum(['started', 'stopped', 'ended', 'undoing', 'undone']), stories: z.number().int() }),
   'storyline.created': z.strictObject({ ...versioned, label: z.string() }),
   'storyline.changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
   'storyline.closed': z.strictObject({ ...versioned }),
@@ -114,8 +117,9 @@ export const eventPayloads = {
   'media.changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
   'media.replaced': z.strictObject({ ...versioned, fileName: z.string() }),
   'media.consent-withdrawn': z.strictObject({ ...versioned, fileName: z.string() }),
-  'media.deleted': z.strictObject({ fileName: z.string() }),
-  'article.check-left': z.strictObject({ rule: z.string(), words: z.string(), reason: z.string() }),
+  /** `named`: of a picture of a closed story, the accounts that could see it. */
+  'media.deleted': z.strictObject({ fileName: z.string(), named: z.array(z.string()).optional() }),
+  'article.check-left': z.strictObject({ rule: z.string(), reason: z.string() }),
   'style.rule-added': z.strictObject({ pattern: z.string() }),
   'style.rule-changed': z.strictObject({ changed: z.array(z.string()) }),
   'style.rule-switched': z.strictObject({ active: z.boolean() }),

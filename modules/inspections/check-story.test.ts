@@ -155,6 +155,7 @@ describe('A story with slips', () => {
     ],
     ['Wiltshire is the twelfth area to achieve the highest outcome.', 'REC-ORDER: twelfth area'],
     ['Wiltshire County Council welcomed the highest outcome.', 'REC-COUNCIL: Wiltshire County Council'],
+    ['Wiltshire has the lowest of the three outcomes.', null],
     ['In Wiltshire, arrangements lead to inconsistent experiences and outcomes.', null],
   ])('that claims too much is told what the record has: %s', (claim, expected) => {
     const copy = story(

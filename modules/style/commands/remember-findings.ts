@@ -56,7 +56,7 @@ export async function leaveFinding(
     const kept = { state: 'left', reason, leftBy: actor.name, changedAt: now }
     const where = { articleId_rule_words: { articleId, rule, words } }
     await tx.styleFinding.upsert({ where, create: { articleId, rule, words, firstAt: now, ...kept }, update: kept })
-    await recordEvent(tx, actor, 'article.check-left', { type: 'article', id: articleId }, { rule, words, reason })
+    await recordEvent(tx, actor, 'article.check-left', { type: 'article', id: articleId }, { rule, reason })
     return done({ rule })
   })
 }
