@@ -101,3 +101,25 @@ test('words that were sent from another site, or by a link that shows nothing, a
   await request.post(`/preview/${token}`, { multipart, headers: own, maxRedirects: 0 })
   expect(await said()).toBe(1)
 })
+
+test('What the panel could not read says so where it stands, and is there after one more press', async ({
+  page,
+  signInAs,
+  make,
+  expectConsoleError,
+}) => {
+  expectConsoleError(/500/)
+  const draft = await make.draft()
+  await signInAs('editor')
+  const asked = /questions\/(preview-links|corrections)$/
+  await page.route(asked, (route) => route.fulfill({ status: 500, body: '' }))
+  await page.goto(`/admin/articles/${draft.id}?panel=workflow`)
+  const links = page.getByRole('region', { name: 'Preview links' })
+  await expect(links.getByRole('alert')).toContainText('The preview links could not be read.')
+  await expect(page.getByRole('region', { name: 'Corrections' }).getByRole('alert')).toContainText('The corrections could not be read.')
+  await expectNoAccessibilityProblems(page)
+  await page.unroute(asked)
+  await links.getByRole('button', { name: 'Try again' }).click()
+  await expect(links.getByLabel('Who is the link for?')).toBeVisible()
+  await expect(links.getByText('could not be read')).toHaveCount(0)
+})

@@ -37,7 +37,9 @@ test('Two people take a story from its first line to its tombstone', async ({ br
   const author = await signInAs('author', ana)
   const editor = await signInAs('editor', ben)
   const name = `Ana ${author.id.slice(0, 6)}`
+  const asked = `Ben ${editor.id.slice(0, 6)}`
   await make.query(`update user_account set name = '${name}' where id = '${author.id}'`)
+  await make.query(`update user_account set name = '${asked}' where id = '${editor.id}'`)
   const [writing, editing, reading] = [await ana.newPage(), await ben.newPage(), await reader.newPage()]
   const films = [await film(writing, testInfo.outputPath('ana.webp')), await film(editing, testInfo.outputPath('ben.webp'))]
   const headline = `A plan that two people read ${author.id.slice(0, 8)}`
@@ -89,12 +91,19 @@ test('Two people take a story from its first line to its tombstone', async ({ br
   await expect(writing.getByText('Mended, thank you.')).toBeVisible()
   await writing.getByRole('button', { name: 'Resolve' }).click()
   await expect(writing.getByText('Resolved (1)')).toBeVisible()
-  await writing.getByRole('button', { name: 'Submit for review' }).click()
+  await tab(writing, /^Workflow/).click()
+  await writing.getByRole('button', { name: 'Submit with a note' }).click()
+  await writing.getByLabel('Note for whoever reads it').fill('The minutes do say June.')
+  await writing.getByRole('group', { name: 'Who is asked to read it' }).getByLabel(asked).check()
+  await writing.getByRole('button', { name: 'Submit with this note' }).click()
   await expect(badge(writing)).toContainText('In review')
+  await expect(writing.getByText(`${asked} is asked to read it.`)).toBeVisible()
   await writing.goto('/admin')
 
-  // Ben approves it, and sets the time.
-  await opened(editing, id, 'workflow')
+  // Ben finds on his desk that he is asked, approves it, and sets the time.
+  await editing.goto('/admin')
+  await editing.getByRole('listitem').filter({ hasText: 'Story you are asked to read' }).getByRole('link', { name: headline }).click()
+  await expect(editing.getByText('“The minutes do say June.”')).toBeVisible()
   await editing.getByRole('button', { name: 'Approve' }).click()
   await expect(badge(editing)).toContainText('Approved')
   await editing.getByRole('button', { name: 'Schedule', exact: true }).click()

@@ -17,7 +17,7 @@ export type ScheduleView = {
   how: { change?: 'minor' | 'told'; note?: string; reason?: string; urgent?: string }
   /** Whoever set it has no open account any more: it is kept all the same. */
   setterLeft: boolean
-  /** What would keep it back if it came now, in a sentence: somebody who may not publish has changed the words. */
+  /** What would keep it back if it came now, in a sentence: nobody has approved the words, or somebody who may not publish has changed them. */
   held: string | null
 }
 

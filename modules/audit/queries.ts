@@ -68,22 +68,26 @@ async function closedTo(actor: Actor): Promise<Prisma.AuditEventWhereInput[]> {
 }
 
 /**
- * Without what was done to closed stories that were deleted since, by ids that name no story any more: it stays with those
- * who could open them.
+ * Without what was done to closed stories, and to their pictures, that were deleted since, by ids that name none any more: it
+ * stays with those who could open them.
  */
 async function withoutGone(actor: Actor, rows: Row[]): Promise<Row[]> {
-  const ids = idsOf(rows, 'article')
-  if (actor.kind === 'system' || ids.length === 0) return rows
-  const there = await db.article.findMany({ where: { id: { in: ids } }, select: { id: true } })
-  const gone = ids.filter((id) => !there.some((one) => one.id === id))
+  if (actor.kind === 'system') return rows
+  const [stories, pictures] = [idsOf(rows, 'article'), idsOf(rows, 'media')]
+  if (stories.length + pictures.length === 0) return rows
+  const there = [
+    ...(await db.article.findMany({ where: { id: { in: stories } }, select: { id: true } })),
+    ...(await db.media.findMany({ where: { id: { in: pictures } }, select: { id: true } })),
+  ]
+  const gone = [...stories, ...pictures].filter((id) => !there.some((one) => one.id === id))
   const deletions = await db.auditEvent.findMany({
-    where: { entityType: 'article', entityId: { in: gone }, kind: 'article.deleted' },
+    where: { entityId: { in: gone }, kind: { in: ['article.deleted', 'media.deleted'] } },
     select: { entityId: true, detail: true },
   })
   const shut = new Set(
     deletions.filter(({ detail }) => (detail as { named?: string[] }).named?.includes(actor.id) === false).map(({ entityId }) => entityId),
   )
-  return rows.filter((row) => row.entityType !== 'article' || !shut.has(row.entityId))
+  return rows.filter((row) => !shut.has(row.entityId))
 }
 
 /** Noon in UTC is the same London day all year: the midnight before it begins that day. */

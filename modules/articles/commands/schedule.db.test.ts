@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { londonIsoDay } from '@/lib/dates'
 import { db, Prisma } from '@/lib/db'
 import { NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
@@ -12,6 +13,7 @@ import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/articl
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedStory } from '../published'
+import { readCalendar } from '../queries/calendar'
 import { findScheduleState, readScheduleHealth } from '../queries/schedule-health'
 import { countTimesSetBy } from '../queries/times-of-person'
 import { getWorkflow } from '../queries/workflow'
@@ -138,6 +140,11 @@ describe('A time to publish', () => {
     await moveSchedule(cleo, { id, version: 3, scheduleId: (await shown())?.id ?? '', at: soon }, now)
     expect(await shown()).toMatchObject({ setterLeft: false, held: null, createdByName: 'Cleo' })
     expect([await left(), await countTimesSetBy(cleo, ben.id, now)]).toEqual([[], 0])
+    await db.user.update({ where: { id: cleo.id }, data: { active: false } })
+    const day = londonIsoDay(soon)
+    expect(await readCalendar(cleo, { from: day, to: day }, now)).toMatchObject([{ byName: 'Cleo, who has left' }])
+    await required()
+    expect(await shown()).toMatchObject({ held: 'a second person has to approve the newest words' })
     await db.article.update({ where: { id }, data: { sensitive: true } })
     expect(await countTimesSetBy(ben, cleo.id, now)).toBe(0)
   })

@@ -60,17 +60,20 @@ export async function lastPlannedDay(actor: Actor, now: Date): Promise<string | 
 async function readTimes(actor: Actor, where: Prisma.ScheduleWhereInput, now: Date): Promise<Planned[]> {
   const rows = await db.schedule.findMany({
     where,
-    select: { id: true, act: true, dueAt: true, state: true, failure: true, createdByName: true, article: story },
+    select: { id: true, act: true, dueAt: true, state: true, failure: true, createdById: true, createdByName: true, article: story },
     orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
     take: SHOWN_MAX,
   })
+  const setters = rows.flatMap((row) => row.createdById ?? [])
+  const gone = await db.user.findMany({ where: { id: { in: setters }, active: false }, select: { id: true } })
+  const hasLeft = (id: string | null) => gone.some((user) => user.id === id)
   const late = now.getTime() - MISSED_AFTER_SECONDS * 1_000
-  return rows.map(({ id, act, dueAt, state, failure, createdByName, article }) => ({
+  return rows.map(({ id, act, dueAt, state, failure, createdById, createdByName, article }) => ({
     ...named(article),
     ...placeOf(dueAt),
     kind: act === 'publish' ? 'publish' : 'withdraw',
     scheduleId: id,
-    byName: createdByName,
+    byName: hasLeft(createdById) ? `${createdByName}, who has left` : createdByName,
     note: '',
     state: state === 'failed' ? 'failed' : dueAt.getTime() < late ? 'late' : 'planned',
     failure,

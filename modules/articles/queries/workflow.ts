@@ -6,6 +6,7 @@ import { closedBecause } from '@/modules/access/closed-stories'
 import { can, permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { readNewsroomSettings } from '@/modules/newsroom/queries'
+import type { SecondReader } from '@/modules/newsroom/schema'
 import { mayApproveAfter, mayMarkReviewed } from '@/modules/workflow/second-reader'
 import { type Review, stageOf } from '@/modules/workflow/stages'
 import type { State } from '@/modules/workflow/states'
@@ -70,14 +71,14 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
   const hasUnpublishedChanges = row.state === 'live' && row.headRevisionId !== row.liveRevisionId
   const submitter = row.review === 'none' ? personId(actor) : row.submittedById
   const live = row.liveRevisionId === null ? null : await readAuthor(row.liveRevisionId)
-  const [settings, approvers, open, named, openings] = await Promise.all([
-    readNewsroomSettings(db),
+  const settings = await readNewsroomSettings(db)
+  const [schedules, approvers, open, named, openings] = await Promise.all([
+    Promise.all(row.schedules.map((one) => scheduleView(row, one, settings.secondReader))),
     whoMayApprove(db, row, { submittedById: submitter, wroteById: row.headRevision?.wordsById ?? null }, now),
     peopleOfStory(db, { ...row, sensitive: false, embargoUntil: null }, now),
     namedOn(db, row.id),
     row.embargoUntil === null ? [] : readOpenings(row.id),
   ])
-  const schedules = await Promise.all(row.schedules.map((one) => scheduleView(row, one)))
   return {
     id: row.id,
     version: row.version,
@@ -123,12 +124,14 @@ export async function getWorkflow(actor: Actor, id: string, now: Date): Promise<
 const personId = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null)
 
 /** What would keep it back is asked now, so that it can be put right before the time comes. */
-async function scheduleView(story: Row, row: Row['schedules'][number]): Promise<ScheduleView> {
+async function scheduleView(story: Row, row: Row['schedules'][number], secondReader: SecondReader): Promise<ScheduleView> {
   const { createdById, ...rest } = row
   const [act, state, how] = [row.act as ScheduleView['act'], row.state as ScheduleView['state'], row.how as How]
   const setter = createdById === null ? null : await db.user.findUnique({ where: { id: createdById }, select: { active: true } })
   const asked = { id: story.id, review: story.review as Review }
-  const held = act === 'publish' && state === 'waiting' ? await changedByOthers(db, asked, how) : null
+  const unread =
+    secondReader === 'required' && story.review !== 'approved' && !how.urgent ? 'a second person has to approve the newest words' : null
+  const held = act === 'publish' && state === 'waiting' ? (unread ?? (await changedByOthers(db, asked, how))) : null
   return { ...rest, act, state, how, setterLeft: createdById !== null && setter?.active !== true, held }
 }
 

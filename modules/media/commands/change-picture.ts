@@ -4,6 +4,7 @@ import { db, Prisma, type Tx } from '@/lib/db'
 import { Conflict, done, NotFound, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
+import { closedBecause } from '@/modules/access/closed-stories'
 import { can, permit } from '@/modules/access/permissions'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { recordEvent } from '@/modules/audit/commands'
@@ -163,7 +164,14 @@ export async function deletePicture(actor: Actor, input: KnownPictureInput, now:
     const used = await tx.revisionPicture.count({ where: { mediaId: picture.id } })
     if (used > 0) return null
     await tx.media.delete({ where: { id: picture.id }, select: { id: true } })
-    await recordEvent(tx, actor, 'media.deleted', { type: 'media', id: picture.id }, { fileName: picture.fileName })
+    const named = await openOnlyTo(tx, picture, now)
+    await recordEvent(
+      tx,
+      actor,
+      'media.deleted',
+      { type: 'media', id: picture.id },
+      { fileName: picture.fileName, ...(named && { named }) },
+    )
     return picture
   })
   if (!gone)
@@ -173,4 +181,13 @@ export async function deletePicture(actor: Actor, input: KnownPictureInput, now:
     })
   await dropFiles(gone)
   return done({ id: gone.id })
+}
+
+/** Of a picture that was added in a closed story: who has it in their library, for the record of a picture that is gone. Null: everybody. */
+async function openOnlyTo(tx: Tx, { addedToId, createdById }: Stored, now: Date): Promise<string[] | null> {
+  if (addedToId === null) return null
+  const facts = { sensitive: true, embargoUntil: true, people: { select: { personId: true } } } as const
+  const story = await tx.article.findUnique({ where: { id: addedToId }, select: facts })
+  if (story && closedBecause(story, now) === null) return null
+  return [...new Set([...(createdById ? [createdById] : []), ...(story?.people ?? []).map((one) => one.personId)])]
 }

@@ -32,7 +32,12 @@ export function SchedulePart({ now, workflow }: PartProps) {
         <ul className={styles.facts}>
           {schedules.map((one) => (
             <li key={one.id} className={one.state === 'failed' ? styles.failed : styles.waits}>
-              <Time time={one} workflow={workflow} mayChange={one.act === 'publish' ? may.publish : may.scheduleWithdraw} />
+              <Time
+                time={one}
+                workflow={workflow}
+                mayEdit={may.remind}
+                mayChange={one.act === 'publish' ? may.publish : may.scheduleWithdraw}
+              />
             </li>
           ))}
         </ul>
@@ -48,8 +53,10 @@ export function SchedulePart({ now, workflow }: PartProps) {
   )
 }
 
+type TimeProps = { time: ScheduleView; workflow: Workflow; mayEdit: boolean; mayChange: boolean }
+
 /** One time: what happens then, by whom it was set; moving and cancelling it. */
-function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Workflow; mayChange: boolean }) {
+function Time({ time, workflow, mayEdit, mayChange }: TimeProps) {
   const [moving, setMoving] = useState(false)
   const [clock, setClock] = useState<Clock>(() => londonFields(new Date(time.dueAt)))
   const { act, busy } = workflow
@@ -83,7 +90,7 @@ function Time({ time, workflow, mayChange }: { time: ScheduleView; workflow: Wor
       </p>
       {time.held ? (
         <p className={forms.problem}>It would not go out: {time.held}.</p>
-      ) : time.act === 'publish' && time.state === 'waiting' && !mayChange ? (
+      ) : time.act === 'publish' && time.state === 'waiting' && mayEdit && !mayChange ? (
         <p>If you change the words now, they do not go out at that time until an editor has seen to them.</p>
       ) : null}
       {mayChange && moving ? (
