@@ -121,6 +121,16 @@ describe('What an event can change', () => {
     ['tag.merged', 'tag', 'all'],
   ])('%s: %s → %s', (kind, entityType, expected) => expect(reach(kind, entityType)).toBe(expected))
 
+  it('is everything for tags of many stories once they are changed or taken back, also half done, and nothing before', () => {
+    expect(['started', 'ended', 'stopped', 'undoing', 'undone'].map((act) => reach('tag.bulk', 'system', { act }))).toEqual([
+      'none',
+      'all',
+      'all',
+      'none',
+      'all',
+    ])
+  })
+
   it('is nothing for the words of a tag, and everything for what it is', () => {
     expect(reach('tag.changed', 'tag', { changed: ['label', 'description'] })).toBe('none')
     expect(reach('tag.changed', 'tag', { changed: ['label', 'do not relate'] })).toBe('all')

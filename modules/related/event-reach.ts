@@ -32,17 +32,24 @@ const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set([
   'what took its place',
 ])
 
+/** Acts of tagging in bulk that change no list yet. */
+const BEGUN: ReadonlySet<unknown> = new Set(['started', 'undoing'])
+
 /** An event as the audit keeps it. */
 export type AuditedEvent = { kind: string; entityType: string; detail: unknown }
 
+const fieldOf = (detail: unknown, field: string): unknown =>
+  typeof detail === 'object' && detail !== null ? (detail as Record<string, unknown>)[field] : null
+
 function changedOf(detail: unknown): unknown[] {
-  const changed = typeof detail === 'object' && detail !== null && 'changed' in detail ? detail.changed : null
+  const changed = fieldOf(detail, 'changed')
   return Array.isArray(changed) ? changed : []
 }
 
 /** A kind that nobody has named here is taken to matter: asking a list in vain does no harm. */
 export function reachOf({ kind, entityType, detail }: AuditedEvent): Reach {
   if (NO_LIST.has(kind)) return 'none'
+  if (kind === 'tag.bulk') return BEGUN.has(fieldOf(detail, 'act')) ? 'none' : 'all'
   if (kind === 'tag.changed') return changedOf(detail).every((one) => WORDS_OF_A_TAG.has(one)) ? 'none' : 'all'
   if (kind === 'data.seeded') return 'all'
   if (entityType === 'article') return 'story'

@@ -6,6 +6,7 @@ import type { Person } from '@/modules/access/actor'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { setPeople } from '@/modules/articles/commands/set-people'
 import { findPublishedStory } from '@/modules/articles/published'
+import { workIn } from '@/modules/related/commands/work-in'
 import { relatedNews } from '@/modules/related/published'
 import { isVocabularyAwaited, lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { draftArticle, liveArticle, type MadeArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
@@ -317,7 +318,7 @@ describe('Who may', () => {
     await workAll()
     expect((await listBulk(editor)).map((one) => [one.id, one.state])).toEqual([[id, 'undone']])
     const events = await db.auditEvent.findMany({ where: { kind: 'tag.bulk' }, orderBy: { id: 'asc' }, select: { detail: true } })
-    expect(events.map(({ detail }) => (detail as { act: string }).act)).toEqual(['started', 'undone'])
+    expect(events.map(({ detail }) => (detail as { act: string }).act)).toEqual(['started', 'ended', 'undoing', 'undone'])
   })
 })
 
@@ -339,5 +340,23 @@ describe('A file', () => {
   it('without a good line is refused with every line', async () => {
     const outcome = await planBulkLines(editor, readBulkLines('slug,add\nnowhere,fresh\n'), now)
     expect(outcome.ok ? [] : outcome.problems.map(({ message }) => message)).toEqual(['Line 2, slug: There is no story at this address'])
+  })
+})
+
+describe('The record of related lists', () => {
+  it('is in step once the stories are changed, and again once they are taken back', async () => {
+    const [one, two] = [await liveArticle({ tags: ['old'] }), await liveArticle({ tags: ['fresh'] })]
+    const work = async () => {
+      for (let turn = 0; turn < 20 && (await workIn(now)).state !== 'idle'; turn += 1);
+      return (await db.relatedShown.findUniqueOrThrow({ where: { articleNumber: one.number }, select: { links: true } })).links
+    }
+    expect(await work()).toEqual([])
+    const { id } = await plan([one])
+    await run(id)
+    expect(await work()).toEqual([two.number])
+    ok(await undoBulk(editor, { id }, now))
+    expect(await work()).toEqual([two.number])
+    await workAll()
+    expect(await work()).toEqual([])
   })
 })

@@ -50,7 +50,7 @@ async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move)
   })
 }
 
-const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undone' } as const
+const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undoing' } as const
 
 const STATE_WORDS: Record<BulkState, string> = {
   planned: 'This has not been begun yet.',

@@ -2,10 +2,11 @@ import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { Conflict } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
-import { systemActor } from '@/modules/access/actor'
+import { type Actor, systemActor } from '@/modules/access/actor'
 import { inTransaction } from '@/modules/articles/commands/change-story'
 import { renewOpenStories } from '@/modules/articles/commands/renew-open-stories'
 import { lockStories, replaceTags } from '@/modules/articles/commands/replace-tags'
+import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { changesOf, STORIES_PER_STEP, whoAsked, wishesLeft } from './bulk-changes'
 import { fileReplacements, planUndo } from './operation'
@@ -39,7 +40,7 @@ async function step(tx: Tx, id: string, now: Date): Promise<BulkStep> {
   await lockVocabulary(tx, { waitMs: LOCK_WAIT_MS })
   // Another server has it, or somebody has stopped it meanwhile.
   const [operation] = await tx.$queryRaw<Operation[]>(Prisma.sql`
-    select id::text as id, state, created_by_id::text as "createdById", created_by_name as "createdByName" from tag_operation
+    select id::text as id, state, created_by_id::text as "createdById", created_by_name as "createdByName", undone_by_name as "undoneByName" from tag_operation
     where id = ${id}::uuid and state in ('running', 'undoing') for update skip locked`)
   if (!operation) return 'later'
   const pages = operation.state === 'running' ? await stepOn(tx, operation, now) : await stepBack(tx, operation, now)
@@ -47,7 +48,13 @@ async function step(tx: Tx, id: string, now: Date): Promise<BulkStep> {
   return 'worked'
 }
 
-type Operation = { id: string; state: 'running' | 'undoing'; createdById: string | null; createdByName: string }
+type Operation = {
+  id: string
+  state: 'running' | 'undoing'
+  createdById: string | null
+  createdByName: string
+  undoneByName: string | null
+}
 
 /** The next stories of those that are done, or are not. */
 async function nextStories(tx: Tx, id: string, isDone: boolean): Promise<string[]> {
@@ -68,9 +75,11 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
     return []
   }
   const ids = await nextStories(tx, id, false)
-  await renewOpenStories(tx, actor, ids, now)
+  const wishes = await wishesLeft(tx, id, ids)
   // Worked out again: a story may have been written, tagged or closed since it was planned.
-  const { changes } = await changesOf(tx, actor, await wishesLeft(tx, id, ids), now)
+  const coming = await changesOf(tx, actor, wishes, now)
+  await renewOpenStories(tx, actor, [...new Set(coming.changes.map((change) => change.articleId))], now)
+  const { changes } = await changesOf(tx, actor, wishes, now)
   await tx.tagOperationStory.deleteMany({ where: { operationId: id, articleId: { in: ids }, doneAt: null } })
   const pages = await replaceTags(tx, changes, { raiseVersion: true })
   await fileReplacements(tx, id, changes, now)
@@ -80,12 +89,21 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
     data: { done: { increment: ids.length }, stepAt: now, ...(ended && { state: 'done', endedAt: now }) },
     select: { id: true },
   })
+  if (ended) await tellOf(tx, actor, operation, 'ended')
   return pages
 }
 
-async function stepBack(tx: Tx, { id, createdByName }: Operation, now: Date): Promise<string[]> {
+/** The record of related lists goes by the audit: it looks at them once all is done. */
+async function tellOf(tx: Tx, actor: Actor, { id }: Operation, act: 'ended' | 'undone'): Promise<void> {
+  const { total } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true } })
+  await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act, stories: total })
+}
+
+async function stepBack(tx: Tx, operation: Operation, now: Date): Promise<string[]> {
+  const { id } = operation
+  const actor = systemActor(operation.undoneByName ?? operation.createdByName, 'a change of many stories, taken back')
   const ids = await nextStories(tx, id, true)
-  await renewOpenStories(tx, systemActor(createdByName, 'a change of many stories, taken back'), ids, now)
+  await renewOpenStories(tx, actor, ids, now)
   const changes = ids.length > 0 ? await planUndo(tx, id, { articleIds: ids }) : []
   const pages = await replaceTags(tx, changes, { raiseVersion: true })
   await tx.tagOperationStory.updateMany({ where: { operationId: id, articleId: { in: ids } }, data: { doneAt: null } })
@@ -94,5 +112,6 @@ async function stepBack(tx: Tx, { id, createdByName }: Operation, now: Date): Pr
     update tag_operation set done = greatest(0, done - ${ids.length}::int), step_at = ${now}::timestamptz,
       state = case when ${ended}::boolean then 'undone' else state end, undone_at = case when ${ended}::boolean then ${now}::timestamptz end
     where id = ${id}::uuid`)
+  if (ended) await tellOf(tx, actor, operation, 'undone')
   return pages
 }
