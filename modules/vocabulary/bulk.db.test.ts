@@ -285,6 +285,8 @@ describe('Who may', () => {
     await workAll()
     const row = await db.tagOperation.findUniqueOrThrow({ where: { id }, select: { state: true, failure: true } })
     expect(row).toEqual({ state: 'stopped', failure: `${editor.name} may not do this any more` })
+    const events = await db.auditEvent.findMany({ where: { kind: 'tag.bulk' }, orderBy: { id: 'asc' }, select: { detail: true } })
+    expect(events.map(({ detail }) => (detail as { act: string }).act)).toEqual(['started', 'stopped'])
     expect((await tagsOf(story)).head).toEqual(['old'])
   })
 

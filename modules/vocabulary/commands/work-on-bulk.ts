@@ -72,6 +72,7 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
   if (!actor) {
     const failure = `${operation.createdByName} may not do this any more`
     await tx.tagOperation.update({ where: { id }, data: { state: 'stopped', endedAt: now, failure }, select: { id: true } })
+    await tellOf(tx, systemActor(operation.createdByName, 'tagging in bulk, stopped'), operation, 'stopped')
     return []
   }
   const ids = await nextStories(tx, id, false)
@@ -94,9 +95,9 @@ async function stepOn(tx: Tx, operation: Operation, now: Date): Promise<string[]
 }
 
 /** The record of related lists goes by the audit: it looks at them once all is done. */
-async function tellOf(tx: Tx, actor: Actor, { id }: Operation, act: 'ended' | 'undone'): Promise<void> {
-  const { total } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true } })
-  await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act, stories: total })
+async function tellOf(tx: Tx, actor: Actor, { id }: Operation, act: 'ended' | 'stopped' | 'undone'): Promise<void> {
+  const { total, done } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true, done: true } })
+  await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act, stories: act === 'stopped' ? done : total })
 }
 
 async function stepBack(tx: Tx, operation: Operation, now: Date): Promise<string[]> {
