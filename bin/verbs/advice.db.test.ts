@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { addRule, switchRule } from '@/modules/style/commands/keep-rule'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { run as checkRun } from './check-copy'
 import { run as suggestRun } from './suggest-tags'
@@ -43,6 +44,19 @@ describe('cms suggest-tags and check-copy', () => {
     )
     const first = output.find(({ rule }) => rule === 'REC-FIRST')
     expect(first?.suggestion).toContain('Hartlepool')
+  })
+
+  it('tell of the newsroom’s own rules too, in the same words as the editor', async () => {
+    const actor = systemActor('A test', 'house style')
+    const rule = { pattern: 'of good quality', flags: '', context: 'any', correct: 'good', replaces: true, reason: 'Shorter.' } as const
+    await addRule(actor, { ...rule, severity: 'note', example: 'plans of good quality', counterExample: 'good plans' }, new Date())
+    await switchRule(actor, { id: 'HS01', version: 0, active: false }, new Date())
+    story(text)
+    const { output } = await checkRun([file])
+    const own = output.find((one) => one.rule === 'OWN-1')
+    expect(own).toMatchObject({ severity: 'note', text: 'of good quality', suggestion: 'good', reason: 'Shorter.' })
+    expect(Object.keys(own ?? {}).sort()).toEqual(['end', 'reason', 'rule', 'severity', 'start', 'suggestion', 'text'])
+    expect(output.map((one) => one.rule)).not.toContain('HS01')
   })
 
   it('take a story without a headline, and refuse what is no story by its field', async () => {
