@@ -155,7 +155,7 @@ async function thinPart(actor: Actor, live: number, shown: number): Promise<Heal
       story: { id, headline },
       fact: tags < TAGS_WANTED ? (tags === 0 ? 'No tag.' : 'One tag.') : `${tags} tags, none of which sets it apart.`,
       stories: 1,
-      fix: { kind: 'open', href: `${adminArticlePath(id)}#tags`, label: 'Tag it' },
+      fix: { kind: 'open', href: `${adminArticlePath(id)}?panel=tags`, label: 'Tag it' },
     })),
   }
 }
