@@ -132,7 +132,7 @@ function Sentences({ tag, story, announce }: { tag: SuggestedTag; story: Story; 
   return (
     <ul className={styles.sentences}>
       {tag.evidence.map((sentence) => (
-        <li key={sentence.start}>
+        <li key={sentence.start} className={styles.sentence}>
           <q>{sentence.text}</q>{' '}
           <button type="button" className={buttons.text} onClick={() => show(sentence)}>
             Show in the text
