@@ -18,7 +18,7 @@ import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
 import type { StorylineBox, StorylineStory } from '@/modules/storylines/views'
 import { tagPath } from '@/modules/tags/paths'
-import { findPublishedTag, listPublishedTags } from '@/modules/tags/published'
+import { findTagByAnySlug, listPublishedTags } from '@/modules/tags/published'
 import type {
   areaList,
   article,
@@ -60,7 +60,7 @@ export async function articlesResource(query: {
   tag?: string | undefined
   with?: string | undefined
 }): Promise<z.infer<typeof articlePage>> {
-  const [tag, second] = await Promise.all([query.tag, query.with].map((slug) => (slug === undefined ? undefined : findPublishedTag(slug))))
+  const [tag, second] = await Promise.all([query.tag, query.with].map((slug) => (slug === undefined ? undefined : findTagByAnySlug(slug))))
   if (tag === null || second === null) throw new NotFound('No story carries this tag.')
   const { items, total, page, pages } = await listPublishedStories({
     page: query.page,

@@ -48,6 +48,13 @@ export async function findMovedTag(slug: string): Promise<string | null> {
   return row?.slug ?? null
 }
 
+/** As `findPublishedTag`, also by an address that the tag, or one merged into it, once had: for programs that keep asking. */
+export async function findTagByAnySlug(slug: string): Promise<PublicTag | null> {
+  const tag = await findPublishedTag(slug)
+  const moved = tag ? null : await findMovedTag(slug)
+  return moved === null ? tag : findPublishedTag(moved)
+}
+
 /** What a tag's page says beside its stories. */
 export async function tagStanding(id: number): Promise<TagStanding> {
   const [row] = await publishedDb.$queryRaw<TagStanding[]>`

@@ -11,6 +11,7 @@ import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { getBothVersions } from '@/modules/articles/queries/working-copies'
 import { findOwnPages } from '@/modules/links/commands/check-own-pages'
+import { findTagByAnySlug } from '@/modules/tags/published'
 import { listTagsForPicker } from '@/modules/tags/queries'
 import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
@@ -49,6 +50,7 @@ describe('A new name', () => {
     expect(await tagsOf(story.id)).toEqual(['ehc-plans'])
     const found = await findOwnPages(['/tags/ehcp', '/tags/ehc-plans'], 'https://example.org')
     expect([...found.values()]).toMatchObject([{ state: 'moved', movedTo: '/tags/ehc-plans' }, { state: 'ok' }])
+    expect(await findTagByAnySlug('ehcp')).toMatchObject({ slug: 'ehc-plans' })
     // And back to the first address: no chain, no circle.
     const again = await renameTag(clock, { ...(await known(tag)), label: 'EHCP', newAddress: true, keepName: false }, now)
     expect(await publishedDb.publishedTagRedirect.findMany()).toEqual([{ oldSlug: 'ehc-plans', slug: 'ehcp' }])
