@@ -101,6 +101,8 @@ const QUOTED = /“[^“”]*”|"[^"]*"|(?<!\p{L})‘[^‘]*?’(?!\p{L})|(?<!\
 
 /** What is left of a template in these words, as it stands there, each once. "[sic]" is none, nor is what an editor put into a quotation. */
 export function placeholdersIn(text: string, quoted = false): string[] {
+  // Nearly every paragraph: the editor asks at each key.
+  if (!text.includes('[')) return []
   const outside = quoted ? '' : text.replace(QUOTED, ' ')
   const found = [
     ...(text.match(BRACKETS) ?? []).filter((one) => OF_QUOTATIONS.has(one.toLowerCase())),
