@@ -129,7 +129,7 @@ export function BodyField({ editor, body, editable, problem, onComment, story }:
         Body
       </p>
       <span id="body-hint" className="visually-hidden">
-        Alt F10 moves to the formatting buttons.
+        Alt F10 moves to the formatting buttons. Ctrl Alt G goes to the next gap of a template.
       </span>
       {problem ? <p className={styles.problem}>{problem}</p> : null}
       {editor && editable ? <BodyToolbar editor={editor} onComment={onComment} withFacts={story !== undefined} /> : null}

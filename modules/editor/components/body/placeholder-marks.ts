@@ -1,7 +1,7 @@
-/** Shows the gaps a template left, wherever they still stand. */
-import { Extension } from '@tiptap/core'
+/** Shows the gaps a template left, wherever they still stand, and leads from one to the next: whatever is typed then fills it. */
+import { type Editor, Extension } from '@tiptap/core'
 import type { Node as ModelNode } from '@tiptap/pm/model'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { placeholdersIn } from '@/modules/articles/templates'
 import styles from './body-field.module.css'
@@ -10,6 +10,9 @@ const key = new PluginKey<DecorationSet>('placeholders')
 
 export const PlaceholderMarks = Extension.create({
   name: 'placeholderMarks',
+  addKeyboardShortcuts() {
+    return { 'Mod-Alt-g': () => chooseNextGap(this.editor) }
+  },
   addProseMirrorPlugins: () => [
     new Plugin<DecorationSet>({
       key,
@@ -17,10 +20,27 @@ export const PlaceholderMarks = Extension.create({
         init: (_config, state) => marksOf(state.doc),
         apply: (transaction, marks) => (transaction.docChanged ? marksOf(transaction.doc) : marks),
       },
-      props: { decorations: (state) => key.getState(state) },
+      props: {
+        decorations: (state) => key.getState(state),
+        handleClick: (view, position) => {
+          const [gap] = key.getState(view.state)?.find(position, position) ?? []
+          if (!gap || !view.editable) return false
+          view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, gap.from, gap.to)))
+          return true
+        },
+      },
     }),
   ],
 })
+
+/** The first after the selection, or else the first of all; false where none is left. */
+export function chooseNextGap(editor: Editor): boolean {
+  const gaps = key.getState(editor.state)?.find() ?? []
+  const sorted = gaps.toSorted((one, other) => one.from - other.from)
+  const next = sorted.find(({ from }) => from >= editor.state.selection.to) ?? sorted[0]
+  if (!next) return false
+  return editor.chain().focus().setTextSelection({ from: next.from, to: next.to }).scrollIntoView().run()
+}
 
 type Gap = { from: number; to: number }
 /** A paragraph that was not touched is the same object as before: only what was typed in is looked at again. */
@@ -31,7 +51,12 @@ function marksOf(document: ModelNode): DecorationSet {
   document.descendants((node, position, parent) => {
     if (!node.isTextblock) return true
     for (const { from, to } of gapsOf(node, parent?.type.name === 'quotation'))
-      marks.push(Decoration.inline(position + 1 + from, position + 1 + to, { class: styles.gap ?? '' }))
+      marks.push(
+        Decoration.inline(position + 1 + from, position + 1 + to, {
+          class: styles.gap ?? '',
+          title: 'To be filled in. Ctrl Alt G goes to the next one.',
+        }),
+      )
     return false
   })
   return marks.length === 0 ? DecorationSet.empty : DecorationSet.create(document, marks)

@@ -1,13 +1,12 @@
 'use client'
 import { closeHistory } from '@tiptap/pm/history'
 import type { Node as ModelNode } from '@tiptap/pm/model'
-import { TextSelection } from '@tiptap/pm/state'
 import { type Editor, useEditorState } from '@tiptap/react'
 import { FORM_LABELS, type FormOfStory } from '@/modules/articles/form'
-import { placeholdersLeft, TEMPLATE_FORMS, type TemplateForm, templateOf } from '@/modules/articles/templates'
+import { TEMPLATE_FORMS, type TemplateForm, templateOf } from '@/modules/articles/templates'
 import { documentOfBody } from '../../body-document'
-import { positionsOf, wordsOf } from '../comments/body-words'
 import styles from './body-field.module.css'
+import { chooseNextGap } from './placeholder-marks'
 
 type TemplateOfferProps = { editor: Editor; form: FormOfStory; onForm: (form: FormOfStory) => void }
 
@@ -46,14 +45,13 @@ function isEmpty(document: ModelNode): boolean {
 
 /** One step, so that one undo takes it away again; the first gap stands chosen, to be typed over. */
 function beginWith(editor: Editor, form: TemplateForm) {
-  const template = templateOf(form)
-  editor.chain().setContent(documentOfBody(template)).focus().run()
-  const words = wordsOf(editor.state.doc)
-  const [first = ''] = placeholdersLeft(template)
-  const from = words.text.indexOf(first)
-  const place = positionsOf(words, { from, to: from + first.length })
-  const { tr, doc } = editor.state
-  if (place) tr.setSelection(TextSelection.create(doc, place.from, place.to)).scrollIntoView()
+  editor
+    .chain()
+    .setContent(documentOfBody(templateOf(form)))
+    .focus()
+    .run()
   // What is typed next is undone by itself.
-  editor.view.dispatch(closeHistory(tr))
+  editor.view.dispatch(closeHistory(editor.state.tr))
+  editor.commands.setTextSelection(0)
+  chooseNextGap(editor)
 }
