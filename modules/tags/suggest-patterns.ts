@@ -3,7 +3,14 @@
 import { type Word, wordsOf } from './suggest-words'
 import type { TagType } from './tag-types'
 
-export type VocabularyTag = { slug: string; label: string; type: TagType; aliases: readonly string[] }
+export type VocabularyTag = {
+  slug: string
+  label: string
+  type: TagType
+  aliases: readonly string[]
+  /** Slugs it had before, and those of tags merged into it: what is known of their wordings is now said of it. */
+  formerly?: readonly string[]
+}
 
 /**
  * How letters are compared: `any`; `proper`, where each word that has a capital in the name has one in the text; `exact`

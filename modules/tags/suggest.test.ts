@@ -100,3 +100,19 @@ describe('Suggestions', () => {
     expect([one?.text, ...more.map(({ text }) => text)]).toEqual(['Cllr. Ames and Dr. Bell met.', 'They spoke.'])
   })
 })
+
+describe('A tag that was renamed or merged', () => {
+  it('is suggested by the wordings of the slug it had', () => {
+    const renamed = vocabulary.map((tag) =>
+      tag.slug === 'annual-reviews'
+        ? { ...tag, slug: 'reviews-of-plans', label: 'Reviews of plans', aliases: [], formerly: [tag.slug] }
+        : tag,
+    )
+    const found = suggester(renamed)({
+      headline: 'Annual reviews come late',
+      standfirst: '',
+      paragraphs: ['Half of all annual reviews are late.'],
+    })
+    expect(found.map((one) => one.slug)).toContain('reviews-of-plans')
+  })
+})

@@ -41,7 +41,8 @@ type Vote = { weight: number; sure: boolean; sentence: Sentence }
 /** Makes the vocabulary ready once; asked for each story after that. */
 export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
   const patterns = compilePatterns(vocabulary)
-  const bySlug = new Map(vocabulary.map((tag) => [tag.slug, tag]))
+  const before = vocabulary.flatMap((tag) => (tag.formerly ?? []).map((slug) => [slug, tag] as const))
+  const bySlug = new Map([...before, ...vocabulary.map((tag) => [tag.slug, tag] as const)])
   const phrases = PHRASES.filter(({ slug }) => bySlug.has(slug)).map((phrase) => ({ phrase, say: everywhere(phrase.say) }))
   return (story) => {
     const sentences = sentencesOf(story).filter((one) => one.zone !== 'list')
