@@ -148,6 +148,7 @@ const inputOf = (story: StoryFile): StoryInput => ({
   storyDate: story.state === 'draft' ? null : story.publishedAt,
   tagSlugs: story.tags,
   evergreen: story.evergreen ?? false,
+  form: story.form ?? 'news',
   sourceUrl: story.sources[0]?.url ?? null,
   pins: (story.relatedHeadlines ?? []).map((headline) => ({ headline, targetId: null })),
   exclusions: [],

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type Block, type Body, type Inline, type Mark, type Paragraph, validateBody } from '@/modules/articles/body'
+import { STORY_FORMS } from '@/modules/articles/form'
 
 const words = z.string().min(1)
 const instant = z.iso.datetime()
@@ -34,6 +35,8 @@ export const storyFileSchema = z.strictObject({
   publishedAt: instant,
   state: z.enum(['live', 'draft', 'withdrawn']),
   evergreen: z.boolean().optional(),
+  /** News unless said. */
+  form: z.enum(STORY_FORMS).optional(),
   tags: z.array(words).min(1),
   /** The inspections the story rests on: ids of prisma/reference/inspections.csv. */
   records: z.array(words),
