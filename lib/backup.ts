@@ -242,6 +242,7 @@ const FILLED_BY_MIGRATIONS: ReadonlySet<string> = new Set([
   'link_run',
   'newsroom_settings',
   'schedule_work',
+  'style_settings',
 ])
 
 async function requireEmpty(client: Client): Promise<void> {
