@@ -74,7 +74,7 @@ test('A tag is renamed with its address, split, given its days, and retired; its
   const [first, second] = [await make.live({ tags: [old] }), await make.live({ tags: [old] })]
 
   await page.goto(`/admin/tags/${old}/rename`)
-  await page.getByLabel('New label').fill(`Old board ${number}`)
+  await page.getByRole('textbox', { name: 'New label' }).fill(`Old board ${number}`)
   await page.getByLabel('Give its page an address').check()
   await carryOut(page, 'Rename the tag')
   const slug = `old-board-${number}`
