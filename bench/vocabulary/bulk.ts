@@ -3,10 +3,15 @@ import { db } from '../../lib/db'
 import { type Person, systemActor } from '../../modules/access/actor'
 import { publishArticle } from '../../modules/articles/commands/publish-article'
 import { retagStory } from '../../modules/articles/commands/retag-story'
+import { listPublishedStories } from '../../modules/articles/published'
+import { sitemapCombinations } from '../../modules/feeds/published'
 import { seedReference } from '../../modules/tags/commands/seed-reference'
+import { findPublishedTag, tagsBeside } from '../../modules/tags/published'
 import { planBulk } from '../../modules/vocabulary/commands/plan-bulk'
 import { startBulk, undoBulk } from '../../modules/vocabulary/commands/run-bulk'
 import { workOnBulk } from '../../modules/vocabulary/commands/work-on-bulk'
+import { readCoverage } from '../../modules/vocabulary/queries/coverage'
+import { readVocabularyHealth } from '../../modules/vocabulary/queries/health'
 import { draftArticle } from '../../prisma/factories/article'
 import { makeTag } from '../../prisma/factories/tag'
 import { loadSyntheticNewsroom } from '../../prisma/synthetic/load'
@@ -15,6 +20,7 @@ import { summary, timeEach } from '../related/measure'
 const SEED = 20_261_122
 const ONE_BY_ONE = 200
 const PUBLISHED_ALONE = 40
+const ROUNDS = 12
 /** As the servers' own loop rests (instrumentation-worker.ts). */
 const REST_MIN_MS = 50
 
@@ -65,6 +71,27 @@ async function withPublisher<T>(tag: string, work: () => Promise<T>): Promise<[T
   return [value, await publisher]
 }
 
+/** What the pages of the vocabulary and of two tags together ask. */
+async function reads(editor: Person): Promise<[string, string][]> {
+  const area = await findPublishedTag('area-kent')
+  const theme = await findPublishedTag('ehc-plans')
+  if (!area || !theme) throw new Error('the synthetic newsroom lacks a tag')
+  const asked: [string, () => Promise<unknown>][] = [
+    ['the health of the vocabulary', () => readVocabularyHealth(editor, null, new Date())],
+    ['coverage', () => readCoverage(editor)],
+    ['the page of an area and a theme', () => listPublishedStories({ tagId: area.id, withTagId: theme.id })],
+    ['tags beside an area', () => tagsBeside(area)],
+    ['tags beside a theme', () => tagsBeside(theme)],
+    ['combinations of the sitemap', () => sitemapCombinations()],
+  ]
+  const rows: [string, string][] = []
+  for (const [name, ask] of asked) {
+    await ask()
+    rows.push([name, short(await timeEach(Array.from({ length: ROUNDS }), ask))])
+  }
+  return rows
+}
+
 async function measure(): Promise<[string, string][]> {
   await seedReference(bench, new Date())
   await loadSyntheticNewsroom(bench, { stories, seed: SEED, paragraphs: 1, bulk: true }, new Date())
@@ -75,6 +102,7 @@ async function measure(): Promise<[string, string][]> {
     select: { id: true },
   })
   const editor: Person = { kind: 'person', id, name: 'Editor', role: 'editor' }
+  const read = await reads(editor)
   const ids = (await db.article.findMany({ select: { id: true }, orderBy: { number: 'asc' } })).map((row) => row.id)
   const one = await timeEach(ids.slice(0, ONE_BY_ONE), (story) =>
     retagStory(editor, { id: story, add: [single.slug], remove: [] }, new Date()),
@@ -91,6 +119,7 @@ async function measure(): Promise<[string, string][]> {
   const perStory = done.steps.reduce((sum, step) => sum + step, 0) / ids.length
   const byItself = one.reduce((sum, step) => sum + step, 0) / one.length
   return [
+    ...read,
     ['to plan', seconds(plan)],
     ['to do it, with its rests', seconds(done.all)],
     ['a step of 200 stories: p50 / p95 / p99', short(done.steps)],
