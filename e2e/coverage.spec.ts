@@ -17,7 +17,7 @@ test('From an area without a story to a new one with its area, its outcome and i
   await expect(page.getByRole('link', { name: new RegExp(`^${area}: (a record and no story|stories, none)`) })).toBeVisible()
   await expectNoAccessibilityProblems(page)
   const outcome = (await row.locator('[data-label="Newest record"]').textContent()) ?? ''
-  await row.getByRole('link', { name: `Write it: ${area}` }).click()
+  await row.getByRole('link', { name: `Write it about ${area}` }).click()
   await expect(page.getByRole('textbox', { name: 'Headline' })).toBeVisible()
   await page.getByRole('tab', { name: /^Tags/ }).click()
   const chosen = page.getByRole('tabpanel').getByRole('listitem')

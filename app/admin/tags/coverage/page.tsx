@@ -98,7 +98,7 @@ function Row({ area, mayWrite }: { area: AreaCoverage; mayWrite: boolean }) {
           <>
             {' '}
             <a className={buttons.quiet} href={beginStoryPath(beginningOf(area.slug, record.kind))}>
-              Write it<span className="visually-hidden">: {area.name}</span>
+              Write it<span className="visually-hidden"> about {area.name}</span>
             </a>
           </>
         ) : null}
@@ -152,7 +152,7 @@ function Themes({ themes, mayWrite }: { themes: readonly ThemeGap[]; mayWrite: b
               <>
                 {' '}
                 <a href={beginStoryPath({ tags: [slug] })}>
-                  Write it<span className="visually-hidden">: {label}</span>
+                  Write it<span className="visually-hidden"> about {label}</span>
                 </a>
               </>
             ) : null}
