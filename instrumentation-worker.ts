@@ -48,7 +48,10 @@ async function turn(failures: number): Promise<void> {
   try {
     const { workIn } = await import('@/modules/related/commands/work-in')
     const { state } = await workIn(new Date())
-    if (state === 'idle') await measureOnce()
+    if (state === 'idle') {
+      await measureOnce()
+      await watchTestOnce()
+    }
     const took = performance.now() - begun
     after(state === 'worked' || state === 'again' ? Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, took)) : IDLE_MS, () => turn(0))
   } catch (error) {
@@ -59,7 +62,7 @@ async function turn(failures: number): Promise<void> {
 
 let measuredDay = ''
 
-/** The day's figures and the look at the fair test, once everything is in step: on the first day soon after the start, later after midnight. */
+/** The day's figures, once everything is in step: on the first day soon after the start, later after midnight. */
 async function measureOnce(): Promise<void> {
   const [{ measureDaily }, { londonIsoDay }] = await Promise.all([
     import('@/modules/related/commands/measure-daily'),
@@ -68,9 +71,23 @@ async function measureOnce(): Promise<void> {
   const now = new Date()
   if (measuredDay === londonIsoDay(now)) return
   await measureDaily(now)
-  const { watchTest } = await import('@/modules/measures/commands/fair-test')
-  await watchTest(now)
   measuredDay = londonIsoDay(now)
+}
+
+let watchedDay = ''
+
+/** The daily look at the fair test that runs, where one does. What fails is tried again: the record of lists does not wait for it. */
+async function watchTestOnce(): Promise<void> {
+  const [{ watchTest }, { londonIsoDay }] = await Promise.all([import('@/modules/measures/commands/fair-test'), import('@/lib/dates')])
+  const now = new Date()
+  if (watchedDay === londonIsoDay(now)) return
+  try {
+    const why = await watchTest(now)
+    if (why) log.info('a fair test of related news ended', { why })
+    watchedDay = londonIsoDay(now)
+  } catch (error) {
+    log.warn('the fair test could not be looked at', { error: error instanceof Error ? error.message : String(error) })
+  }
 }
 
 async function watch(): Promise<void> {

@@ -14,8 +14,8 @@ import { compareArms, countedDays } from '../fair-test'
 import type { FairTestInput } from '../schema'
 
 const LIMITS = { timeout: 600_000, maxWait: 10_000 }
-/** The daily look waits for whoever is ahead: nobody sits before it. */
-const WATCH_WAIT_MS = 300_000
+/** The daily look waits for whoever is ahead, but not so long that the worker seems to stand still. */
+const WATCH_WAIT_MS = 30_000
 
 type Test = { id: number; name: string; share: number; days: number; startedAt: Date }
 

@@ -14,6 +14,8 @@ import { triedChanges } from '../tried'
 import { forecastEveryList } from './forecast-settings'
 
 const trial = systemActor('Throughline', 'a forecast, taken back')
+/** Longer than anybody waits for the lock. */
+const LIMITS = { timeout: 60_000, maxWait: 10_000 }
 const engine = { type: 'system', id: 'related' } as const
 
 /**
@@ -25,7 +27,7 @@ export async function startTest(actor: Actor, input: StartTestInput, now: Date):
   return db.$transaction(async (tx) => {
     await lockVocabulary(tx, { says: 'new weights' })
     return startTestIn(tx, actor, input, now)
-  })
+  }, LIMITS)
 }
 
 /** What beginning it would do to every list of the site, on the very pages it would choose. Throws NotAllowed, Conflict. */
