@@ -34,7 +34,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   return (
     <AdminPage
       title={tag.label}
-      lead={`${tagTypeLabel[tag.type].one}. On ${tag.live} live ${tag.live === 1 ? 'story' : 'stories'}, and ${tag.notLive} not live.`}
+      lead={`${tagTypeLabel[tag.type].one}${tag.retired ? ', retired: no new story takes it' : ''}. On ${tag.live} live ${tag.live === 1 ? 'story' : 'stories'}, and ${tag.notLive} not live.`}
       aside={
         <>
           {tag.type === 'storyline' ? <a href={adminStorylinePath(tag.slug)}>Its storyline</a> : null} <a href="/admin/tags">All tags</a>
