@@ -67,6 +67,11 @@ describe('The health of the vocabulary', () => {
     ])
   })
 
+  it('takes names with different numbers for different things', () => {
+    expect(duplicatePairs([tag('Framework 2016'), tag('Framework 2019')])).toEqual([])
+    expect(duplicatePairs([tag('Key stage 2'), tag('Key stages 2')])).toHaveLength(1)
+  })
+
   it('leaves areas alone, and says each pair once', () => {
     expect(duplicatePairs([tag('Suttons', { type: 'area' }), tag('Sutton', { type: 'area' })])).toEqual([])
     expect(duplicatePairs([tag('Plan review'), tag('Review of plans', { aliases: ['Plans review'] })])).toHaveLength(1)

@@ -63,7 +63,7 @@ export function duplicatePairs(tags: readonly HealthTag[]): DuplicatePair[] {
   const pairs = new Map<string, DuplicatePair>()
   for (const group of alikeGroups(named)) {
     for (const tag of group) {
-      const others = group.filter((other) => other.id !== tag.id && other.type === tag.type)
+      const others = group.filter((other) => other.id !== tag.id && other.type === tag.type && sameNumbers(tag.label, other.label))
       for (const name of [tag.label, ...tag.aliases])
         for (const other of nearDuplicates(name, others, others.length)) {
           const [keep, goes] = uses(tag) > uses(other) || (uses(tag) === uses(other) && tag.id < other.id) ? [tag, other] : [other, tag]
@@ -74,6 +74,11 @@ export function duplicatePairs(tags: readonly HealthTag[]): DuplicatePair[] {
   return [...pairs.values()].sort((a, b) => b.stories - a.stories || byLabel(a.keep, b.keep) || a.goes.id - b.goes.id)
 }
 
+/** “Framework 2016” and “Framework 2019” are two things. */
+const sameNumbers = (a: string, b: string): boolean => {
+  const [one, other] = [a, b].map((label) => label.match(/\d+/g)?.join(' ') ?? '')
+  return one === other || one === '' || other === ''
+}
 const uses = (tag: HealthTag): number => tag.live + tag.notLive
 const byLabel = (a: HealthTag, b: HealthTag): number => a.label.localeCompare(b.label, 'en-GB') || a.id - b.id
 
