@@ -16,13 +16,18 @@ describe('The page of two tags', () => {
 
   it('is found at its one address, and led to from the other order and from a former slug', () => {
     expect(combinationOf({ slug: 'area-rotherham', other: 'ehc-plans' }, rotherham, plans).state).toBe('found')
-    const there = { state: 'moved', path: '/tags/area-rotherham/with/ehc-plans', feed: '/feeds/tags/area-rotherham/with/ehc-plans' }
+    const there = {
+      state: 'moved',
+      path: '/tags/area-rotherham/with/ehc-plans',
+      feed: '/feeds/tags/area-rotherham/with/ehc-plans',
+      slugs: ['area-rotherham', 'ehc-plans'],
+    }
     expect(combinationOf({ slug: 'ehc-plans', other: 'area-rotherham' }, plans, rotherham)).toEqual(there)
     expect(combinationOf({ slug: 'area-rotherham', other: 'ehcps' }, rotherham, plans)).toEqual(there)
   })
 
   it('of one tag twice, or of a tag with its broader one, is the page of the narrower', () => {
-    const area = { state: 'moved', path: '/areas/rotherham', feed: '/feeds/tags/area-rotherham' }
+    const area = { state: 'moved', path: '/areas/rotherham', feed: '/feeds/tags/area-rotherham', slugs: ['area-rotherham'] }
     expect(combinationOf({ slug: 'area-rotherham', other: 'region-yorkshire' }, rotherham, yorkshire)).toEqual(area)
     expect(combinationOf({ slug: 'region-yorkshire', other: 'area-rotherham' }, yorkshire, rotherham)).toEqual(area)
     expect(combinationOf({ slug: 'ehc-plans', other: 'ehc-plans' }, plans, plans)).toMatchObject({ path: '/tags/ehc-plans' })

@@ -39,7 +39,7 @@ export const combinationFeedPath = (slug: string, other: string): string => `/fe
 
 export type Combination =
   | { state: 'found'; tags: [CombinedTag, CombinedTag] }
-  | { state: 'moved'; path: string; feed: string }
+  | { state: 'moved'; path: string; feed: string /** Of the tags there. */; slugs: string[] }
   | { state: 'missing' }
 
 /**
@@ -57,10 +57,10 @@ export function combinationOf(
   const tags = inOrder(one, other)
   const [first, second] = [tags[0].slug, tags[1].slug]
   if (first === asked.slug && second === asked.other) return { state: 'found', tags }
-  return { state: 'moved', path: combinationPath(first, second), feed: combinationFeedPath(first, second) }
+  return { state: 'moved', path: combinationPath(first, second), feed: combinationFeedPath(first, second), slugs: [first, second] }
 }
 
-const alone = (slug: string): Combination => ({ state: 'moved', path: tagPath(slug), feed: tagFeedPath(slug) })
+const alone = (slug: string): Combination => ({ state: 'moved', path: tagPath(slug), feed: tagFeedPath(slug), slugs: [slug] })
 
 /** "Rotherham and EHC plans" */
 export const combinationLabel = ([one, other]: readonly [CombinedTag, CombinedTag]): string => `${one.label} and ${other.label}`

@@ -86,6 +86,16 @@ describe('The page of two tags', () => {
   })
 })
 
+describe('The former address of a tag', () => {
+  it('leads on from a page of two tags, filed under where it leads', async () => {
+    await liveArticle({ tags: [KENT, PLANS] })
+    await db.$executeRaw`insert into published_tag_redirect (old_slug, slug) values ('ehcps', 'ehc-plans')`
+    expect(await shown(KENT, 'ehcps')).toMatch(/;\/tags\/area-kent\/with\/ehc-plans;308/)
+    expect(filed).toEqual(expect.arrayContaining(['list:ehcps', `list:${PLANS}`, `list:${KENT}`]))
+    await db.$executeRaw`delete from published_tag_redirect`
+  })
+})
+
 describe('A pair of tags', () => {
   it('has a feed, without what is legally sensitive; another order leads to it', async () => {
     const shownOne = await liveArticle({ tags: [KENT, PLANS] })

@@ -52,7 +52,8 @@ export async function CombinationPage({ slug, other, page }: Asked) {
   const read = await readCombination(slug, other, page)
   if (!read.available) return unavailable()
   if (read.value.state === 'moved') {
-    await tagPage(lists)
+    // Also under where it leads: another name of that ends it, so that nobody is led twice.
+    await tagPage([...lists, ...read.value.slugs.map(pageTag.list)])
     permanentRedirect(read.value.path)
   }
   if (read.value.state !== 'found') return missing(lists)
