@@ -37,6 +37,9 @@ export async function previewSplit(actor: Actor, input: SplitInput, now: Date): 
   return preview(actor, { ids: [input.id], slugs: [input.toSlug] }, (tx) => splitIn(tx, actor, input, { trial: true }, now), now)
 }
 
+/** Somebody sits before it: a few seconds' work. Of a tag with more stories the newest are asked, and the answer says so. */
+const LISTS_LOOKED_AT = 600
+
 type Touched = { ids: readonly number[]; slugs: readonly string[] }
 type Tried = Outcome<{ effect: Effect }>
 
@@ -53,6 +56,7 @@ async function preview(actor: Actor, touched: Touched, change: (tx: Tx) => Promi
         if (tried.ok) effect = tried.value.effect
         return tried
       },
+      atMost: LISTS_LOOKED_AT,
       says: 'a tag and all its stories',
     },
     now,
