@@ -1,12 +1,16 @@
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { stateLabel } from '@/modules/workflow/states'
 import styles from './import-stories.module.css'
 import type { Looked } from './use-import'
 
-type ImportReportViewProps = { looked: Looked; heading: RefObject<HTMLHeadingElement | null>; children: ReactNode }
+type ImportReportViewProps = { looked: Looked; children: ReactNode }
 
 /** The report of an import, as `cms import` prints it, to read. `children`: what can be done now. */
-export function ImportReportView({ looked, heading, children }: ImportReportViewProps) {
+export function ImportReportView({ looked, children }: ImportReportViewProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Whoever waited for it goes on reading there, also after the press that stores.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new report is a new reason
+  useEffect(() => heading.current?.focus(), [looked])
   const { report, stored, names, notes } = looked
   const { stories, pins, missed, close = [], refused } = report
   const name = (line: number) => names[line - 1] ?? String(line)

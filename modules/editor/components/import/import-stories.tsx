@@ -1,5 +1,5 @@
 'use client'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import buttons from '@/components/button.module.css'
 import { ImportReportView } from './import-report'
 import styles from './import-stories.module.css'
@@ -9,9 +9,7 @@ import { useImport } from './use-import'
 export function ImportStories({ mayPublish }: { mayPublish: boolean }) {
   const { busy, problem, looked, look, store, clear } = useImport()
   const [publish, setPublish] = useState(false)
-  const heading = useRef<HTMLHeadingElement>(null)
   const accepted = looked?.report.stories.length ?? 0
-  const focusReport = () => requestAnimationFrame(() => heading.current?.focus())
   return (
     <div className={styles.import}>
       <div className={styles.fields}>
@@ -35,7 +33,7 @@ export function ImportStories({ mayPublish }: { mayPublish: boolean }) {
             const files = [...(event.target.files ?? [])]
             // The same file may be chosen again when it was mended.
             event.target.value = ''
-            void look(files, publish).then(focusReport)
+            void look(files, publish)
           }}
         />
         {mayPublish ? (
@@ -56,13 +54,13 @@ export function ImportStories({ mayPublish }: { mayPublish: boolean }) {
         <p role="status">{busy ? `${busy}…` : ''}</p>
       </div>
       {looked ? (
-        <ImportReportView looked={looked} heading={heading}>
+        <ImportReportView looked={looked}>
           {looked.stored || accepted === 0 ? null : (
             <button
               type="button"
               className={buttons.solid}
               aria-disabled={busy !== '' || undefined}
-              onClick={() => busy === '' && void store(publish).then(focusReport)}
+              onClick={() => busy === '' && void store(publish)}
             >
               {publish ? 'Store and publish' : 'Store'} {accepted === 1 ? 'this story' : `these ${accepted} stories`}
             </button>
