@@ -63,7 +63,12 @@ function Facts({ now }: { now: StoryWorkflow }) {
 }
 
 const submit = (act: Workflow['act'], note: string, to: readonly string[]) =>
-  act('Submitted for review.', (at) => submitStoryAction({ ...at, note, to: [...to] }), 'saved')
+  act(
+    'Submitted for review.',
+    (at) => submitStoryAction({ ...at, note, to: [...to] }),
+    'saved',
+    ({ unreached }) => (unreached.length === 0 ? '' : `The mail did not reach ${listed(unreached, 'and')}; the story is on their desk.`),
+  )
 
 function Steps({ now, workflow }: { now: StoryWorkflow; workflow: Workflow }) {
   const { may } = now

@@ -26,8 +26,14 @@ export type Workflow = {
   /**
    * Runs one act on the story as it is stored, and says so. Answers null when it was done, else the problems: of its fields,
    * or one of no field, which is also `failure`; [] when the page says why. `saved`: the words on the page are saved first, because the act is about them.
+   * `but`: what to know of something that was done, '' for nothing.
    */
-  act: (said: string, call: (at: At) => Promise<ActionResult<unknown>>, saved?: 'saved') => Promise<Problem[] | null>
+  act: <T>(
+    said: string,
+    call: (at: At) => Promise<ActionResult<T>>,
+    saved?: 'saved',
+    but?: (value: T) => string,
+  ) => Promise<Problem[] | null>
 }
 
 type Options = {
@@ -44,7 +50,7 @@ export function useWorkflow({ given, features, saving, dirty, announce }: Option
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState('')
   const running = useRef(false)
-  const act: Workflow['act'] = async (said, call, saved) => {
+  const act: Workflow['act'] = async (said, call, saved, but) => {
     if (running.current) return []
     running.current = true
     setBusy(true)
@@ -56,7 +62,9 @@ export function useWorkflow({ given, features, saving, dirty, announce }: Option
       const result = await call({ id: known.id, version: known.version }).catch(() => null)
       if (result?.ok) {
         await refresh()
-        announce(said)
+        const more = but?.(result.value) ?? ''
+        setFailure(more)
+        announce(more === '' ? said : `${said} ${more}`)
         return null
       }
       if (result?.kind === 'problems') return result.problems
