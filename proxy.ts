@@ -9,7 +9,14 @@ import { newNonce, STAFF_CACHE_CONTROL, staffPolicy } from '@/lib/security-heade
 import { sessionCookieName } from '@/modules/auth/session-rules'
 
 // Not uploads: Next would hold what is sent in memory for us, and cut it off; those addresses ask for themselves.
-export const config = { matcher: ['/admin', '/admin/((?!articles/documents$|import/stories$|media/upload$|media/[^/]+/replace$).*)', '/sign-in/:path*', '/invitation/:path*'] }
+export const config = {
+  matcher: [
+    '/admin',
+    '/admin/((?!articles/documents$|import/stories$|media/upload$|media/[^/]+/replace$).*)',
+    '/sign-in/:path*',
+    '/invitation/:path*',
+  ],
+}
 
 const PATH_HEADER = 'x-throughline-path'
 const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD'

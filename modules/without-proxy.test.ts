@@ -31,7 +31,12 @@ const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
 /** What an open page of the editor says by itself while somebody writes, and in the moment it is left: wrapped actions. */
 const SITTING_ROUTE = 'app/admin/articles/sittings/[question]/route.ts'
 /** Files from somebody signed in: uploadRoute asks who they are before it reads. */
-const UPLOAD_ROUTES = ['app/admin/articles/documents/route.ts', 'app/admin/import/stories/route.ts', 'app/admin/media/[id]/replace/route.ts', 'app/admin/media/upload/route.ts']
+const UPLOAD_ROUTES = [
+  'app/admin/articles/documents/route.ts',
+  'app/admin/import/stories/route.ts',
+  'app/admin/media/[id]/replace/route.ts',
+  'app/admin/media/upload/route.ts',
+]
 /** The newsroom's view of a picture's files. */
 const FILE_ROUTE = 'app/admin/media/[id]/file/route.ts'
 /** The audit as CSV: asks who is acting, and its query what they may read. */

@@ -82,6 +82,11 @@ describe('the OpenAPI document', () => {
       '/api/v1/inspections',
       '/api/v1/inspections.csv',
     ])
-    expect(document.paths['/api/v1/articles']?.get.parameters.map((parameter) => parameter.name)).toEqual(['page', 'page_size', 'tag', 'with'])
+    expect(document.paths['/api/v1/articles']?.get.parameters.map((parameter) => parameter.name)).toEqual([
+      'page',
+      'page_size',
+      'tag',
+      'with',
+    ])
   })
 })
