@@ -91,6 +91,7 @@ describe('without proxy.ts', () => {
       'checkWordsAction',
       'commentsOfAction',
       'correctionsOfAction',
+      'factPicksAction',
       'findPicturesAction',
       'forecastAction',
       'linkedFromAction',
