@@ -71,11 +71,11 @@ test('A story begins with the order of facts of its form, is not published with 
   await expect(body.getByRole('heading')).toHaveText(['What it is about', 'What others say', 'What happens next'])
   await expect(offer).toBeHidden()
   // The first gap stands chosen.
-  await page.keyboard.type('The lantern keepers')
+  await page.keyboard.insertText('The lantern keepers')
   await expect(body).toContainText('The lantern keepers has responded to [what they respond to]')
   await expectNoAccessibilityProblems(page)
   await page.keyboard.press('Control+Alt+g')
-  await page.keyboard.type('the report')
+  await page.keyboard.insertText('the report')
   await expect(body).toContainText('has responded to the report, which')
 
   await field(page, 'Headline').fill('The lantern keepers answer')
