@@ -51,7 +51,7 @@ export default async function HouseStylePage({ searchParams }: Props) {
         </p>
       ) : null}
       <Resting rules={rules} />
-      <form action="/admin/style" className={styles.search}>
+      <form action="/admin/style" className={`${styles.search} ${own.search}`}>
         <div>
           <span>
             <label htmlFor="q">Pattern, advice or example</label>
