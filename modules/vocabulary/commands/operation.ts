@@ -24,7 +24,10 @@ export async function beginOperation(tx: Tx, actor: Actor, { kind, asked, before
   return id
 }
 
-/** Files what an operation does to these revisions: planned (`doneAt` null) or done. */
+/**
+ * Files what an operation does to these revisions: planned (`doneAt` null) or done. With what is done, the other text of each
+ * story as it stays, before and after alike: an undo tells what was left alone from what was written since.
+ */
 export async function fileReplacements(tx: Tx, id: string, changes: readonly TagReplacement[], doneAt: Date | null): Promise<void> {
   if (changes.length === 0) return
   await tx.$executeRaw(Prisma.sql`
@@ -32,6 +35,14 @@ export async function fileReplacements(tx: Tx, id: string, changes: readonly Tag
     select ${id}::uuid, c."revisionId", c."articleId", c.before, c.after, ${doneAt}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as c("revisionId" uuid, "articleId" uuid, before int[], after int[])
     on conflict (operation_id, revision_id) do update set before = excluded.before, after = excluded.after, done_at = excluded.done_at`)
+  if (doneAt === null) return
+  const ids = [...new Set(changes.map((change) => change.articleId))]
+  await tx.$executeRaw(Prisma.sql`
+    insert into tag_operation_story (operation_id, revision_id, article_id, before, after, done_at)
+    select ${id}::uuid, r.id, a.id, kept.tags, kept.tags, ${doneAt}::timestamptz
+    from article a join revision r on r.id in (a.head_revision_id, a.live_revision_id)
+    cross join lateral (select array(select t.tag_id from revision_tag t where t.revision_id = r.id order by 1) as tags) kept
+    where a.id = any (${ids}::uuid[]) on conflict (operation_id, revision_id) do nothing`)
 }
 
 /** Stories of these changes: one has up to two texts. */
@@ -77,26 +88,30 @@ export type UndoScope = { carrying?: number; articleIds?: readonly string[] }
 /**
  * What gives the stories of an operation their tags back: the newest and the live revision as they are now. One that is as
  * the operation left it becomes what it was; one that was written since keeps what was written, gives back what the
- * operation gave it and gets what it took. A tag that was merged since counts as the one it became.
+ * operation gave it and gets what it took. A tag that was merged since counts as the one it became. What a text was written
+ * from is the newest one filed that is not newer than it.
  */
 export async function planUndo(tx: Tx, id: string, { carrying, articleIds }: UndoScope = {}): Promise<TagReplacement[]> {
   return tx.$queryRaw(Prisma.sql`
     with done as materialized (
-      select s.*, r.number from tag_operation_story s join revision r on r.id = s.revision_id
+      select s.revision_id, s.article_id, r.number,
+        array(select distinct coalesce(t.merged_into_id, t.id) from tag t where t.id = any (s.before) order by 1) as before,
+        array(select distinct coalesce(t.merged_into_id, t.id) from tag t where t.id = any (s.after) order by 1) as after
+      from tag_operation_story s join revision r on r.id = s.revision_id
       where s.operation_id = ${id}::uuid and s.done_at is not null
         and (${articleIds === undefined}::boolean or s.article_id = any (${[...(articleIds ?? [])]}::uuid[]))),
     held as (
-      select r.id, a.id as article_id, array(select t.tag_id from revision_tag t where t.revision_id = r.id order by 1) as tags
+      select r.id, r.number, a.id as article_id, array(select t.tag_id from revision_tag t where t.revision_id = r.id order by 1) as tags
       from article a join revision r on r.id in (a.head_revision_id, a.live_revision_id)
       where a.id in (select article_id from done)),
     known as (
       select h.*, d.before as was, d.after as became, d.revision_id = h.id and d.after = h.tags as untouched
       from held h cross join lateral (
-        select * from done where done.article_id = h.article_id order by done.revision_id = h.id desc, done.number desc limit 1) d),
+        select * from done where done.article_id = h.article_id and done.number <= h.number order by done.number desc limit 1) d),
     planned as (
       select k.id, k.article_id, k.tags, case
         when k.untouched then k.was
-        when ${carrying === undefined}::boolean or ${carrying ?? 0}::int = any (k.tags) then array(
+        when ${carrying === undefined}::boolean or (select coalesce(merged_into_id, id) from tag where id = ${carrying ?? 0}::int) = any (k.tags) then array(
           select u.id from unnest(k.tags) as u(id) where u.id = any (k.was) or u.id <> all (k.became)
           union select u.id from unnest(k.was) as u(id) where u.id <> all (k.became))
         else k.tags end as given

@@ -70,7 +70,9 @@ async function newNames(tx: Tx, tag: LoadedTag, input: RenameInput): Promise<Out
   if (hasFixedAddress(tag.type))
     problems.push({ field: 'newAddress', message: 'Inspection records are found by this address: it stays. Give it another label only' })
   const own = await tx.tagRedirect.findMany({ where: { tagId: tag.id }, select: { oldSlug: true } })
-  const free = [tag.slug, ...own.map((one) => one.oldSlug)]
+  // Those of tags that were merged into this one are still theirs, for the undo.
+  const held = await tx.tag.findMany({ where: { mergedIntoId: tag.id }, select: { slug: true } })
+  const free = [tag.slug, ...own.map((one) => one.oldSlug)].filter((slug) => held.every((one) => one.slug !== slug))
   const taken = await knownSlugs(tx)
   const slug = isTagType(tag.type) ? newTagSlug(input.label, tag.type, (wanted) => taken.has(wanted) && !free.includes(wanted)) : null
   if (slug === null) problems.push({ field: 'newAddress', message: 'Another tag has, or had, the address of this label. Keep the address' })

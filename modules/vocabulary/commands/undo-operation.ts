@@ -59,11 +59,10 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
     back.fields.map((field) => field.id),
   )
   if (problems.length > 0) return refused(...problems)
-  if (operation.kind === 'split') {
-    const ids = await storiesOf(tx, id)
-    await lockStories(tx, ids)
-    await renewOpenStories(tx, actor, ids, now)
-  }
+  // Of a merge too: a page opened since holds the tag that stayed, and would write it back unseen.
+  const ids = await storiesOf(tx, id)
+  await lockStories(tx, ids)
+  await renewOpenStories(tx, actor, ids, now)
   await whileNobodyTags(tx)
   const given = givenTag(operation)
   const changes = await planUndo(tx, id, given === null ? {} : { carrying: given })

@@ -98,7 +98,7 @@ const firstStories = (actor: Actor, id: string): Promise<BulkStory[]> =>
   db.$queryRaw<BulkStory[]>(Prisma.sql`
     with filed as materialized (
       select distinct on (s.article_id) s.article_id, s.before, s.after from tag_operation_story s join revision r on r.id = s.revision_id
-      where s.operation_id = ${id}::uuid order by s.article_id, r.number desc),
+      where s.operation_id = ${id}::uuid and s.before <> s.after order by s.article_id, r.number desc),
     shown as materialized (
       select a.id, a.headline, a.state, a.updated_at, f.before, f.after from filed f join article a on a.id = f.article_id
       where ${openStoriesSql(actor)} order by a.updated_at desc, a.number desc limit ${STORIES_SHOWN})

@@ -31,7 +31,7 @@ export async function listStoryOperations(actor: Actor, articleId: string): Prom
       select distinct on (s.operation_id) s.operation_id, s.before, s.after from tag_operation_story s
       join article a on a.id = s.article_id join revision r on r.id = s.revision_id
       join tag_operation o on o.id = s.operation_id and (s.done_at is not null or o.state = 'undone')
-      where s.article_id = ${articleId}::uuid and ${openStoriesSql(actor)} order by s.operation_id, r.number desc)
+      where s.article_id = ${articleId}::uuid and s.before <> s.after and ${openStoriesSql(actor)} order by s.operation_id, r.number desc)
     select o.id::text as id, o.kind, o.asked, o.created_by_name as by, o.created_at as at, o.undone_by_name as "undoneBy", o.undone_at as "undoneAt",
       array(select t.label from tag t where t.id = any (f.after) and t.id <> all (f.before) order by t.label) as given,
       array(select t.label from tag t where t.id = any (f.before) and t.id <> all (f.after) order by t.label) as taken
