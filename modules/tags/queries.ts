@@ -102,6 +102,9 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
   const stories = await db.$queryRaw<TagDetail['stories']>(Prisma.sql`
     select a.id, h.headline, a.state from article a join revision h on h.id = a.head_revision_id
     join revision_tag r on r.revision_id = h.id and r.tag_id = ${row.id} and ${openStoriesSql(actor)} order by a.updated_at desc, a.number desc limit ${STORIES_SHOWN}`)
+  const [pinned] = await db.$queryRaw<{ headline: string }[]>(
+    Prisma.sql`select a.headline from article a where a.id = ${tag.pinnedId}::uuid and ${openStoriesSql(actor)}`,
+  )
   const { companions, endsOn: _, followedBy: __, ...shown } = row
   return {
     ...shown,
@@ -111,7 +114,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
     companions: tag.companions.map(({ kind, offered }) => ({ ...offered, kind })),
     inheritedPoints: tag.inheritedPoints,
     intro: tag.intro,
-    pinnedId: tag.pinnedId,
+    pinned: tag.pinnedId === null ? null : { id: tag.pinnedId, headline: pinned?.headline ?? '' },
     startsOn: tag.startsOn?.toISOString().slice(0, 10) ?? null,
     endsOn: tag.endsOn?.toISOString().slice(0, 10) ?? null,
     successors: tag.successors.map(({ successor }) => successor),

@@ -58,8 +58,8 @@ export type TagDetail = TagListItem & {
   companions: { slug: string; label: string; kind: string }[]
   inheritedPoints: number | null
   intro: string
-  /** The story that stands first on its page, while it is live. */
-  pinnedId: string | null
+  /** The story that stands first on its page, while it is live; without its headline for those who may not open it. */
+  pinned: { id: string; headline: string } | null
   /** The first and the last day there was such a thing: ISO days. */
   startsOn: string | null
   endsOn: string | null

@@ -5,6 +5,7 @@ import { systemActor } from '@/modules/access/actor'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
+import { makeUser } from '@/prisma/factories/user'
 import { findPublishedTag, tagStanding } from '../published'
 import { getTag, listTagsForPicker } from '../queries'
 import { type EditTagInput, editTagSchema } from '../schema'
@@ -72,6 +73,11 @@ describe('A story to begin with', () => {
     expect(await edit(tag.slug, { pinnedId: stranger.id })).toMatchObject({ problems: [{ field: 'pinnedId' }] })
     await edit(tag.slug, { pinnedId: first.id, intro: 'What it is.\nWhy it matters.' })
     expect(await tagStanding(tag.id)).toMatchObject({ pinnedNumber: first.number, intro: 'What it is.\nWhy it matters.' })
+    expect(await getTag(clock, tag.slug)).toMatchObject({ pinned: { id: first.id, headline: first.input.headline } })
+    const { actor } = await makeUser()
+    await db.article.update({ where: { id: first.id }, data: { sensitive: true } })
+    expect(await getTag(actor, tag.slug)).toMatchObject({ pinned: { id: first.id, headline: '' } })
+    await db.article.update({ where: { id: first.id }, data: { sensitive: false } })
     await withdrawArticle(clock, { id: first.id, version: first.version, reason: 'A test.' }, now)
     expect(await tagStanding(tag.id)).toMatchObject({ pinnedNumber: null })
     expect(await findPublishedTag(tag.slug)).toMatchObject({ articleCount: 1 })

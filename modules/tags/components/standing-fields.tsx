@@ -14,7 +14,9 @@ const SELECTS_MIN = 2
 /** What a tag's page says beside its stories: introduction, first story, days, and what took its place. */
 export function StandingFields({ tag, choices, state, readOnly }: Props) {
   const typed = (field: string, stored: string | null) => (typeof state.values[field] === 'string' ? state.values[field] : (stored ?? ''))
-  const live = tag.stories.filter((story) => story.state === 'live' || story.id === tag.pinnedId)
+  const live = tag.stories.filter((story) => story.state === 'live' || story.id === tag.pinned?.id)
+  // One that is not among the newest stays a choice: saving anything else would take it away.
+  const missing = tag.pinned && live.every((story) => story.id !== tag.pinned?.id) ? tag.pinned : null
   return (
     <>
       <LabelledField
@@ -40,8 +42,9 @@ export function StandingFields({ tag, choices, state, readOnly }: Props) {
         problem={problemFor(state, 'pinnedId')}
       >
         {(control) => (
-          <select {...control} defaultValue={typed('pinnedId', tag.pinnedId)} disabled={readOnly}>
+          <select {...control} defaultValue={typed('pinnedId', tag.pinned?.id ?? null)} disabled={readOnly}>
             <option value="">None</option>
+            {missing ? <option value={missing.id}>{missing.headline || 'The story chosen before'}</option> : null}
             {live.map((story) => (
               <option key={story.id} value={story.id}>
                 {story.headline || 'Story without a headline'}

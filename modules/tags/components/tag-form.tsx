@@ -9,6 +9,7 @@ import { nearDuplicates } from '../rules'
 import { EDITABLE_TAG_TYPES, TAG_DESCRIPTION_MAX_CHARACTERS, TAG_LABEL_MAX_CHARACTERS } from '../schema'
 import { isTagType, tagTypeLabel } from '../tag-types'
 import type { TagDetail } from '../views'
+import { BroaderField } from './broader-field'
 import { StandingFields } from './standing-fields'
 import styles from './tag-form.module.css'
 
@@ -57,23 +58,13 @@ export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
       >
         {(control) => <textarea {...control} rows={5} defaultValue={typed('aliases', tag?.aliases.join('\n') ?? '')} readOnly={readOnly} />}
       </LabelledField>
-      <LabelledField
-        name="broaderSlug"
-        label="Broader tag"
-        hint="Stories with this tag are found under the broader one too."
+      <BroaderField
+        broader={tag?.broader ?? null}
+        choices={broader}
+        value={typed('broaderSlug', tag?.broader?.slug ?? '')}
         problem={problemFor(state, 'broaderSlug')}
-      >
-        {(control) => (
-          <select {...control} defaultValue={typed('broaderSlug', tag?.broader?.slug ?? '')} disabled={readOnly}>
-            <option value="">None</option>
-            {broader.map((choice) => (
-              <option key={choice.slug} value={choice.slug}>
-                {choice.label} ({typeWord(choice.type).toLowerCase()})
-              </option>
-            ))}
-          </select>
-        )}
-      </LabelledField>
+        readOnly={readOnly}
+      />
       <LabelledField
         name="description"
         label="Description"
