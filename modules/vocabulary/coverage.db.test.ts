@@ -4,6 +4,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { draftArticle, liveArticle } from '@/prisma/factories/article'
+import { makeUser } from '@/prisma/factories/user'
 import { readCoverage } from './queries/coverage'
 
 const clock = systemActor('Clock', 'a test')
@@ -30,11 +31,16 @@ it('An area’s gap closes with a live story of its own area and outcome, publis
   expect(await state()).toMatchObject({ state: 'told', stories: 2 })
 })
 
-it('A theme has a gap until a live story carries it, itself or through a narrower one; drafts are counted', async () => {
+it('A theme has a gap until a live story carries it, itself or through a narrower one; drafts that one may open are counted', async () => {
   const gap = async (slug: string) => (await readCoverage(clock)).themes.find((theme) => theme.slug === slug)
   expect(await gap('ehc-plans')).toMatchObject({ drafts: 0 })
   await draftArticle({ tags: ['ehc-plans'] })
   expect(await gap('ehc-plans')).toMatchObject({ drafts: 1 })
+  const closed = await draftArticle({ tags: ['ehc-plans'] })
+  await db.article.update({ where: { id: closed.id }, data: { sensitive: true } })
+  const { actor } = await makeUser()
+  expect((await readCoverage(actor)).themes.find((theme) => theme.slug === 'ehc-plans')).toMatchObject({ drafts: 1 })
+  expect(await gap('ehc-plans')).toMatchObject({ drafts: 2 })
   await liveArticle({ tags: ['ehc-plans'] })
   expect(await gap('ehc-plans')).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import {
   type AreaCoverage,
   areaCoverage,
@@ -12,7 +13,7 @@ import {
   type ToldOutcome,
 } from '../coverage'
 
-/** `drafts`: stories that are not live and carry it in their newest words. */
+/** `drafts`: stories that are not live, carry it in their newest words and are open to who asks. */
 export type ThemeGap = { slug: string; label: string; drafts: number }
 export type Coverage = { areas: AreaCoverage[]; outcomes: OutcomeCoverage[]; themes: ThemeGap[] }
 
@@ -35,7 +36,7 @@ export async function readCoverage(actor: Actor): Promise<Coverage> {
     }),
     toldOutcomes(),
     toldAreas(),
-    themesWithoutStory(),
+    themesWithoutStory(actor),
   ])
   const placed = areas.map(({ hexQ, hexR, ...area }) => ({ ...area, hex: hexQ === null || hexR === null ? null : { q: hexQ, r: hexR } }))
   const sources = { records, told, areas: stories }
@@ -58,10 +59,10 @@ const toldAreas = (): Promise<ToldArea[]> =>
     select ${AREA_OF_TAG} as area, count(*)::int as stories, max(f.first_published_at) as newest
     from published_tag t join published_article_tag f on f.tag_id = t.id and f.own where t.type = 'area' group by 1`)
 
-const themesWithoutStory = (): Promise<ThemeGap[]> =>
+const themesWithoutStory = (actor: Actor): Promise<ThemeGap[]> =>
   db.$queryRaw<ThemeGap[]>(Prisma.sql`
     select t.slug, t.label, (select count(*)::int from revision_tag r join article a on a.head_revision_id = r.revision_id
-      where r.tag_id = t.id and a.state <> 'live') as drafts
+      where r.tag_id = t.id and a.state <> 'live' and ${openStoriesSql(actor)}) as drafts
     from tag t where t.type = 'theme' and t.merged_into_id is null and t.retired_at is null
       and not exists (select from published_article_tag f where f.tag_id = t.id)
     order by t.label, t.id`)
