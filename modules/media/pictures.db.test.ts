@@ -7,6 +7,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { temporaryMedia } from '@/lib/testing/media'
 import type { Person } from '@/modules/access/actor'
 import type { Body } from '@/modules/articles/body'
+import { createArticle } from '@/modules/articles/commands/create-article'
 import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { retagStory } from '@/modules/articles/commands/retag-story'
@@ -305,6 +306,19 @@ describe('A picture of a closed story', () => {
     const open = await draftArticle({ leadPicture: pictureUse(picture) })
     expect(await library(stranger)).toEqual([picture.id])
     expect((await whereUsed(stranger, picture.id, NOW)).map((story) => story.id)).toEqual([open.id])
+  })
+
+  it('is in no story of somebody it is closed to: a save that names it is refused, as if there were none', async () => {
+    const stranger = await editor()
+    const picture = await makePicture()
+    const closed = await draftArticle({ leadPicture: pictureUse(picture) })
+    const own = await draftArticle()
+    await shut(closed.id)
+    const naming = { ...own.input, slug: null, leadPicture: pictureUse(picture) }
+    const refusal = { ok: false, problems: [{ field: 'leadPicture' }] }
+    expect(await saveDraft(stranger, { ...naming, id: own.id, version: own.version }, NOW)).toMatchObject(refusal)
+    expect(await createArticle(stranger, naming, NOW)).toMatchObject(refusal)
+    expect(await opens(stranger, picture.id)).toBe(false)
   })
 
   it('is closed from its upload on, before any version shows it, and stays so when the story is deleted', async () => {

@@ -88,7 +88,7 @@ export async function hasPictures(actor: Actor): Promise<boolean> {
 export async function getPicture(actor: Actor, id: string, now: Date): Promise<LibraryPicture> {
   permitLibrary(actor)
   const row = isPictureId(id) ? await db.media.findUnique({ where: { id }, include: { _count: { select: { uses: true } } } }) : null
-  const open = row !== null && (await closedPictures(db, actor, now, row.id)).length === 0
+  const open = row !== null && (await closedPictures(db, actor, now, [row.id])).length === 0
   if (!open) throw new NotFound('There is no such picture. It may have been deleted.')
   return pictureOf(row, now)
 }

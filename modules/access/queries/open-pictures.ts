@@ -7,9 +7,9 @@ import { openStoriesSql } from './open-stories'
  * The pictures that are nobody's business but of those who may open the stories they are in: used in stories that are closed
  * to this actor, or added while one of them was written (also one that was deleted since), and in no story that is open to
  * them. Whoever added a picture always finds it. For the `where` of every newsroom query that names pictures; `only` asks
- * of one.
+ * of these.
  */
-export async function closedPictures(client: Tx, actor: Actor, now = new Date(), only?: string): Promise<string[]> {
+export async function closedPictures(client: Tx, actor: Actor, now = new Date(), only?: readonly string[]): Promise<string[]> {
   if (actor.kind === 'system') return []
   const open = openStoriesSql(actor, now)
   const rows = await client.$queryRaw<{ id: string }[]>(Prisma.sql`
@@ -20,7 +20,7 @@ export async function closedPictures(client: Tx, actor: Actor, now = new Date(),
         and (m.added_to_id in (select id from shut) or not exists (select from article a where a.id = m.added_to_id)))
     select m.id::text as id from media m join used on used.id = m.id
     where m.created_by_id is distinct from ${actor.id}::uuid
-      ${only ? Prisma.sql`and m.id = ${only}::uuid` : Prisma.empty}
+      ${only ? Prisma.sql`and m.id = any (${[...only]}::uuid[])` : Prisma.empty}
       and not exists (select from revision_picture p join revision r on r.id = p.revision_id join article a on a.id = r.article_id
         where p.media_id = m.id and ${open})`)
   return rows.map((row) => row.id)

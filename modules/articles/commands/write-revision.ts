@@ -3,6 +3,7 @@ import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
+import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import { holdTags } from '@/modules/tags/commands/hold-tags'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
@@ -45,7 +46,7 @@ export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: 
   const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, tagSlugs)
   if (!tags.ok) return tags
-  const strange = await missingPictures(tx, words)
+  const strange = await missingPictures(tx, actor, words)
   if (strange.length > 0) return refused(...strange)
   const links = await resolvePins(tx, actor, selfId, words.headline, pins)
   const left = resolveExclusions(selfId, exclusions)
@@ -54,14 +55,18 @@ export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: 
   return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links, exclusions: left })
 }
 
-/** Pictures that are not in the library. Those that are stay in it until this transaction ends. */
-async function missingPictures(tx: Tx, words: Pick<StoryInput, 'body' | 'leadPicture'>): Promise<Problem[]> {
+/**
+ * Pictures that are not in this person's library: one of a story that is closed to them would be open to everybody in theirs.
+ * Those that are stay in it until this transaction ends.
+ */
+async function missingPictures(tx: Tx, actor: Actor, words: Pick<StoryInput, 'body' | 'leadPicture'>): Promise<Problem[]> {
   const uses = picturesOf(words)
   if (uses.length === 0) return []
   const ids = uses.map(({ use }) => use.mediaId)
   const rows = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`
     select id::text from media where id = any (${ids}::uuid[]) order by id for key share`)
-  const known = new Set(rows.map((row) => row.id))
+  const closed = await closedPictures(tx, actor, undefined, ids)
+  const known = new Set(rows.map((row) => row.id).filter((id) => !closed.includes(id)))
   return uses
     .filter(({ use }) => !known.has(use.mediaId))
     .map(({ place }) => ({

@@ -39,7 +39,7 @@ export async function openPicture(
   const missing = new NotFound('There is no such picture.')
   const files = await findFiles(db, by)
   if (!files) throw missing
-  if (hasLibrary(actor) && (await closedPictures(db, actor, now, files.id)).length === 0) return files
+  if (hasLibrary(actor) && (await closedPictures(db, actor, now, [files.id])).length === 0) return files
   if (!can(actor, 'article.read')) throw missing
   const [shown] = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     select a.id::text as id from revision_picture p join revision r on r.id = p.revision_id join article a on a.id = r.article_id

@@ -22,7 +22,7 @@ type Stored = Prisma.MediaGetPayload<object>
 async function loadPicture(tx: Tx, actor: Actor, { id, version }: KnownPictureInput, now: Date): Promise<Stored> {
   await tx.$queryRaw(Prisma.sql`select id::text from media where id = ${id}::uuid for update`)
   const picture = await tx.media.findUnique({ where: { id } })
-  if (!picture || (await closedPictures(tx, actor, now, id)).length > 0)
+  if (!picture || (await closedPictures(tx, actor, now, [id])).length > 0)
     throw new NotFound('There is no such picture. It may have been deleted.')
   if (picture.version !== version) throw new Conflict('Somebody changed this picture after you opened it. Open it again.')
   return picture
