@@ -16,6 +16,7 @@ import { listTagsForPicker } from '@/modules/tags/queries'
 import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
+import { mergeTags } from './commands/merge-tags'
 import { previewRename, previewSplit } from './commands/preview-change'
 import { renameTag } from './commands/rename-tag'
 import { retireTag } from './commands/retire-tag'
@@ -97,6 +98,29 @@ describe('A retired tag', () => {
     expect(await undo(retired as never)).toMatchObject({ ok: true })
     expect(await offered()).toEqual(['new-board', 'old-board'])
     expect(await db.tagSuccessor.count()).toBe(0)
+  })
+})
+
+describe('What is used instead', () => {
+  it('does not lead back to the tag that is retired', async () => {
+    const [tag, next, last] = [await makeTag({ label: 'One' }), await makeTag({ label: 'Two' }), await makeTag({ label: 'Three' })]
+    await db.tagSuccessor.createMany({
+      data: [
+        { tagId: next.id, successorId: last.id },
+        { tagId: last.id, successorId: tag.id },
+      ],
+    })
+    expect(await retireTag(clock, { ...(await known(tag)), successorSlug: next.slug }, now)).toMatchObject({
+      problems: [{ field: 'successorSlug', message: expect.stringContaining('circle') }],
+    })
+    expect(await retireTag(clock, { ...(await known(tag)), successorSlug: null }, now)).toMatchObject({ ok: true })
+  })
+
+  it('is in use: nothing is merged into a retired tag', async () => {
+    const [tag, gone] = [await makeTag({ label: 'One' }), await makeTag({ label: 'Two' })]
+    await retireTag(clock, { ...(await known(gone)), successorSlug: null }, now)
+    expect(await mergeTags(clock, { ...(await known(tag)), intoSlug: gone.slug }, now)).toMatchObject({ problems: [{ field: 'intoSlug' }] })
+    expect(await mergeTags(clock, { ...(await known(gone)), intoSlug: tag.slug }, now)).toMatchObject({ ok: true })
   })
 })
 

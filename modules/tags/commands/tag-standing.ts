@@ -47,7 +47,7 @@ export async function nextStanding(tx: Tx, id: number, before: Standing, input: 
 }
 
 /** Whether one of the successors, or what followed them, is the tag itself. */
-async function comesRound(tx: Tx, id: number, successorIds: readonly number[]): Promise<boolean> {
+export async function comesRound(tx: Tx, id: number, successorIds: readonly number[]): Promise<boolean> {
   const rows = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`
     with recursive later(id) as (
       select unnest(${[...successorIds]}::int[])

@@ -34,7 +34,7 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
   const from = await loadTag(tx, input)
   const target = (await resolveSlugs(tx, [input.intoSlug])).get(input.intoSlug)
   const into = target ? await findTag(tx, target.id) : null
-  if (!into) return refused({ field: 'intoSlug', message: 'Choose the tag that stays from the list' })
+  if (!into || into.retired) return refused({ field: 'intoSlug', message: 'Choose the tag that stays from the list' })
   const problems = mergeProblems(from, into)
   if (problems.length > 0) return refused(...problems)
   const also = await sentences(tx, from, into)

@@ -6,6 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { comesRound } from '@/modules/tags/commands/tag-standing'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { RetireInput } from '../schema'
 import type { Done, Effect } from '../views'
@@ -57,5 +58,8 @@ async function successorOf(tx: Tx, tag: LoadedTag, slug: string | null): Promise
   const refuse = (message: string) => refused({ field: 'successorSlug', message })
   if (!next) return refuse('Choose the tag to use instead from the list')
   if (next.id === tag.id) return refuse('Choose another tag: this one is the one to retire')
-  return next.retired ? refuse(`“${next.label}” is retired itself. Choose one that is in use`) : done(next)
+  if (next.retired) return refuse(`“${next.label}” is retired itself. Choose one that is in use`)
+  return (await comesRound(tx, tag.id, [next.id]))
+    ? refuse(`“${next.label}” leads on to this tag, round in a circle. Choose another`)
+    : done(next)
 }

@@ -68,9 +68,11 @@ export function ChangeForm({ act, doIt, tag, children }: ChangeFormProps) {
   }
   const look = async (event: FormEvent) => {
     event.preventDefault()
-    if (said !== '') return
+    if (said !== '' || !form.current) return
+    const asked = JSON.stringify(fieldsOf(form.current))
     const preview = await send(ASK[act], 'Working out what changes…')
-    if (preview) setSeen(preview)
+    // Another choice made meanwhile has not been looked at.
+    if (preview && JSON.stringify(fieldsOf(form.current)) === asked) setSeen(preview)
   }
   const carryOut = async () => {
     if (said !== '') return
