@@ -440,6 +440,31 @@ describe('Exporting', () => {
   })
 })
 
+describe('A line with the id of a story that is closed to whoever imports', () => {
+  it.each([true, false])('is refused, tells nothing of the story and leaves the other lines alone (dry run: %s)', async (dryRun) => {
+    const { actor: editor } = await makeUser({ role: 'editor' })
+    const closed = await draftArticle({ headline: 'Canary of a closed story' })
+    await importText(story({ id: 'from-elsewhere', headline: 'Canary from elsewhere' }))
+    await db.article.updateMany({ data: { sensitive: true } })
+    const lines = [
+      story({ headline: 'Before' }),
+      story({ id: closed.id, headline: 'Over it' }),
+      story({ id: 'from-elsewhere', headline: 'Over this' }),
+      story({ headline: 'After' }),
+    ]
+    const report = await importStories(editor, { lines: lines.map((text, at) => ({ number: at + 1, text })), publish: true, dryRun }, now)
+    expect(report.stories.map(({ slug, state }) => [slug, state])).toEqual([
+      ['before', 'live'],
+      ['after', 'live'],
+    ])
+    expect(report.refused.map(({ line, field }) => [line, field])).toEqual([
+      [2, 'id'],
+      [3, 'id'],
+    ])
+    expect(JSON.stringify(report).toLowerCase()).not.toContain('canary')
+  })
+})
+
 async function exportedLines(): Promise<string[]> {
   const lines: string[] = []
   for await (const { line } of exportStories(actor)) lines.push(JSON.stringify(line))

@@ -1,9 +1,10 @@
 import 'server-only'
 import { db } from '@/lib/db'
-import { Conflict, type Outcome, type Problem } from '@/lib/errors'
+import { Conflict, done, NotFound, type Outcome, type Problem } from '@/lib/errors'
 import type { TextLine } from '@/lib/text-lines'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { State } from '@/modules/workflow/states'
 import { CLOSE_LIKENESS, headlineLikeness } from '../close-headline'
@@ -91,22 +92,22 @@ async function storeAll(actor: Actor, input: ImportInput, now: Date, report: Imp
   const stored: Stored[] = []
   for await (const line of input.lines) {
     if ('text' in line && line.text.trim() === '') continue
-    const accepted = await accept(line, { knownTags, seen, publish: input.publish })
+    const accepted = await accept(line, { actor, knownTags, seen, publish: input.publish }, now)
     const outcome = !accepted.ok
       ? accepted
       : input.dryRun
         ? await plan(accepted.value, input.publish, planned, now)
-        : await store(actor, accepted.value, now, input.onNote)
+        : await orProblem(store(actor, accepted.value, now, input.onNote))
     if (outcome.ok) stored.push(outcome.value)
     else report.refused.push(...outcome.problems.map((problem) => ({ line: line.number, ...problem })))
   }
   return stored
 }
 
-type Known = { knownTags: ReadonlySet<string>; seen: Map<string, number>; publish: boolean }
+type Known = { actor: Actor; knownTags: ReadonlySet<string>; seen: Map<string, number>; publish: boolean }
 
 /** Everything that can be wrong with a line, before any of it is stored. */
-async function accept(line: TextLine, { knownTags, seen, publish }: Known): Promise<Outcome<Accepted>> {
+async function accept(line: TextLine, { actor, knownTags, seen, publish }: Known, now: Date): Promise<Outcome<Accepted>> {
   if ('fault' in line) return { ok: false, problems: [{ field: '', message: line.fault }] }
   const read = await readLine(line.text, publish)
   if (!read.ok) return read
@@ -118,7 +119,9 @@ async function accept(line: TextLine, { knownTags, seen, publish }: Known): Prom
   const twin = story.id === undefined ? undefined : seen.get(story.id)
   if (twin !== undefined) problems.push({ field: 'id', message: `Line ${twin} has this id too` })
   else if (story.id !== undefined) seen.set(story.id, line.number)
-  const existing = story.id === undefined ? null : await findExisting(story.id, story)
+  const found = story.id === undefined ? null : await findExisting(actor, story.id, story, now)
+  const existing = found === 'closed' ? null : found
+  if (found === 'closed') problems.push({ field: 'id', message: TAKEN })
   if (existing?.edits === 'behind') problems.push({ field: 'id', message: wouldUndo(story.headline) })
   if (publish && existing?.state === 'withdrawn')
     problems.push({ field: 'id', message: 'This story was withdrawn: make it live again in the newsroom first' })
@@ -129,12 +132,16 @@ async function accept(line: TextLine, { knownTags, seen, publish }: Known): Prom
 const wouldUndo = (headline: string): string =>
   `“${headline}” has unpublished changes, and this line says what readers have already. Nothing was overwritten: publish the changes first, or leave the line out`
 
-async function findExisting(id: string, line: ReadStoryLine): Promise<Existing | null> {
+/** Of a story that is closed to them, whoever imports learns neither its address nor how it stands. */
+const TAKEN = 'This id is taken. Leave it out to store the line as a new story'
+
+async function findExisting(actor: Actor, id: string, line: ReadStoryLine, now: Date): Promise<Existing | 'closed' | null> {
   const row = await db.article.findFirst({
     where: { OR: [{ importId: id }, ...(isStoryId(id) ? [{ id }] : [])] },
-    select: { id: true, state: true, slug: true, version: true },
+    select: { id: true, state: true, slug: true, version: true, sensitive: true, embargoUntil: true },
   })
   if (!row) return null
+  if (!(await mayOpenStory(db, actor, row, now))) return 'closed'
   const { id: articleId, state, slug, version } = row
   return { articleId, state: state as State, slug, version, edits: await editsBeside(articleId, line) }
 }
@@ -207,7 +214,7 @@ async function update(
   const line = inputOf(accepted.story)
   const input = { ...line, pins: pinsBeside(line.pins, before.pins), exclusions: before.exclusions.map(leftOut) }
   const storyDate = input.storyDate === before.firstPublishedAt?.toISOString() ? (before.storyDate?.toISOString() ?? null) : input.storyDate
-  const saved = await orProblem(saveDraft(actor, { ...input, storyDate, id: articleId, version, byline, evergreen }, now))
+  const saved = await saveDraft(actor, { ...input, storyDate, id: articleId, version, byline, evergreen }, now)
   if (!saved.ok) return { ok: false, problems: saved.problems.map(inLineWords) }
   const { slug, changed } = saved.value
   const over = existing.edits === 'replaced' ? ' over unpublished changes, which stand in its history' : ''
@@ -219,12 +226,12 @@ async function update(
 
 const leftOut = ({ targetId, note }: StoryExclusion) => ({ targetId, note })
 
-/** Somebody edited the story this very moment: that line is refused, the import goes on. */
+/** Somebody edited, closed or deleted the story this very moment: that line is refused, the import goes on. */
 async function orProblem<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof Conflict) return { ok: false, problems: [{ field: '', message: error.message }] }
+    if (error instanceof Conflict || error instanceof NotFound) return { ok: false, problems: [{ field: '', message: error.message }] }
     throw error
   }
 }
@@ -245,13 +252,16 @@ async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, 
 async function publishAll(actor: Actor, stored: Stored[], now: Date, report: ImportReport): Promise<void> {
   for (const story of stored.toSorted((a, b) => a.at - b.at)) {
     if (story.articleId === null || story.keepsEdits) continue
-    const { version, state, hasUnpublishedChanges } = await readEditableStory(db, actor, story.articleId)
-    if (state === 'live' && !hasUnpublishedChanges) continue
-    const change = state === 'live' ? 'minor' : undefined
-    const published = await orProblem(publishArticle(actor, { id: story.articleId, version, change }, now))
+    const published = await orProblem(publishNewest(actor, story.articleId, now))
     if (published.ok) story.state = 'live'
     else report.refused.push(...published.problems.map((problem) => ({ line: story.line, ...problem })))
   }
+}
+
+async function publishNewest(actor: Actor, id: string, now: Date): Promise<Outcome<unknown>> {
+  const { version, state, hasUnpublishedChanges } = await readEditableStory(db, actor, id)
+  if (state === 'live' && !hasUnpublishedChanges) return done(null)
+  return publishArticle(actor, { id, version, change: state === 'live' ? 'minor' : undefined }, now)
 }
 
 /** Each headline of each hand-made list: the story it leads to, or that it waits for one. */
