@@ -339,6 +339,18 @@ describe('A file', () => {
     expect((await tagsOf(two)).live).toEqual(['other'])
   })
 
+  it('that gives a story a tag in one line and takes it in another is told of the second line', async () => {
+    const [story, untouched] = [await draftArticle({ tags: ['old'] }), await draftArticle({ tags: ['old'] })]
+    const file = readBulkLines(`slug,add,remove\n${story.slug},fresh,old\n${story.slug},other|old,fresh\n${untouched.slug},,old\n`)
+    const { id } = ok(await planBulkLines(editor, file, now))
+    expect((await getBulk(editor, id)).bad).toEqual([
+      { line: 3, field: 'add', message: 'Another line of this story removes “old”' },
+      { line: 3, field: 'remove', message: 'Another line of this story adds “fresh”' },
+    ])
+    await run(id)
+    expect([(await tagsOf(story)).head, (await tagsOf(untouched)).head]).toEqual([['fresh'], []])
+  })
+
   it('without a good line is refused with every line', async () => {
     const outcome = await planBulkLines(editor, readBulkLines('slug,add\nnowhere,fresh\n'), now)
     expect(outcome.ok ? [] : outcome.problems.map(({ message }) => message)).toEqual(['Line 2, slug: There is no story at this address'])

@@ -107,16 +107,31 @@ async function readWishes(tx: Tx, actor: Actor, lines: readonly BulkLine[], now:
   const byStory = new Map<string, BulkWish>()
   for (const line of lines) {
     const articleId = stories.get(line.slug)
-    const faults = [...(articleId ? [] : [{ line: line.line, field: 'slug', message: NO_STORY }]), ...tagFaults(line, tags)]
+    const wish = byStory.get(articleId ?? '') ?? { articleId: articleId ?? '', add: [], remove: [] }
+    const strange = articleId ? [] : [{ line: line.line, field: 'slug', message: NO_STORY }]
+    const faults = [...strange, ...tagFaults(line, tags), ...clashes(line, wish, tags)]
     read.bad.push(...faults)
     if (!articleId || faults.length > 0) continue
-    const wish = byStory.get(articleId) ?? { articleId, add: [], remove: [] }
     wish.add.push(...line.add.flatMap((slug) => tags.get(slug)?.id ?? []))
     wish.remove.push(...line.remove.flatMap((slug) => tags.get(slug)?.id ?? []))
     byStory.set(articleId, wish)
   }
   read.wishes.push(...byStory.values())
   return read
+}
+
+/** What an earlier line of the same story says the opposite of. */
+function clashes(line: BulkLine, wish: BulkWish, tags: Awaited<ReturnType<typeof resolveSlugs>>): BadLine[] {
+  const among = (slug: string, ids: readonly number[]) => ids.includes(tags.get(slug)?.id ?? 0)
+  const says = (field: string, act: string) => (slug: string) => ({
+    line: line.line,
+    field,
+    message: `Another line of this story ${act} “${slug}”`,
+  })
+  return [
+    ...line.add.filter((slug) => among(slug, wish.remove)).map(says('add', 'removes')),
+    ...line.remove.filter((slug) => among(slug, wish.add)).map(says('remove', 'adds')),
+  ]
 }
 
 function tagFaults(line: BulkLine, tags: Awaited<ReturnType<typeof resolveSlugs>>): BadLine[] {
