@@ -126,6 +126,24 @@ describe('A live story with a fact', () => {
     expect((await storyAt(story.slug)).bodyText).toBe('So far 104 areas have a report.\nSo far forty areas have a report.')
   })
 
+  it('has a name of its own, also beside one whose long label begins alike', async () => {
+    const label = 'Areas with an inspection report under the framework of 2023 that were published by'
+    const made = [
+      await fact({ label: `${label} autumn` }),
+      await fact({ label: `${label} spring` }),
+      await fact({ label: `${label} 2025` }),
+    ]
+    expect(new Set(made).size).toBe(3)
+  })
+
+  it('keeps in step what readers have of its source and day', async () => {
+    const slug = await fact()
+    await liveArticle({ body: withFact(slug), now: NOW })
+    await changeFact(system, { slug, version: 1, ...inspected, sourceUrl: 'https://example.org/newer', checkedOn: '2026-11-20' }, LATER)
+    const [row] = await db.publishedFact.findMany()
+    expect([row?.sourceUrl, row?.checkedOn?.toISOString().slice(0, 10)]).toEqual(['https://example.org/newer', '2026-11-20'])
+  })
+
   it('leaves readers no fact that no live story shows', async () => {
     const slug = await fact()
     await fact({ label: 'Only a draft has it' })

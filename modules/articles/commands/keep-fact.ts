@@ -12,7 +12,7 @@ import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { ChangeFactInput, CreateFactInput, DeleteFactInput } from '../fact-input'
 import { freeSlug } from '../rules'
 import { inTransaction } from './change-story'
-import { republishFact } from './publish-facts'
+import { publishFacts, republishFact } from './publish-facts'
 
 /** Named in a refusal; the others are counted. */
 const STORIES_NAMED_MAX = 5
@@ -25,10 +25,10 @@ export async function createFact(actor: Actor, input: CreateFactInput, now: Date
   return inTransaction(async (tx) => {
     const problems = await problemsOf(tx, input, null, now)
     if (problems.length > 0) return refused(...problems)
-    const base = slugify(input.label) || 'fact'
-    const taken = await tx.fact.findMany({ where: { slug: { startsWith: base } }, select: { slug: true } })
     // Room for a number behind it.
-    const slug = freeSlug(base.slice(0, 74).replace(/-$/, ''), new Set(taken.map((row) => row.slug)))
+    const base = (slugify(input.label) || 'fact').slice(0, 74).replace(/-$/, '')
+    const taken = await tx.fact.findMany({ where: { slug: { startsWith: base } }, select: { slug: true } })
+    const slug = freeSlug(base, new Set(taken.map((row) => row.slug)))
     await tx.fact.create({ data: { slug, ...columnsOf(input), updatedAt: now, updatedBy: actor.name } })
     await recordEvent(tx, actor, 'fact.created', { type: 'system', id: slug }, { label: input.label, value: input.value })
     return done({ slug })
@@ -52,6 +52,8 @@ export async function changeFact(actor: Actor, input: ChangeFactInput, now: Date
     if (changed.length === 0) return done({ slug, stories: 0 })
     const version = before.version + 1
     await tx.fact.update({ where: { slug }, data: { ...after, version, updatedAt: now, updatedBy: actor.name } })
+    // Readers' pages show the value alone; what else readers' tables hold of it keeps in step too.
+    if (!changed.includes('value')) await publishFacts(tx, [slug])
     const { stories, pages } = changed.includes('value') ? await republishFact(tx, slug) : { stories: 0, pages: [] }
     const detail = { version, label: after.label, changed, from: before.value, to: after.value, stories }
     await recordEvent(tx, actor, 'fact.changed', { type: 'system', id: slug }, detail)
