@@ -71,6 +71,15 @@ describe('The rules of this newsroom', () => {
     await expect(switchRule(actor, { id: 'HS99', version: 0, active: true }, now)).rejects.toThrow(NotFound)
   })
 
+  it('are not changed by two at once, not even for the first time', async () => {
+    const actor = await sub()
+    for (const id of ['HS01', 'HS02', 'HS03', 'HS04']) {
+      const both = [false, true].map((active) => switchRule(actor, { id, version: 0, active }, now))
+      const refusals = (await Promise.allSettled(both)).flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+      expect(refusals).toEqual([expect.any(Conflict)])
+    }
+  })
+
   it('never take the number of one that was removed', async () => {
     const { id, version } = await added()
     await removeRule(await sub(), { id, version }, now)
@@ -125,6 +134,18 @@ describe('What became of what was found', () => {
     const { id: articleId } = await draftArticle({ actor })
     expect(await rememberFindings(actor, { articleId, found }, now)).toMatchObject({ value: { changed: 2 } })
     expect(await rememberFindings(actor, { articleId, found: [...found, ...found] }, now)).toMatchObject({ value: { changed: 0 } })
+  })
+
+  it('is not mended by a rule that was not asked', async () => {
+    const { actor } = await makeUser()
+    const { id: articleId } = await draftArticle({ actor })
+    await rememberFindings(actor, { articleId, found: [...found, { rule: 'REC-FIRST', words: 'the first council' }] }, now)
+    await rememberFindings(actor, { articleId, found: [], asked: ['HS77'] }, now)
+    expect([await counts('HS01'), await counts('HS77')]).toEqual([
+      { fired: 1, fixed: 0, left: 0 },
+      { fired: 1, fixed: 1, left: 0 },
+    ])
+    expect(await db.styleFinding.count({ where: { rule: 'REC-FIRST', state: 'fixed' } })).toBe(1)
   })
 
   it('goes with the draft', async () => {

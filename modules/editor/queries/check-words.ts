@@ -63,7 +63,8 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
   if (input.writes && story.mayWrite && input.articleId) {
     // Sentences are written anew at every pause: only what is house style or record is worth counting.
     const found = told.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
-    await rememberFindings(actor, { articleId: input.articleId, found }, now)
+    const asked = rules.flatMap(({ id }) => (ranOut.includes(id) ? [] : id))
+    await rememberFindings(actor, { articleId: input.articleId, found, asked }, now)
   }
   const reading = { ...ageOf(plainStory), target: settings.readingAge }
   return { checks, skipped: [...resting, ...ranOut], cut, reading, mayManage: can(actor, 'style.edit') }

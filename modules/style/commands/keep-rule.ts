@@ -18,7 +18,7 @@ const shippedRule = (id: string): RuleText | undefined => shippedRules().find((o
 /** Adds a rule of this newsroom’s own, once its pattern was tried with both examples and with what makes patterns run away. */
 export async function addRule(actor: Actor, input: AddRuleInput, now: Date): Promise<Outcome<KeptRule>> {
   permit(actor, 'style.edit')
-  const problems = problemsOfRule({ id: 'OWN-0', ...input })
+  const problems = await problemsOfRule({ id: 'OWN-0', ...input })
   if (problems.length > 0) return refused(...problems)
   return db.$transaction(async (tx) => {
     // One at a time: each takes the next number.
@@ -36,11 +36,12 @@ export async function addRule(actor: Actor, input: AddRuleInput, now: Date): Pro
 
 /** The stored row of a rule; the shipped text where there is none. Throws NotFound, and Conflict when it was changed since. */
 async function loadRule(tx: Tx, id: string, version: number): Promise<RuleText & { active: boolean }> {
-  const [row] = await tx.$queryRaw<{ version: number }[]>`select version from style_rule where id = ${id} for update`
-  const stored = row ? await tx.styleRule.findUnique({ where: { id } }) : null
+  // A shipped rule that nobody changed yet has no row that could be locked.
+  await tx.$executeRaw`lock table style_rule in share row exclusive mode`
+  const stored = await tx.styleRule.findUnique({ where: { id } })
   const rule = stored ?? shippedRule(id)
   if (!rule) throw new NotFound('There is no such rule.')
-  if ((row?.version ?? 0) !== version) throw new Conflict('Somebody has changed this rule since you opened it. Open it again.')
+  if ((stored?.version ?? 0) !== version) throw new Conflict('Somebody has changed this rule since you opened it. Open it again.')
   return { ...rule, active: stored?.active ?? true }
 }
 
@@ -52,7 +53,7 @@ const fieldsOf = ({ pattern, flags, context, correct, replaces, reason, severity
 export async function changeRule(actor: Actor, input: ChangeRuleInput, now: Date): Promise<Outcome<KeptRule>> {
   permit(actor, 'style.edit')
   const { id, version, ...text } = input
-  const problems = problemsOfRule({ id, ...text })
+  const problems = await problemsOfRule({ id, ...text })
   if (problems.length > 0) return refused(...problems)
   return db.$transaction(async (tx) => {
     const before = await loadRule(tx, id, version)

@@ -7,6 +7,9 @@ import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { recordEvent } from '@/modules/audit/commands'
 import type { LeaveFindingInput, TakeUpFindingInput } from '../schema'
 
+/** How ids of the checks against the record begin: these are always asked. */
+const RECORD_RULES = 'REC-'
+
 export type Found = { rule: string; words: string }
 
 /** The story, if this actor may write in it. Throws NotFound and NotAllowed. */
@@ -20,11 +23,12 @@ async function writableStory(tx: Tx, actor: Actor, articleId: string, now: Date)
 
 /**
  * Keeps what a check of this story found: new findings are open, open ones that are found no more are fixed, fixed ones
- * that came back are open again, and what was left stays left. Writes only what has changed.
+ * that came back are open again, and what was left stays left. Writes only what has changed. `asked`: the rules of house
+ * style that were looked for; what one that is off or rests had found is not mended by its silence. Absent: all were.
  */
 export async function rememberFindings(
   actor: Actor,
-  { articleId, found }: { articleId: string; found: readonly Found[] },
+  { articleId, found, asked }: { articleId: string; found: readonly Found[]; asked?: readonly string[] },
   now: Date,
 ): Promise<Outcome<{ changed: number }>> {
   return db.$transaction(async (tx) => {
@@ -40,6 +44,7 @@ export async function rememberFindings(
     const fixed = await tx.$executeRaw(Prisma.sql`
       update style_finding s set state = 'fixed', changed_at = ${now}::timestamptz
       where s.article_id = ${articleId}::uuid and s.state = 'open'
+      and (${asked === undefined}::boolean or s.rule = any (${[...(asked ?? [])]}::text[]) or s.rule like ${`${RECORD_RULES}%`})
       and not exists (select from unnest(${rules}::text[], ${words}::text[]) as f(rule, words) where f.rule = s.rule and f.words = s.words)`)
     return done({ changed: opened + fixed })
   })
