@@ -41,6 +41,13 @@ describe('Names of tags', () => {
     expect(nearDuplicates('', all)).toEqual([])
   })
 
+  it('another number or other initials are another thing, not a slip', () => {
+    const one = { id: 9, slug: 'one', label: 'Board', type: 'organisation', aliases: ['C&M', 'outcome 2'] }
+    expect(nearDuplicates('C&W', [one])).toEqual([])
+    expect(nearDuplicates('outcome 3', [one])).toEqual([])
+    expect(nearDuplicates('outcomes 2', [one])).toEqual([one])
+  })
+
   it('other names lose repeats, case aside, and the label itself', () => {
     expect(tidyAliases('EHC plans', ['EHCP', 'ehcp', 'EHC Plans', '', 'plan'])).toEqual(['EHCP', 'plan'])
   })

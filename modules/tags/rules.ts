@@ -79,7 +79,9 @@ function slipApart(a: string, b: string): boolean {
   return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2)
 }
 
+/** Without small words: “C&M” and “C&W” are two bodies. */
 const SLIP_MIN_CHARACTERS = 6
+const digitsOf = (name: string): string => name.match(/\d+/g)?.join(' ') ?? ''
 
 /**
  * Tags, of any type, that a new one called `label` may be a second spelling of: the same words in another order or
@@ -89,7 +91,8 @@ export function nearDuplicates<T extends NamedTag>(label: string, all: readonly 
   const [folded, wanted] = [foldName(label), gist(label)]
   if (folded === '') return []
   const alike = (name: string): boolean =>
-    gist(name) === wanted || (folded.length >= SLIP_MIN_CHARACTERS && slipApart(foldName(name), folded))
+    gist(name) === wanted ||
+    (wanted.length >= SLIP_MIN_CHARACTERS && digitsOf(name) === digitsOf(label) && slipApart(foldName(name), folded))
   return all.filter((tag) => [tag.label, ...tag.aliases].some(alike)).slice(0, limit)
 }
 

@@ -73,7 +73,8 @@ describe('The health of the vocabulary', () => {
   })
 
   it('leaves areas alone, and says each pair once', () => {
-    expect(duplicatePairs([tag('Suttons', { type: 'area' }), tag('Sutton', { type: 'area' })])).toEqual([])
+    for (const type of ['area', 'outcome', 'storyline'])
+      expect(duplicatePairs([tag('Suttons', { type }), tag('Sutton', { type })])).toEqual([])
     expect(duplicatePairs([tag('Plan review'), tag('Review of plans', { aliases: ['Plans review'] })])).toHaveLength(1)
   })
 })

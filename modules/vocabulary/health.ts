@@ -2,6 +2,7 @@
 import { foldName } from '@/modules/tags/match'
 import { gist, nearDuplicates } from '@/modules/tags/rules'
 import { isRelatingType } from '@/modules/tags/tag-types'
+import { hasFixedAddress } from './merging'
 
 /** In the order of what is worth doing first: people wait, readers are misled, related lists suffer, the list is untidy. */
 export const HEALTH_SECTIONS = ['retired', 'duplicates', 'thin', 'broad', 'once', 'unused'] as const
@@ -55,11 +56,11 @@ export type DuplicatePair = { keep: HealthTag; goes: HealthTag; stories: number 
 
 /**
  * Pairs of one type whose names are the same words in another order or number, or one slip of the keys apart; the pair that
- * would move most stories first. Areas and regions are named by the record. Quick with thousands of tags: only names that
+ * would move most stories first. Leaves out kinds that cannot be merged. Quick with thousands of tags: only names that
  * come to the same, or to the same with one character left out, are compared.
  */
 export function duplicatePairs(tags: readonly HealthTag[]): DuplicatePair[] {
-  const named = tags.filter((tag) => !tag.retired && tag.type !== 'area' && tag.type !== 'region')
+  const named = tags.filter((tag) => !tag.retired && !hasFixedAddress(tag.type) && tag.type !== 'storyline')
   const pairs = new Map<string, DuplicatePair>()
   for (const group of alikeGroups(named)) {
     for (const tag of group) {
