@@ -20,6 +20,7 @@ const suggestions = (given: Partial<TagSuggestions>): TagSuggestions => ({
   takeBack: nothing,
   last: '',
   undo: nothing,
+  failed: false,
   ...given,
 })
 const proposal = (confident: boolean) => ({ id: String(confident), confident }) as Proposal
@@ -45,6 +46,10 @@ describe('The one press for what is certain', () => {
   test('is not there for what is only possible', () => {
     expect(html({ possible: [tag('A', false)] }, proposal(false))).toBe('')
   })
+})
+
+test('A question without an answer is not shown as a text without suggestions', () => {
+  expect(html({ failed: true })).toContain('The suggestions did not answer')
 })
 
 describe('Possible tags', () => {

@@ -28,6 +28,8 @@ export type TagSuggestions = {
   /** The last act in words, where it can be undone; '' otherwise. */
   last: string
   undo: () => void
+  /** The last question had no answer: what is shown belongs to earlier words, or is nothing. */
+  failed: boolean
 }
 
 type Options = { articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
@@ -39,7 +41,7 @@ const nothing: SuggestedTags = { suggestions: [], refused: [] }
 export function useSuggestions({ articleId, story, active, announce }: Options): TagSuggestions {
   const [past, setPast] = useState<Act[]>([])
   const refusals = useRefusals(articleId)
-  const answer = useAnswer({ articleId, story, active, flush: refusals.flush })
+  const { answer, failed } = useAnswer({ articleId, story, active, flush: refusals.flush })
   const { change } = story
   const { tags } = story.form
   const latest = useRef(tags)
@@ -71,6 +73,7 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
   return {
     ...open,
     all: answer.suggestions,
+    failed,
     refused: refused.filter(
       ({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at && !tags.some((tag) => tag.slug === slug),
     ),
@@ -100,8 +103,9 @@ const quietly = (undo: () => void) => () => {
 type Asked = { articleId: string | null; story: Story; active: boolean; flush: () => Promise<void> }
 
 /** The answer to the latest words; while there is none, that to earlier ones. */
-function useAnswer({ articleId, story, active, flush }: Asked): SuggestedTags {
+function useAnswer({ articleId, story, active, flush }: Asked): { answer: SuggestedTags; failed: boolean } {
   const [answer, setAnswer] = useState<SuggestedTags>(nothing)
+  const [failed, setFailed] = useState(false)
   const asked = useRef('')
   const { edits, editor, latest } = story
   // biome-ignore lint/correctness/useExhaustiveDependencies: `edits` says that the words have changed
@@ -112,9 +116,11 @@ function useAnswer({ articleId, story, active, flush }: Asked): SuggestedTags {
       await flush()
       const question = wordsToSuggestFrom(latest().form, editor, articleId)
       const words = JSON.stringify(question)
-      if (words === asked.current) return
+      if (words === asked.current) return setFailed(false)
       const found = await ask('suggest-tags', question, old.signal)
-      if (old.signal.aborted || !found?.ok) return
+      if (old.signal.aborted) return
+      setFailed(!found?.ok)
+      if (!found?.ok) return
       asked.current = words
       setAnswer(found.value)
     }, PAUSE_MILLISECONDS)
@@ -123,7 +129,7 @@ function useAnswer({ articleId, story, active, flush }: Asked): SuggestedTags {
       old.abort()
     }
   }, [active, articleId, edits, editor, flush, latest])
-  return answer
+  return { answer, failed }
 }
 
 /** Refused on this page: kept here, and told to the newsroom as soon as it knows the story. */
