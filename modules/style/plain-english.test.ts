@@ -102,3 +102,11 @@ describe('Access', () => {
     expect(found(line('‘We wait,’ said a parent.'))).toEqual([])
   })
 })
+
+it('A list of thousands of codes is not looked at code by code', () => {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+  const codes = Array.from({ length: 3_000 }, (_, at) => [at % 26, (at / 26) % 26, at / 676].map((one) => letters.charAt(one)).join(''))
+  const notes = found(line(`The codes are ${codes.join(' ')}`)).filter(([rule]) => rule === 'PE-SHORT')
+  expect(notes.length).toBeGreaterThan(50)
+  expect(notes.length).toBeLessThanOrEqual(100)
+})

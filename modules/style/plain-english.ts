@@ -86,6 +86,9 @@ const KNOWN = new Set(
 )
 const SHORT_FORM = /(?<![\p{L}\p{N}-])\p{Lu}[\p{Lu}&]{1,6}s?(?![\p{L}\p{N}-]|\.UK)/gu
 
+/** Each is looked for in the whole text: a story with more of them is a list of codes. */
+const SHORT_FORMS_MAX = 100
+
 /** The first use of each short form that neither the story nor, for its readers, the glossary explains. */
 function shortForms({ headline, standfirst, lines }: PlainStory, asked: (short: string) => boolean): PlainFinding[] {
   const text = lines.map((line) => line.text).join('\n')
@@ -96,7 +99,7 @@ function shortForms({ headline, standfirst, lines }: PlainStory, asked: (short: 
     if (line.kind === 'attribution' || line.kind === 'heading' || line.text === line.text.toUpperCase()) return []
     return [...line.text.matchAll(SHORT_FORM)].flatMap(({ 0: found, index }) => {
       const name = found.replace(/s$/, '')
-      if (seen.has(name)) return []
+      if (seen.has(name) || seen.size >= SHORT_FORMS_MAX) return []
       seen.add(name)
       if (KNOWN.has(found) || KNOWN.has(name) || asked(found) || isSpelledOut(text, name)) return []
       const term = glossary.get(found)
