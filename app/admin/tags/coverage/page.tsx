@@ -82,7 +82,7 @@ function Row({ area, mayWrite }: { area: AreaCoverage; mayWrite: boolean }) {
       <td data-label="Newest record">
         {record ? (
           <>
-            <Outcome kind={record.kind} /> <span className={list.soft}>{dayOf(record.day)}</span>
+            <Outcome kind={record.kind} /> <span className={list.aliases}>{dayOf(record.day)}</span>
           </>
         ) : (
           '–'
