@@ -62,6 +62,14 @@ describe('The verdict of a fair test', () => {
     expect(compareArms(many, many).high).toBeLessThan(compareArms(few, uneven).high ?? 0)
   })
 
+  it('is not that of one page that is read very much more than the others', () => {
+    const page = (at: number): Page => ({ seen: 100 + (at % 3), clicks: 4 + (at % 3) })
+    const pages = Array.from({ length: 40 }, (_, at) => page(at))
+    const withOne = sumsOf([...pages, { seen: 20_000, clicks: 400 }])
+    expect(compareArms(sumsOf(pages), withOne)).toMatchObject({ verdict: 'few', low: null })
+    expect(compareArms(withOne, sumsOf(pages)).verdict).toBe('few')
+  })
+
   it('is wider than that of a single look, and narrows as counts grow', () => {
     const variance = 0.002 ** 2
     expect(halfWidth(variance)).toBeGreaterThan(1.96 * 0.002)

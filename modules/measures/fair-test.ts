@@ -28,6 +28,13 @@ export const WORTH_HAVING = 0.005
 const PAGES_MIN = 30
 const SEEN_MIN = 500
 const CLICKS_MIN = 30
+/**
+ * So many pages of one size would weigh as an arm's pages do (Kish 1965: the square of the sum over the sum of squares). Where
+ * one page has most of the lists, its own nature is the arm's rate, and the variance says nothing of that.
+ */
+const EVEN_PAGES_MIN = 10
+
+const evenPages = ({ seen, seen2 }: ArmSums): number => (seen2 === 0 ? 0 : (seen * seen) / seen2)
 
 const rateOf = ({ clicks, seen }: ArmSums): number | null => (seen === 0 ? null : clicks / seen)
 
@@ -45,7 +52,7 @@ export function halfWidth(variance: number): number {
 
 export function compareArms(armA: ArmSums, armB: ArmSums): Comparison {
   const [a, b] = [rateOf(armA), rateOf(armB)]
-  const enough = [armA, armB].every(({ pages, seen }) => pages >= PAGES_MIN && seen >= SEEN_MIN)
+  const enough = [armA, armB].every((arm) => arm.pages >= PAGES_MIN && arm.seen >= SEEN_MIN && evenPages(arm) >= EVEN_PAGES_MIN)
   const variance = enough ? varianceOf(armA) + varianceOf(armB) : 0
   if (a === null || b === null || variance === 0 || armA.clicks + armB.clicks < CLICKS_MIN)
     return { a, b, low: null, high: null, verdict: 'few' }

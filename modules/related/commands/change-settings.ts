@@ -12,7 +12,7 @@ import { changedSettings } from '../setting-names'
 import { type EngineSettings, engineSettingsOf } from '../settings'
 
 export type ChangedSettings = { version: number; changed: string[] }
-const TEST_RUNS = 'A fair test is running, and what it compares must not change: end it first, under Tests.'
+const TEST_RUNS = 'A fair test is running, and what it compares must not change: end it first, under Fair tests.'
 const LIMITS = { timeout: 600_000, maxWait: 10_000 }
 
 /**
