@@ -89,6 +89,9 @@ describe('The rules of this newsroom', () => {
   it('rest when they took too long, until they are saved again', async () => {
     const actor = await sub()
     const { id } = await added()
+    // A check that began with the pattern as it was before.
+    await restRules(actor, [id], new Date(now.getTime() - 1))
+    expect(await inUse(id)).toBeDefined()
     await restRules(actor, [id], now)
     expect(await readRulesInUse(actor)).toMatchObject({ resting: [id] })
     expect(await inUse(id)).toBeUndefined()

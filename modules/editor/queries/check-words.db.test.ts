@@ -93,7 +93,7 @@ describe('Checking the words of the page', () => {
   it('leaves out a rule that takes too long, says so, and lets it rest', async () => {
     const { actor } = await makeUser()
     const row = { id: 'OWN-1', pattern: '(?:o+)+!', correct: 'oh', example: 'o!', counterExample: 'p' }
-    await db.styleRule.create({ data: row })
+    await db.styleRule.create({ data: { ...row, updatedAt: now } })
     const asked = words({ headline: 'o'.repeat(60) })
     expect((await checkWords(actor, asked, now)).skipped).toEqual(['OWN-1'])
     expect((await db.styleRule.findUnique({ where: { id: 'OWN-1' } }))?.ranOutAt).toEqual(now)

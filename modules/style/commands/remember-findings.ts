@@ -84,9 +84,11 @@ export async function takeUpFinding(
 
 /**
  * A rule took too long with somebody’s story: it rests until a sub saves it again, and the house style page says so. Called
- * by the check itself, whoever asked for it; a shipped rule as it was shipped has no row and is only left out this once.
+ * by the check itself, whoever asked for it; a shipped rule as it was shipped has no row and is only left out this once. One
+ * that was saved after `now`, when the check began, is not the one that was slow.
  */
 export async function restRules(actor: Actor, ids: readonly string[], now: Date): Promise<void> {
   permit(actor, 'article.read')
-  if (ids.length > 0) await db.styleRule.updateMany({ where: { id: { in: [...ids] }, ranOutAt: null }, data: { ranOutAt: now } })
+  if (ids.length > 0)
+    await db.styleRule.updateMany({ where: { id: { in: [...ids] }, ranOutAt: null, updatedAt: { lte: now } }, data: { ranOutAt: now } })
 }
