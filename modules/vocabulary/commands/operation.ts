@@ -105,9 +105,8 @@ export async function planUndo(tx: Tx, id: string, { carrying, articleIds }: Und
       from article a join revision r on r.id in (a.head_revision_id, a.live_revision_id)
       where a.id in (select article_id from done)),
     known as (
-      select h.*, d.before as was, d.after as became, d.revision_id = h.id and d.after = h.tags as untouched
-      from held h cross join lateral (
-        select * from done where done.article_id = h.article_id and done.number <= h.number order by done.number desc limit 1) d),
+      select distinct on (h.id) h.*, d.before as was, d.after as became, d.revision_id = h.id and d.after = h.tags as untouched
+      from held h join done d on d.article_id = h.article_id and d.number <= h.number order by h.id, d.number desc),
     planned as (
       select k.id, k.article_id, k.tags, case
         when k.untouched then k.was
