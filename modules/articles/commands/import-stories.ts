@@ -4,23 +4,22 @@ import { Conflict, done, NotFound, type Outcome, type Problem } from '@/lib/erro
 import type { TextLine } from '@/lib/text-lines'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { State } from '@/modules/workflow/states'
 import { CLOSE_LIKENESS, headlineLikeness } from '../close-headline'
 import { headlineKey } from '../headline-key'
 import { readEditableStory, storiesByHeadlineKey } from '../queries'
 import { closestStory } from '../queries/close-stories'
-import { freeSlug, isStoryId, publishingProblems, slugFromHeadline } from '../rules'
+import { freeSlug, publishingProblems, slugFromHeadline } from '../rules'
 import type { StoryInput } from '../schema'
 import type { ReadStoryLine } from '../story-line'
 import type { StoryExclusion, StoryPin } from '../views'
 import { createArticle } from './create-article'
 import { fillWaitingPins } from './fill-waiting-pins'
+import { type Existing, findExisting } from './find-existing'
 import { publishArticle } from './publish-article'
 import { inLineWords, readLine } from './read-line'
 import { saveDraft } from './save-draft'
-import { type EditsBeside, editsBeside } from './unpublished-edits'
 
 /** Headlines without a story that near matches are looked for; an archive imported without its other half has many. */
 const CLOSE_LOOKED_FOR_MAX = 500
@@ -45,7 +44,6 @@ export type ImportReport = {
   refused: { line: number; field: string; message: string }[]
 }
 
-type Existing = { articleId: string; state: State; slug: string; version: number; edits: EditsBeside }
 type Accepted = { line: number; story: ReadStoryLine; existing: Existing | null }
 type Stored = {
   line: number
@@ -128,23 +126,12 @@ async function accept(line: TextLine, { actor, knownTags, seen, publish }: Known
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { line: line.number, story, existing } }
 }
 
-/** An export holds what readers have: coming back, it must not undo what is being written. */
-const wouldUndo = (headline: string): string =>
-  `“${headline}” has unpublished changes, and this line says what readers have already. Nothing was overwritten: publish the changes first, or leave the line out`
-
 /** Of a story that is closed to them, whoever imports learns neither its address nor how it stands. */
 const TAKEN = 'This id is taken. Leave it out to store the line as a new story'
 
-async function findExisting(actor: Actor, id: string, line: ReadStoryLine, now: Date): Promise<Existing | 'closed' | null> {
-  const row = await db.article.findFirst({
-    where: { OR: [{ importId: id }, ...(isStoryId(id) ? [{ id }] : [])] },
-    select: { id: true, state: true, slug: true, version: true, sensitive: true, embargoUntil: true },
-  })
-  if (!row) return null
-  if (!(await mayOpenStory(db, actor, row, now))) return 'closed'
-  const { id: articleId, state, slug, version } = row
-  return { articleId, state: state as State, slug, version, edits: await editsBeside(articleId, line) }
-}
+/** An export holds what readers have: coming back, it must not undo what is being written. */
+const wouldUndo = (headline: string): string =>
+  `“${headline}” has unpublished changes, and this line says what readers have already. Nothing was overwritten: publish the changes first, or leave the line out`
 
 const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'> => ({
   headline: story.headline,
