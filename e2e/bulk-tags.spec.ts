@@ -3,8 +3,14 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoAccessibilityProblems, test } from './fixtures'
 
 const add = async (page: Page, field: string, label: string) => {
-  await page.getByRole('combobox', { name: field }).fill(label)
-  await page.keyboard.press('Enter')
+  const box = page.getByRole('combobox', { name: field })
+  // Until the script is there, Enter sends the form.
+  await expect(async () => {
+    await box.fill('')
+    await box.fill(label)
+    await expect(page.getByRole('option').filter({ hasText: label })).toBeVisible({ timeout: 500 })
+  }).toPass()
+  await box.press('Enter')
   await expect(page.getByRole('list', { name: `${field}, chosen` })).toContainText(label)
 }
 
