@@ -26,6 +26,10 @@ export default {
     serverActions: { bodySizeLimit: '4mb' },
   },
   typescript: { ignoreBuildErrors: false },
+  // Browsers ask for it by themselves, wherever they have not yet read which icon the page names.
+  async redirects() {
+    return [{ source: '/favicon.ico', destination: '/favicon.svg', permanent: true }]
+  },
   async headers() {
     // Its address names its contents (modules/measures/components/counting-script.tsx). Under any other version, of another
     // server's or made up, nobody is to keep what stands here.

@@ -69,7 +69,7 @@ test('A sentence leads to its words in the text, and a press accepts what is cer
   await newStory(page, `A first sentence stands here. ${sentence}`)
   await suggestion(page, label).getByRole('button', { name: 'Why' }).click()
   await suggestion(page, label).getByRole('button', { name: 'Show in the text' }).click()
-  expect(await page.evaluate(() => window.getSelection()?.toString())).toBe(sentence)
+  await expect.poll(() => page.evaluate(() => window.getSelection()?.toString())).toBe(sentence)
   await page.getByRole('button', { name: 'Accept confident tags (1)' }).click()
   await expect(page.getByRole('button', { name: `Remove ${label}` })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Accept confident tags/ })).toHaveCount(0)

@@ -2,7 +2,7 @@
 import { type Editor, Extension } from '@tiptap/core'
 import type { Node as ModelNode } from '@tiptap/pm/model'
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
-import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { placeholdersIn } from '@/modules/articles/templates'
 import styles from './body-field.module.css'
 
@@ -22,6 +22,7 @@ export const PlaceholderMarks = Extension.create({
       },
       props: {
         decorations: (state) => key.getState(state),
+        handleDOMEvents: { beforeinput: fillGap },
         handleClick: (view, position) => {
           const [gap] = key.getState(view.state)?.find(position, position) ?? []
           if (!gap || !view.editable) return false
@@ -32,6 +33,16 @@ export const PlaceholderMarks = Extension.create({
     }),
   ],
 })
+
+/** Words that come in one piece, dictated ones too: the browser would keep the gap's looks by an inline style, which our policy forbids. */
+function fillGap(view: EditorView, event: InputEvent): boolean {
+  const { from, to, empty } = view.state.selection
+  const isOver = !empty && (key.getState(view.state)?.find(from, to) ?? []).length > 0
+  if (!isOver || !view.editable || view.composing || event.inputType !== 'insertText' || event.data === null) return false
+  event.preventDefault()
+  view.dispatch(view.state.tr.insertText(event.data, from, to).scrollIntoView())
+  return true
+}
 
 /** The first after the selection, or else the first of all; false where none is left. */
 export function chooseNextGap(editor: Editor): boolean {

@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import buttons from '@/components/button.module.css'
 import { type Mentionable, matchPeople, namingAt } from '@/modules/comments/mentions'
 import styles from './comments-panel.module.css'
@@ -126,10 +127,11 @@ function useNaming({ written, onWrite, people, announce }: NamingOptions) {
     const at = namingAt(written.text, caret)?.at ?? caret
     const before = `${written.text.slice(0, at)}@${person.name} `
     const after = written.text.slice(caret).replace(/^ /, '')
-    onWrite({ text: before + after, mentions: [...new Set([...written.mentions, person.id])] })
+    // At once: who types on would otherwise have the caret taken back behind their first letter.
+    flushSync(() => onWrite({ text: before + after, mentions: [...new Set([...written.mentions, person.id])] }))
+    field.current?.setSelectionRange(before.length, before.length)
     close()
     announce(`Named ${person.name}.`)
-    requestAnimationFrame(() => field.current?.setSelectionRange(before.length, before.length))
   }
   const onKey = (event: KeyboardEvent): boolean => {
     const person = offered[chosen]
