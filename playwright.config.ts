@@ -36,7 +36,8 @@ export default defineConfig({
   projects: [
     { name: 'untouched', testMatch: 'crawl.spec.ts' },
     { name: 'journeys', testIgnore: ['crawl.spec.ts', ...FOR_EVERYBODY], dependencies: ['untouched'] },
-    { name: 'settings', testMatch: FOR_EVERYBODY, dependencies: ['journeys'] },
+    // One after the other: what one of them asks of everybody, the next would meet.
+    { name: 'settings', testMatch: FOR_EVERYBODY, dependencies: ['journeys'], workers: 1 },
   ],
   // A trace takes a third of a journey's time, and of CI nothing but the output is kept.
   use: {
