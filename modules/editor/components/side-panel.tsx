@@ -71,8 +71,8 @@ export function SidePanel(props: SidePanelProps) {
             <Tab id="tab-checks" className={styles.tab}>
               Checks {checking.checks.found > 0 ? <b>{checking.checks.found}</b> : null}
             </Tab>
-            <Tab id="tab-details" className={styles.tab}>
-              Story details
+            <Tab id="tab-details" className={styles.tab} aria-label="Story details">
+              Details
             </Tab>
             <Tab id="tab-workflow" className={styles.tab}>
               Workflow {waitsForMe(workflow) ? <b>{waitsForMe(workflow)}</b> : null}

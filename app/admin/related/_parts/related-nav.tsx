@@ -1,32 +1,18 @@
-import styles from './related-nav.module.css'
+import { PartsNav } from '../../_parts/parts-nav'
 
-const PARTS = {
-  overview: { href: '/admin/related', label: 'Overview' },
-  map: { href: '/admin/related/map', label: 'Map' },
-  log: { href: '/admin/related/log', label: 'Log' },
-  measures: { href: '/admin/related/measures', label: 'Measures' },
-  weights: { href: '/admin/related/weights', label: 'Weights' },
-  tests: { href: '/admin/related/tests', label: 'Fair tests' },
-  reports: { href: '/admin/related/reports', label: 'Reports' },
-  storylines: { href: '/admin/storylines', label: 'Storylines' },
-  links: { href: '/admin/links', label: 'Links' },
-} as const
+const PARTS = [
+  { key: 'overview', href: '/admin/related', label: 'Overview' },
+  { key: 'map', href: '/admin/related/map', label: 'Map' },
+  { key: 'log', href: '/admin/related/log', label: 'Log' },
+  { key: 'measures', href: '/admin/related/measures', label: 'Measures' },
+  { key: 'weights', href: '/admin/related/weights', label: 'Weights' },
+  { key: 'tests', href: '/admin/related/tests', label: 'Fair tests' },
+  { key: 'reports', href: '/admin/related/reports', label: 'Reports' },
+  { key: 'storylines', href: '/admin/storylines', label: 'Storylines' },
+  { key: 'links', href: '/admin/links', label: 'Links' },
+] as const
 
-export type RelatedPart = keyof typeof PARTS
+export type RelatedPart = (typeof PARTS)[number]['key']
 
-/** The parts of the newsroom's pages on related news; `here` is the one being read. */
-export function RelatedNav({ here }: { here: RelatedPart }) {
-  return (
-    <nav className={styles.parts} aria-label="Related news">
-      <ul>
-        {Object.entries(PARTS).map(([part, { href, label }]) => (
-          <li key={part}>
-            <a href={href} aria-current={part === here ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
+/** The parts of the newsroom's pages on related news. */
+export const RelatedNav = ({ here }: { here: RelatedPart }) => <PartsNav label="Related news" parts={PARTS} here={here} />

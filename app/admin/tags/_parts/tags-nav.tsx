@@ -1,6 +1,6 @@
-import styles from '../../related/_parts/related-nav.module.css'
+import { PartsNav } from '../../_parts/parts-nav'
 
-const PLACES = [
+const PARTS = [
   { key: 'tags', href: '/admin/tags', label: 'All tags' },
   { key: 'bulk', href: '/admin/tags/bulk', label: 'Many stories' },
   { key: 'health', href: '/admin/tags/health', label: 'Health' },
@@ -9,18 +9,4 @@ const PLACES = [
 ] as const
 
 /** The pages about the vocabulary as a whole. */
-export function TagsNav({ here }: { here: (typeof PLACES)[number]['key'] }) {
-  return (
-    <nav className={styles.parts} aria-label="The vocabulary">
-      <ul>
-        {PLACES.map(({ key, href, label }) => (
-          <li key={key}>
-            <a href={href} aria-current={key === here ? 'page' : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
+export const TagsNav = ({ here }: { here: (typeof PARTS)[number]['key'] }) => <PartsNav label="The vocabulary" parts={PARTS} here={here} />

@@ -1,6 +1,7 @@
 'use client'
 import type { KeyboardEvent } from 'react'
 import buttons from '@/components/button.module.css'
+import { KeyRow } from '@/components/key-row'
 import type { Proposal } from '../../propose'
 import type { FormPin } from '../../story-form'
 import { movesFocus } from '../tags/move-focus'
@@ -55,43 +56,36 @@ function Row({ proposal, onAccept, onRefuse }: RowProps) {
     event.preventDefault()
   }
   return (
-    <li>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
-      <div
-        role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a proposal act where it is; every one is also a button below
-        tabIndex={0}
-        data-link=""
-        // Without the name of the field, which is the field's own.
-        aria-label={`Proposal: ${value}${confident ? ', confident' : ''}`}
-        aria-keyshortcuts="Enter a r Delete"
-        className={styles.row}
-        onKeyDown={onKeyDown}
-      >
-        <p>
-          <span className={styles.kind}>{name}</span> <b>{value}</b>
-          {confident ? <span className={styles.sure}>confident</span> : null}
-        </p>
-        <p className={styles.source}>
-          <q>{source.length > SOURCE_MAX_CHARACTERS ? `${source.slice(0, SOURCE_MAX_CHARACTERS)}…` : source}</q>
-        </p>
-        <p className={styles.verbs}>
-          <button type="button" className={buttons.text} onClick={() => onAccept(proposal)}>
-            Accept
-            <span className="visually-hidden">
-              {' '}
-              {name}: {value}
-            </span>
-          </button>
-          <button type="button" className={buttons.text} onClick={() => onRefuse(proposal)}>
-            Refuse
-            <span className="visually-hidden">
-              {' '}
-              {name}: {value}
-            </span>
-          </button>
-        </p>
-      </div>
-    </li>
+    <KeyRow
+      // Without the name of the field, which is the field's own.
+      label={`Proposal: ${value}${confident ? ', confident' : ''}`}
+      keys="Enter a r Delete"
+      className={styles.row}
+      onKeyDown={onKeyDown}
+    >
+      <p>
+        <span className={styles.kind}>{name}</span> <b>{value}</b>
+        {confident ? <span className={styles.sure}>confident</span> : null}
+      </p>
+      <p className={styles.source}>
+        <q>{source.length > SOURCE_MAX_CHARACTERS ? `${source.slice(0, SOURCE_MAX_CHARACTERS)}…` : source}</q>
+      </p>
+      <p className={styles.verbs}>
+        <button type="button" className={buttons.text} onClick={() => onAccept(proposal)}>
+          Accept
+          <span className="visually-hidden">
+            {' '}
+            {name}: {value}
+          </span>
+        </button>
+        <button type="button" className={buttons.text} onClick={() => onRefuse(proposal)}>
+          Refuse
+          <span className="visually-hidden">
+            {' '}
+            {name}: {value}
+          </span>
+        </button>
+      </p>
+    </KeyRow>
   )
 }

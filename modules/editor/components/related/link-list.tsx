@@ -1,5 +1,6 @@
 'use client'
 import { type KeyboardEvent, useRef } from 'react'
+import { KeyRow } from '@/components/key-row'
 import { londonDay } from '@/lib/dates'
 import type { RelatedLink } from '@/modules/related/views'
 import { linkKey } from '../../hand'
@@ -89,37 +90,30 @@ function Row({ link, at, target, hand, story, readOnly, evergreen, onFocus }: Ro
     event.preventDefault()
   }
   return (
-    <li>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
-      <div
-        role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a link act where it is; every one is also a button below
-        tabIndex={0}
-        data-link=""
-        aria-label={`${at + 1}. ${link.headline}${link.pinned ? ', pinned' : ''}`}
-        aria-keyshortcuts={readOnly ? undefined : link.pinned ? 'p x Alt+ArrowUp Alt+ArrowDown' : 'p x'}
-        className={styles.row}
-        onKeyDown={onKeyDown}
-      >
-        <p className={styles.reason}>
-          {link.reason} {link.pinned && link.kind === 'story' ? <span className={styles.pinned}>Pinned</span> : null}
+    <KeyRow
+      label={`${at + 1}. ${link.headline}${link.pinned ? ', pinned' : ''}`}
+      keys={readOnly ? undefined : link.pinned ? 'p x Alt+ArrowUp Alt+ArrowDown' : 'p x'}
+      className={styles.row}
+      onKeyDown={onKeyDown}
+    >
+      <p className={styles.reason}>
+        {link.reason} {link.pinned && link.kind === 'story' ? <span className={styles.pinned}>Pinned</span> : null}
+      </p>
+      <p className={styles.headline}>{link.headline}</p>
+      <p className={styles.parts}>
+        {link.kind === 'external' ? `${link.site} · ` : ''}
+        <time dateTime={new Date(link.firstPublishedAt).toISOString()}>{londonDay(new Date(link.firstPublishedAt))}</time>
+        {link.points > 0 ? ` · ${scoreWords(link, evergreen)}` : ''}
+      </p>
+      {readOnly ? null : (
+        <p className={styles.verbs}>
+          <Verb word={link.pinned ? 'Unpin' : 'Pin'} of={link.headline} onPress={togglePin} />
+          {index >= 0 && hand.shown.length > 1 ? <Moves link={link} place={hand.shown.indexOf(index)} hand={hand} /> : null}
+          {link.kind === 'story' ? <Verb word="Leave out" of={link.headline} onPress={leaveOut} /> : null}
         </p>
-        <p className={styles.headline}>{link.headline}</p>
-        <p className={styles.parts}>
-          {link.kind === 'external' ? `${link.site} · ` : ''}
-          <time dateTime={new Date(link.firstPublishedAt).toISOString()}>{londonDay(new Date(link.firstPublishedAt))}</time>
-          {link.points > 0 ? ` · ${scoreWords(link, evergreen)}` : ''}
-        </p>
-        {readOnly ? null : (
-          <p className={styles.verbs}>
-            <Verb word={link.pinned ? 'Unpin' : 'Pin'} of={link.headline} onPress={togglePin} />
-            {index >= 0 && hand.shown.length > 1 ? <Moves link={link} place={hand.shown.indexOf(index)} hand={hand} /> : null}
-            {link.kind === 'story' ? <Verb word="Leave out" of={link.headline} onPress={leaveOut} /> : null}
-          </p>
-        )}
-        {index >= 0 && !readOnly ? <PinDetails pin={story.form.pins[index]} index={index} hand={hand} /> : null}
-      </div>
-    </li>
+      )}
+      {index >= 0 && !readOnly ? <PinDetails pin={story.form.pins[index]} index={index} hand={hand} /> : null}
+    </KeyRow>
   )
 }
 

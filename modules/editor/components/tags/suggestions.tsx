@@ -1,6 +1,7 @@
 'use client'
 import { type KeyboardEvent, useState } from 'react'
 import buttons from '@/components/button.module.css'
+import { KeyRow } from '@/components/key-row'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
 import { listed, type SuggestedTag } from '../../suggested-tags'
 import type { Proposals } from '../propose/use-proposals'
@@ -98,30 +99,23 @@ function Row({ tag, suggestions, story, announce }: PossibleProps & { tag: Sugge
     event.preventDefault()
   }
   return (
-    <li>
-      {/* biome-ignore lint/a11y/useSemanticElements: a group inside a list item, not a set of fields */}
-      <div
-        role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys of a suggestion act where it is; every one is also a button below
-        tabIndex={0}
-        data-link=""
-        // Its kind is read next; the words for kinds are the labels of fields.
-        aria-label={`${tag.label}${tag.confident ? ', confident' : ''}`}
-        aria-keyshortcuts="Enter a r Delete w"
-        className={styles.row}
-        onKeyDown={onKeyDown}
-      >
-        <p className={styles.name}>
-          <b>{tag.label}</b> <span className={styles.kind}>{kind}</span>
-        </p>
-        <p className={styles.verbs}>
-          <Verb word="Accept" of={tag.label} onPress={accept} />
-          <Verb word="Refuse" of={tag.label} onPress={refuse} />
-          <Verb word="Why" of={tag.label} open={why} onPress={() => setWhy(!why)} />
-        </p>
-        {why ? <Sentences tag={tag} story={story} announce={announce} /> : null}
-      </div>
-    </li>
+    <KeyRow
+      // Its kind is read next; the words for kinds are the labels of fields.
+      label={`${tag.label}${tag.confident ? ', confident' : ''}`}
+      keys="Enter a r Delete w"
+      className={styles.row}
+      onKeyDown={onKeyDown}
+    >
+      <p className={styles.name}>
+        <b>{tag.label}</b> <span className={styles.kind}>{kind}</span>
+      </p>
+      <p className={styles.verbs}>
+        <Verb word="Accept" of={tag.label} onPress={accept} />
+        <Verb word="Refuse" of={tag.label} onPress={refuse} />
+        <Verb word="Why" of={tag.label} open={why} onPress={() => setWhy(!why)} />
+      </p>
+      {why ? <Sentences tag={tag} story={story} announce={announce} /> : null}
+    </KeyRow>
   )
 }
 
