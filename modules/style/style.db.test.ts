@@ -139,6 +139,20 @@ describe('What became of what was found', () => {
     expect(await rememberFindings(actor, { articleId, found: [...found, ...found] }, now)).toMatchObject({ value: { changed: 0 } })
   })
 
+  it('is said of a story that is deleted meanwhile as of one that was deleted', async () => {
+    const { actor } = await makeUser()
+    const { id: articleId } = await draftArticle({ actor })
+    let asked: Promise<unknown> = Promise.resolve()
+    await db.$transaction(async (tx) => {
+      await tx.revision.deleteMany({ where: { articleId } })
+      await tx.article.delete({ where: { id: articleId } })
+      asked = rememberFindings(actor, { articleId, found }, now).catch((error: unknown) => error)
+      // It has read the story by now, which is still there for everybody else.
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    expect(await asked).toBeInstanceOf(NotFound)
+  })
+
   it('is not mended by a rule that was not asked', async () => {
     const { actor } = await makeUser()
     const { id: articleId } = await draftArticle({ actor })

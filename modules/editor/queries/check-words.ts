@@ -62,7 +62,9 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
   if (can(actor, 'article.create')) await restRules(actor, ranOut, now)
   if (input.writes && story.mayWrite && input.articleId) {
     // Sentences are written anew at every pause: only what is house style or record is worth counting.
-    const found = told.map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
+    const found = told
+      .filter(({ words }) => !words.includes('\0'))
+      .map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
     const asked = rules.flatMap(({ id }) => (ranOut.includes(id) ? [] : id))
     await rememberFindings(actor, { articleId: input.articleId, found, asked }, now)
   }

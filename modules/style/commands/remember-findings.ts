@@ -12,9 +12,10 @@ const RECORD_RULES = 'REC-'
 
 export type Found = { rule: string; words: string }
 
-/** The story, if this actor may write in it. Throws NotFound and NotAllowed. */
+/** The story, if this actor may write in it; it stays until the transaction ends. Throws NotFound and NotAllowed. */
 async function writableStory(tx: Tx, actor: Actor, articleId: string, now: Date): Promise<void> {
   permit(actor, 'article.read')
+  await tx.$queryRaw`select id from article where id = ${articleId}::uuid for key share`
   const select = { id: true, createdById: true, sensitive: true, embargoUntil: true } as const
   const story = await tx.article.findUnique({ where: { id: articleId }, select })
   if (!story || !(await mayOpenStory(tx, actor, story, now))) throw new NotFound('There is no such story. It may have been deleted.')
