@@ -43,7 +43,7 @@ describe('The report of the journeys', () => {
       file: 'search.spec.ts',
       line: 7,
       ok,
-      tests: [{ results: [ok ? {} : { error: { message: 'Error: no heading\n\nCall log:' } }] }],
+      tests: [{ status: ok ? 'expected' : 'unexpected', results: [ok ? {} : { error: { message: 'Error: no heading\n\nCall log:' } }] }],
     })
     const report = {
       stats: { expected: 1, flaky: 1, unexpected: 1 },
@@ -54,6 +54,24 @@ describe('The report of the journeys', () => {
       passed: 2,
       failed: 1,
       failures: ['e2e/search.spec.ts:7 › it is not\n      Error: no heading · Call log:'],
+      unsteady: [],
+    })
+  })
+
+  it('names a journey that passed only at the second try, with the reason of the first', () => {
+    const second = {
+      title: 'it is found',
+      file: 'search.spec.ts',
+      line: 7,
+      ok: true,
+      tests: [{ status: 'flaky', results: [{ error: { message: 'Error: no heading' } }, {}] }],
+    }
+    const report = { stats: { expected: 0, flaky: 1, unexpected: 0 }, suites: [{ suites: [{ specs: [second] }] }] }
+    expect(readPlaywrightReport(report)).toEqual({
+      passed: 1,
+      failed: 0,
+      failures: [],
+      unsteady: ['e2e/search.spec.ts:7 › it is found\n      Error: no heading'],
     })
   })
 
@@ -74,6 +92,16 @@ describe('The end of npm test', () => {
     expect(summaryOf([good, { passed: 0, failed: 1, failures: ['a › b'] }])).toBe('\nFailed:\n  ✗ a › b\n\n3 passed, 1 failed\n')
     const many = Array.from({ length: 42 }, (_, at) => `test ${at}`)
     expect(summaryOf([{ passed: 0, failed: 42, failures: many }])).toMatch(/✗ test 39\n {2}… and 2 more\n\n0 passed, 42 failed\n$/)
+  })
+
+  it('names what passed only at the second try, before what failed', () => {
+    const unsteady = ['c › d\n      too late']
+    expect(summaryOf([good, { ...good, unsteady }])).toBe(
+      '\nPassed only at the second try:\n  ~ c › d\n      too late\n\n6 passed, 0 failed\n',
+    )
+    expect(summaryOf([{ passed: 1, failed: 1, failures: ['a › b'], unsteady }])).toMatch(
+      /too late\n\nFailed:\n {2}✗ a › b\n\n1 passed, 1 failed\n$/,
+    )
   })
 
   it('counts a runner that ended badly without a failed test', () => {

@@ -1,7 +1,7 @@
 /** Reads what the runners report: how many tests passed and failed, and which failed, for the last lines of npm test. */
 
-/** `failures` say what failed and why, a line or two each. */
-export type Tally = { passed: number; failed: number; failures: string[] }
+/** `failures` say what failed and why, a line or two each; `unsteady`, in the same way, what passed only at the second try. */
+export type Tally = { passed: number; failed: number; failures: string[]; unsteady?: string[] }
 
 /** Continuous integration shows the end of the output alone: the names of all, the reasons as far as they fit there. */
 const NAMED_AT_MOST = 40
@@ -18,9 +18,16 @@ type VitestReport = {
   }[]
 }
 
+type PlaywrightSpec = {
+  title: string
+  file: string
+  line: number
+  ok: boolean
+  tests: { status: string; results: { error?: { message?: string } }[] }[]
+}
 type PlaywrightSuite = {
   file?: string
-  specs?: { title: string; file: string; line: number; ok: boolean; tests: { results: { error?: { message?: string } }[] }[] }[]
+  specs?: PlaywrightSpec[]
   suites?: PlaywrightSuite[]
 }
 type PlaywrightReport = {
@@ -57,22 +64,21 @@ export function readVitestReport(report: unknown, root: string): Tally {
   return { passed: numPassedTests, failed: Math.max(numFailedTests, failures.length), failures }
 }
 
-const specsOf = (suite: PlaywrightSuite): NonNullable<PlaywrightSuite['specs']> => [
-  ...(suite.specs ?? []),
-  ...(suite.suites ?? []).flatMap(specsOf),
-]
+const specsOf = (suite: PlaywrightSuite): PlaywrightSpec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
 
+/** A journey by its place and its title, and why its first failed try failed. */
+function journey({ title, file, line, tests }: PlaywrightSpec): string {
+  const message = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message
+  return `e2e/${file}:${line} › ${title}${because(message)}`
+}
+
+/** A journey that passed at its second try counts as passed, and is named among the unsteady. */
 export function readPlaywrightReport(report: unknown): Tally {
   const { stats, suites, errors = [] } = report as PlaywrightReport
-  const failures = suites
-    .flatMap(specsOf)
-    .filter(({ ok }) => !ok)
-    .map(({ title, file, line, tests }) => {
-      const message = tests.flatMap(({ results }) => results).find(({ error }) => error)?.error?.message
-      return `e2e/${file}:${line} › ${title}${because(message)}`
-    })
-  const outside = errors.map((error) => `the journeys${because(error.message)}`)
-  return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, outside.length), failures: [...failures, ...outside] }
+  const specs = suites.flatMap(specsOf)
+  const failures = [...specs.filter(({ ok }) => !ok).map(journey), ...errors.map((error) => `the journeys${because(error.message)}`)]
+  const unsteady = specs.filter(({ ok, tests }) => ok && tests.some(({ status }) => status === 'flaky')).map(journey)
+  return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, errors.length), failures, unsteady }
 }
 
 /** A part that ended badly, or was cut off, without saying which test failed: one failure, by the part’s name. */
@@ -81,12 +87,28 @@ export function atLeastOne(tally: Tally, code: number, title: string): Tally {
   return { ...tally, failed: 1, failures: [...tally.failures, `${title}: ended with code ${code}. Its words are above.`] }
 }
 
-/** The last lines of npm test: what failed, if anything did, and “N passed, N failed”. */
+/** Names under a title, the first of many; nothing where there are none. */
+function named(title: string, mark: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  const more = lines.length > NAMED_AT_MOST ? [`  … and ${lines.length - NAMED_AT_MOST} more`] : []
+  return ['', title, ...lines.slice(0, NAMED_AT_MOST).map((line) => `  ${mark} ${line}`), ...more]
+}
+
+/** The last lines of npm test: what passed only at the second try, what failed, and “N passed, N failed”. */
 export function summaryOf(tallies: readonly Tally[]): string {
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
   const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
-  const failures = tallies.flatMap((tally) => tally.failures)
-  const named = failures.slice(0, NAMED_AT_MOST).map((line) => `  ✗ ${line}`)
-  const more = failures.length > named.length ? [`  … and ${failures.length - named.length} more`] : []
-  return [...(failures.length > 0 ? ['', 'Failed:', ...named, ...more, ''] : []), `${passed} passed, ${failed} failed`, ''].join('\n')
+  const words = [
+    ...named(
+      'Passed only at the second try:',
+      '~',
+      tallies.flatMap((tally) => tally.unsteady ?? []),
+    ),
+    ...named(
+      'Failed:',
+      '✗',
+      tallies.flatMap((tally) => tally.failures),
+    ),
+  ]
+  return [...words, ...(words.length > 0 ? [''] : []), `${passed} passed, ${failed} failed`, ''].join('\n')
 }
