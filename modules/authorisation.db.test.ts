@@ -152,10 +152,10 @@ import { previewMerge, previewRename, previewRetire, previewSplit } from './voca
 import { decideProposal, proposeTag, seeProposal } from './vocabulary/commands/propose-tag'
 import { renameTag } from './vocabulary/commands/rename-tag'
 import { retireTag } from './vocabulary/commands/retire-tag'
-import { startBulk, stopBulk, undoBulk } from './vocabulary/commands/run-bulk'
+import { settleBulk, startBulk, stopBulk, undoBulk } from './vocabulary/commands/run-bulk'
 import { splitTag } from './vocabulary/commands/split-tag'
 import { undoOperation } from './vocabulary/commands/undo-operation'
-import { getBulk, listBulk, readBulkProgress } from './vocabulary/queries/bulk'
+import { getBulk, listBulk, listStalledBulk, readBulkProgress } from './vocabulary/queries/bulk'
 import { readCoverage } from './vocabulary/queries/coverage'
 import { readVocabularyHealth } from './vocabulary/queries/health'
 import { listOperations, listStoriesToSplit } from './vocabulary/queries/operations'
@@ -1084,6 +1084,8 @@ const bulk: Door[] = [
   { name: 'startBulk', others: EDITORS, go: async ({ actor, story }) => startBulk(actor, await planned(await story()), NOW) },
   { name: 'stopBulk', others: EDITORS, go: async ({ actor }) => refusedLate(stopBulk(actor, await planned(), NOW)) },
   { name: 'undoBulk', others: EDITORS, go: async ({ actor }) => refusedLate(undoBulk(actor, await planned(), NOW)) },
+  { name: 'settleBulk', others: EDITORS, go: async ({ actor }) => refusedLate(settleBulk(actor, await planned(), NOW)) },
+  { name: 'listStalledBulk', others: EVERYBODY, go: async ({ actor }) => listStalledBulk(actor) },
   { name: 'forecastBulk', others: EDITORS, go: async ({ actor, story }) => forecastBulk(actor, await planned(await story('live')), NOW) },
   { name: 'listStoryOperations', others: EVERYBODY, go: async ({ actor, story }) => listStoryOperations(actor, (await story()).id) },
   { name: 'getBulk', others: EDITORS, go: async ({ actor, story }) => getBulk(actor, (await planned(await story())).id) },
@@ -1172,7 +1174,7 @@ describe('every door, every role', () => {
     const tried = new Set(doors.map(({ name }) => name.split(' ')[0]))
     expect(found.length).toBeGreaterThan(30)
     // Steps of commands that have permitted by then; the actor is who the event names.
-    const steps = new Set(['insertUser', 'fillWaitingPins', 'findExisting'])
+    const steps = new Set(['insertUser', 'fillWaitingPins', 'findExisting', 'findStoredBefore', 'reportPins'])
     expect(found.filter((name = '') => !steps.has(name) && !tried.has(name)).sort()).toEqual([])
   })
 })

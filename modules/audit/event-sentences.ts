@@ -31,6 +31,7 @@ const BULK_WORDS: Record<string, string> = {
   ended: 'carried out',
   undoing: 'began to take back',
   undone: 'took back',
+  settled: 'left the stories as they are that could not be changed in',
 }
 const PROPOSAL_WORDS: Record<string, string> = { made: 'made', declined: 'declined', already: 'found another tag for' }
 

@@ -108,7 +108,7 @@ export const eventPayloads = {
    * Tagging in bulk: begun or gone on with, stopped, ended; begun to be taken back, and taken back. `stories`: to be changed,
    * or changed so far.
    */
-  'tag.bulk': z.strictObject({ act: z.enum(['started', 'stopped', 'ended', 'undoing', 'undone']), stories: z.number().int() }),
+  'tag.bulk': z.strictObject({ act: z.enum(['started', 'stopped', 'ended', 'undoing', 'undone', 'settled']), stories: z.number().int() }),
   'storyline.created': z.strictObject({ ...versioned, label: z.string() }),
   'storyline.changed': z.strictObject({ ...versioned, changed: z.array(z.string()) }),
   'storyline.closed': z.strictObject({ ...versioned }),

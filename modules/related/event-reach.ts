@@ -33,7 +33,7 @@ const WORDS_OF_A_TAG: ReadonlySet<unknown> = new Set([
 ])
 
 /** Acts of tagging in bulk that change no list yet. */
-const BEGUN: ReadonlySet<unknown> = new Set(['started', 'undoing'])
+const BEGUN: ReadonlySet<unknown> = new Set(['started', 'undoing', 'settled'])
 
 /** An event as the audit keeps it. */
 export type AuditedEvent = { kind: string; entityType: string; detail: unknown }

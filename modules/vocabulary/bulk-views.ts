@@ -40,7 +40,17 @@ export type BulkDetail = BulkProgress & {
   endedAt: Date | null
   undoneAt: Date | null
   undoneBy: string | null
+  /** Why it stopped by itself. */
   failure: string | null
+  /** Stories that could not be changed, the first of them. */
+  failed: BulkFailed[]
+  failedInAll: number
 }
+
+/** A story that a fault kept back, with what the fault said; null for one that is closed to the reader. */
+export type BulkFailed = { story: { id: string; headline: string } | null; why: string }
+
+/** An operation that stopped because of something that went wrong. */
+export type BulkStalled = { id: string; words: string; failure: string; by: string; at: Date | null }
 
 export type BulkListItem = BulkProgress & { id: string; words: string; by: string; at: Date; add: string[]; remove: string[] }

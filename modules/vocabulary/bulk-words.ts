@@ -7,7 +7,8 @@ export const FORECAST_STORIES_MAX = 200
 export const isUnderWay = (state: BulkState): boolean => state === 'running' || state === 'undoing'
 
 const count = (stories: number): string => stories.toLocaleString('en-GB')
-const storiesWord = (stories: number): string => `${count(stories)} ${stories === 1 ? 'story' : 'stories'}`
+/** "1,243 stories" */
+export const storiesWord = (stories: number): string => `${count(stories)} ${stories === 1 ? 'story' : 'stories'}`
 
 export const STATE_TITLES: Record<BulkState, string> = {
   planned: 'Not begun',

@@ -9,6 +9,8 @@ import { EngineLight } from '@/modules/related/components/engine-light'
 import { RebuildForm } from '@/modules/related/components/rebuild-form'
 import { durationWords } from '@/modules/related/engine-state'
 import type { EngineHealth } from '@/modules/related/queries/engine-health'
+import { bulkPath } from '@/modules/vocabulary/bulk-paths'
+import type { BulkStalled } from '@/modules/vocabulary/bulk-views'
 import { AdminPage } from '../_parts/admin-page'
 import { Refused } from '../_parts/refused'
 import styles from './health.module.css'
@@ -82,7 +84,26 @@ function scheduleFacts({ heartbeatAgeSeconds, waiting, nextAt, late, failed }: S
   ]
 }
 
-function Health({ health: { engine, schedules, database, pageCache, mail, mayRebuild } }: { health: NewsroomHealth }) {
+/** What stopped in the middle: who asked for what, what went wrong, and where to put it right. */
+function Stalled({ stalled }: { stalled: BulkStalled[] }) {
+  return (
+    <section aria-labelledby="stalled">
+      <h2 id="stalled">Tags of many stories</h2>
+      <ul className={styles.stalled}>
+        {stalled.map(({ id, words, failure, by, at }) => (
+          <li key={id}>
+            A change that {by} asked for, of {words}, stopped {at ? <When at={at} /> : null}: {failure}.{' '}
+            <a href={bulkPath(id)}>
+              See which, and put it right<span className="visually-hidden">: {words}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Health({ health: { engine, schedules, stalled, database, pageCache, mail, mayRebuild } }: { health: NewsroomHealth }) {
   return (
     <AdminPage title="Health" lead="How the newsroom stands, as far as it can be seen from inside.">
       <div className={styles.page}>
@@ -113,6 +134,7 @@ function Health({ health: { engine, schedules, database, pageCache, mail, mayReb
             </p>
           ) : null}
         </section>
+        {stalled.length > 0 ? <Stalled stalled={stalled} /> : null}
         <section aria-labelledby="database">
           <h2 id="database">Database</h2>
           <Facts

@@ -5,10 +5,14 @@ import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { readScheduleHealth, type ScheduleHealth } from '@/modules/articles/queries/schedule-health'
 import { type EngineHealth, engineHealth } from '@/modules/related/queries/engine-health'
+import type { BulkStalled } from '@/modules/vocabulary/bulk-views'
+import { listStalledBulk } from '@/modules/vocabulary/queries/bulk'
 
 export type NewsroomHealth = {
   engine: EngineHealth
   schedules: ScheduleHealth
+  /** Changes of many stories' tags that stopped because of something that went wrong. */
+  stalled: BulkStalled[]
   database: { version: string; bytes: number; migrations: number; newestMigration: string }
   pageCache: { pages: number; bytes: number }
   /** How mail goes; null for those who may not know. */
@@ -21,9 +25,10 @@ type Facts = { version: string; bytes: bigint; migrations: number; newest: strin
 /** What can be read of how the newsroom stands. Throws when the database is away, as every page of the newsroom does. */
 export async function readNewsroomHealth(actor: Actor, now: Date): Promise<NewsroomHealth> {
   permit(actor, 'article.read')
-  const [engine, schedules, rows] = await Promise.all([
+  const [engine, schedules, stalled, rows] = await Promise.all([
     engineHealth(actor, now),
     readScheduleHealth(actor),
+    listStalledBulk(actor),
     db.$queryRaw<Facts[]>(Prisma.sql`
       select current_setting('server_version') as version, pg_database_size(current_database()) as bytes, m.migrations, m.newest, c.pages, c.cached
       from (select count(*)::int as migrations, max(migration_name) as newest from _prisma_migrations
@@ -34,6 +39,7 @@ export async function readNewsroomHealth(actor: Actor, now: Date): Promise<Newsr
   return {
     engine,
     schedules,
+    stalled,
     database: {
       version: facts?.version.split(' ')[0] ?? '',
       bytes: Number(facts?.bytes ?? 0),

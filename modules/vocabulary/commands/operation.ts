@@ -61,6 +61,7 @@ export type StoredOperation = {
   before: unknown
   createdByName: string
   createdAt: Date
+  undoneByName: string | null
 }
 
 /** Loads and locks an operation. Throws NotFound. */
@@ -68,7 +69,7 @@ export async function loadOperation(tx: Tx, id: string): Promise<StoredOperation
   await tx.$queryRaw(Prisma.sql`select id::text from tag_operation where id = ${id}::uuid for update`)
   const row = await tx.tagOperation.findUnique({
     where: { id },
-    select: { id: true, kind: true, state: true, asked: true, before: true, createdByName: true, createdAt: true },
+    select: { id: true, kind: true, state: true, asked: true, before: true, createdByName: true, createdAt: true, undoneByName: true },
   })
   if (!row) throw new NotFound('There is no such change of the vocabulary.')
   return { ...row, kind: row.kind as OperationKind, state: row.state as OperationState }

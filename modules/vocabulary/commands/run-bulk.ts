@@ -23,7 +23,11 @@ export const stopBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<
 export const undoBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
   move(actor, input, { from: ['done', 'stopped'], to: 'undoing', now })
 
-type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing'; now: Date }
+/** Leaves the stories that could not be changed as they are: what was done stays, and nobody is told of the others any more. */
+export const settleBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
+  move(actor, input, { from: ['stopped'], to: 'done', now })
+
+type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing' | 'done'; now: Date }
 
 async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move): Promise<Outcome<BulkNow>> {
   permitBulk(actor)
@@ -37,20 +41,24 @@ async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move)
       data: {
         state: to,
         failure: null,
-        endedAt: to === 'stopped' ? now : null,
+        endedAt: to === 'stopped' || to === 'done' ? now : null,
         ...(to === 'undoing' && { undoneByName: actor.name }),
       },
       select: { id: true },
     })
     // What was never done will not be: it leaves no trace in the stories' histories.
-    if (to === 'undoing') await tx.tagOperationStory.deleteMany({ where: { operationId: id, doneAt: null } })
+    // A second try at taking it back keeps the rows of what the first took back.
+    const dropsPlans = to === 'done' || (to === 'undoing' && operation.undoneByName === null)
+    if (dropsPlans) await tx.tagOperationStory.deleteMany({ where: { operationId: id, doneAt: null } })
+    // Tried again, or left alone.
+    await tx.tagOperationStory.updateMany({ where: { operationId: id, failure: { not: null } }, data: { failure: null } })
     const { total, done: count } = await tx.tagOperation.findUniqueOrThrow({ where: { id }, select: { total: true, done: true } })
     await recordEvent(tx, actor, 'tag.bulk', { type: 'system', id }, { act: ACTS[to], stories: to === 'running' ? total : count })
     return done({ id, state: to })
   })
 }
 
-const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undoing' } as const
+const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undoing', done: 'settled' } as const
 
 const STATE_WORDS: Record<BulkState, string> = {
   planned: 'This has not been begun yet.',

@@ -2,25 +2,29 @@
 import { useActionState } from 'react'
 import buttons from '@/components/button.module.css'
 import { emptyFormState, type FormState } from '@/modules/auth/form-state'
-import { startBulkAction, stopBulkAction, undoBulkAction } from '../bulk-actions'
+import { settleBulkAction, startBulkAction, stopBulkAction, undoBulkAction } from '../bulk-actions'
 import type { BulkState } from '../bulk-views'
+import { storiesWord } from '../bulk-words'
 import styles from './bulk.module.css'
 
-type Act = 'start' | 'stop' | 'undo'
-const ACTIONS = { start: startBulkAction, stop: stopBulkAction, undo: undoBulkAction }
+type Act = 'start' | 'stop' | 'undo' | 'settle'
+const ACTIONS = { start: startBulkAction, stop: stopBulkAction, undo: undoBulkAction, settle: settleBulkAction }
 /** What may follow, the first as the main press. */
 const ACTS: Record<BulkState, readonly Act[]> = {
   planned: ['start'],
   running: ['stop'],
   done: ['undo'],
-  stopped: ['start', 'undo'],
+  stopped: ['start', 'undo', 'settle'],
   undoing: [],
   undone: [],
 }
 
-/** The presses of an operation; they work without script. */
-export function BulkActs({ id, state, total, changed }: { id: string; state: BulkState; total: number; changed: number }) {
-  const acts = ACTS[state].filter((act) => (act === 'start' ? total > 0 : act === 'undo' ? changed > 0 : true))
+type Props = { id: string; state: BulkState; total: number; changed: number; stalled: boolean }
+
+/** The presses of an operation; they work without script. `stalled`: it stopped because of something that went wrong. */
+export function BulkActs({ id, state, total, changed, stalled }: Props) {
+  const can: Record<Act, boolean> = { start: total > 0, stop: true, undo: changed > 0, settle: stalled }
+  const acts = ACTS[state].filter((act) => can[act])
   if (acts.length === 0) return null
   return (
     <div className={styles.presses}>
@@ -31,14 +35,13 @@ export function BulkActs({ id, state, total, changed }: { id: string; state: Bul
   )
 }
 
-const stories = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'story' : 'stories'}`
-
-function Press({ id, act, state, total, changed }: { id: string; act: Act; state: BulkState; total: number; changed: number }) {
+function Press({ id, act, state, total, changed }: Omit<Props, 'stalled'> & { act: Act }) {
   const [answer, send, pending] = useActionState(ACTIONS[act], emptyFormState as FormState<{ id: string; state: BulkState }>)
   const words = {
-    start: state === 'stopped' ? 'Go on' : `Change ${stories(total)}`,
+    start: state === 'stopped' ? 'Go on' : `Change ${storiesWord(total)}`,
     stop: 'Stop',
-    undo: `Undo it for ${stories(changed)}`,
+    undo: `Undo it for ${storiesWord(changed)}`,
+    settle: 'Leave the others as they are',
   }[act]
   return (
     <form action={send}>

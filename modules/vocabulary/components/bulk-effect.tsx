@@ -36,6 +36,38 @@ export function BulkEffect({ bulk }: { bulk: BulkDetail }) {
   )
 }
 
+/** Which stories a fault kept back, what it said, and what to do. */
+export function BulkFailures({ bulk }: { bulk: BulkDetail }) {
+  if (bulk.failed.length === 0) return null
+  return (
+    <section className={styles.part} aria-labelledby="failed">
+      <h2 id="failed">Could not be changed</h2>
+      <p>
+        Each was tried twice. “Go on” tries them again. If that fails too, change their tags by hand and show whoever looks after the server
+        what is said here.
+      </p>
+      <ul>
+        {bulk.failed.map(({ story, why }, at) => (
+          <li key={story?.id ?? at}>
+            {story ? (
+              <a href={adminArticlePath(story.id)}>{story.headline || 'Story without a headline'}</a>
+            ) : (
+              'A story that is closed to you'
+            )}
+            {why === '' ? null : (
+              <details>
+                <summary>What went wrong</summary>
+                <p className={styles.fault}>{why}</p>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      {bulk.failedInAll > bulk.failed.length ? <p className={styles.soft}>The first {bulk.failed.length} are shown.</p> : null}
+    </section>
+  )
+}
+
 function BadLines({ bulk }: { bulk: BulkDetail }) {
   if (bulk.bad.length === 0) return null
   return (

@@ -2,11 +2,11 @@ import 'server-only'
 import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
+import { can, permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { bulkActSchema } from '../bulk-input'
 import type { BulkAsked } from '../bulk-plan'
-import type { BulkDetail, BulkListItem, BulkProgress, BulkState, BulkStory, BulkTag } from '../bulk-views'
+import type { BulkDetail, BulkFailed, BulkListItem, BulkProgress, BulkStalled, BulkState, BulkStory, BulkTag } from '../bulk-views'
 
 const STORIES_SHOWN = 50
 const LISTED = 20
@@ -28,10 +28,11 @@ export async function getBulk(actor: Actor, id: string): Promise<BulkDetail> {
   const row = isBulkId(id) ? await db.tagOperation.findFirst({ where: { id, kind: 'bulk' } }) : null
   if (!row) throw new NotFound('There is no such change of tags.')
   const asked = row.asked as BulkAsked
-  const [chosen, stories, skipped, tags, states, changed] = await Promise.all([
+  const [chosen, stories, skipped, failed, tags, states, changed] = await Promise.all([
     labelsOf([...asked.add, ...asked.remove]),
     firstStories(actor, id),
     skippedStories(actor, asked.skipped),
+    failedStories(actor, id),
     tagCounts(id),
     stateCounts(id),
     changedStories(id),
@@ -61,7 +62,24 @@ export async function getBulk(actor: Actor, id: string): Promise<BulkDetail> {
     undoneAt: row.undoneAt,
     undoneBy: row.undoneByName,
     failure: row.failure,
+    failed: failed.items,
+    failedInAll: failed.total,
   }
+}
+
+/** Operations that stopped because of something that went wrong, and that nobody has seen to, oldest first. None for those who may not look at them. */
+export async function listStalledBulk(actor: Actor): Promise<BulkStalled[]> {
+  permit(actor, 'article.read')
+  if (!can(actor, 'tag.edit')) return []
+  const rows = await db.tagOperation.findMany({
+    where: { kind: 'bulk', state: 'stopped', failure: { not: null } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    take: LISTED,
+    select: { id: true, asked: true, failure: true, createdByName: true, endedAt: true },
+  })
+  return rows.map(({ id, asked, failure, createdByName, endedAt }) => {
+    return { id, words: (asked as BulkAsked).words, failure: failure ?? '', by: createdByName, at: endedAt }
+  })
 }
 
 /** The newest operations that were begun, newest first. */
@@ -117,6 +135,20 @@ async function skippedStories(actor: Actor, skipped: BulkAsked['skipped']): Prom
     const headline = headlines.get(articleId)
     return headline === undefined ? [] : [{ id: articleId, headline, why }]
   })
+}
+
+type FailedRow = { id: string; headline: string; why: string; open: boolean; total: number }
+
+/** What could not be changed, with what the fault said. Of a closed story only that there is one. */
+async function failedStories(actor: Actor, id: string): Promise<{ items: BulkFailed[]; total: number }> {
+  const rows = await db.$queryRaw<FailedRow[]>(Prisma.sql`
+    select a.id::text as id, a.headline, f.why, ${openStoriesSql(actor)} as open, (count(*) over ())::int as total
+    from (select article_id, max(failure) as why from tag_operation_story where operation_id = ${id}::uuid and failure is not null group by 1) f
+    join article a on a.id = f.article_id order by open desc, a.updated_at desc, a.id limit ${STORIES_SHOWN}`)
+  const items = rows.map(({ open, id: storyId, headline, why }) =>
+    open ? { story: { id: storyId, headline }, why } : { story: null, why: '' },
+  )
+  return { items, total: rows[0]?.total ?? 0 }
 }
 
 const tagCounts = (id: string): Promise<BulkDetail['tags']> =>

@@ -5,7 +5,7 @@ import { BULK_PATH } from '@/modules/vocabulary/bulk-paths'
 import type { BulkDetail } from '@/modules/vocabulary/bulk-views'
 import { changeWords, FORECAST_STORIES_MAX, STATE_TITLES } from '@/modules/vocabulary/bulk-words'
 import { BulkActs } from '@/modules/vocabulary/components/bulk-acts'
-import { BulkEffect } from '@/modules/vocabulary/components/bulk-effect'
+import { BulkEffect, BulkFailures } from '@/modules/vocabulary/components/bulk-effect'
 import { BulkForecast } from '@/modules/vocabulary/components/bulk-forecast'
 import { BulkProgress } from '@/modules/vocabulary/components/bulk-progress'
 import { getBulk } from '@/modules/vocabulary/queries/bulk'
@@ -29,9 +29,14 @@ export default async function BulkPage({ params }: Props) {
       lead={`${STATE_TITLES[state]}. For ${bulk.words}. ${history(bulk)}`}
       aside={<a href={BULK_PATH}>Tags of many stories</a>}
     >
-      {bulk.failure ? <p role="alert">It stopped: {bulk.failure}.</p> : null}
+      {bulk.failure ? (
+        <p role="alert">
+          It stopped: {bulk.failure}. {bulk.by} had asked for it.
+        </p>
+      ) : null}
       <BulkProgress id={id} first={{ state, total, done }} />
-      <BulkActs id={id} state={state} total={total} changed={bulk.changed} />
+      <BulkActs id={id} state={state} total={total} changed={bulk.changed} stalled={bulk.failure !== null} />
+      <BulkFailures bulk={bulk} />
       {state === 'planned' && total > 0 && total <= FORECAST_STORIES_MAX ? <BulkForecast id={id} /> : null}
       <BulkEffect bulk={bulk} />
     </AdminPage>
