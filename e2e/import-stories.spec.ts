@@ -1,4 +1,5 @@
 /** An editor brings stories in from files: sees what would come of it, mends what is refused, and stores the rest. */
+import type { Route } from '@playwright/test'
 import { para, wordFile } from '../lib/testing/word-file'
 import { expect, test } from './fixtures'
 
@@ -36,7 +37,12 @@ test('a file of stories is looked at first, and stored by one more press', async
   expect(await stored()).toEqual([{ state: 'draft' }])
 })
 
-test('Word files come in together, published where that is ticked; another file is refused in words', async ({ page, signInAs, make }) => {
+test('Word files come in together, published where that is ticked, once also when an answer was lost; another file is refused in words', async ({
+  page,
+  signInAs,
+  make,
+  expectConsoleError,
+}) => {
   await signInAs('editor')
   const { number } = await make.draft()
   const document = (headline: string) =>
@@ -50,10 +56,31 @@ test('Word files come in together, published where that is ticked; another file 
   const file = page.getByLabel('File of stories, or Word files')
   await file.setInputFiles(word('a.docx', Buffer.from('no document')))
   await expect(page.getByRole('alert').filter({ hasText: 'The file is not a Word document' })).toBeVisible()
-  await page.getByLabel(/^Publish them at once/).check()
-  await file.setInputFiles([word('a.docx', document(`First in Word ${number}`)), word('b.docx', document(`Second in Word ${number}`))])
-  await page.getByRole('button', { name: 'Store and publish these 2 stories' }).click()
+  const both = [word('a.docx', document(`First in Word ${number}`)), word('b.docx', document(`Second in Word ${number}`))]
+  const lookAgain = async () => {
+    await page.getByLabel(/^Publish them at once/).check()
+    await file.setInputFiles(both)
+    await expect(page.getByRole('heading', { name: 'This would store 2 stories' })).toBeFocused()
+  }
+  const store = () => page.getByRole('button', { name: 'Store and publish these 2 stories' }).click()
+  await lookAgain()
+  expectConsoleError(/ERR_FAILED/)
+  const lose = async (route: Route) => {
+    await route.fetch()
+    await route.abort()
+  }
+  await page.route('**/admin/import/stories', lose, { times: 1 })
+  await store()
+  await expect(page.getByRole('alert').filter({ hasText: 'What was stored already is not stored a second time' })).toBeVisible()
+  await page.reload()
+  await lookAgain()
+  await expect(page.getByRole('cell', { name: 'Live, stored by an earlier press' })).toHaveCount(2)
+  await store()
   await expect(page.getByRole('heading', { name: 'Stored: 2 stories' })).toBeVisible()
+  expect(await make.query(`select slug from article where headline like '% in Word ${number}' order by slug`)).toEqual([
+    { slug: `first-in-word-${number}` },
+    { slug: `second-in-word-${number}` },
+  ])
   await page.goto(`/news/first-in-word-${number}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`First in Word ${number}`)
 })

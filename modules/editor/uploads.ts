@@ -23,7 +23,8 @@ const FILE_MAX_BYTES = 15 * 1024 * 1024
 const MORE = 'Part it, or use cms import on the server, which takes a file of any length'
 
 const yes = z.enum(['yes', 'no']).transform((value) => value === 'yes')
-const importForm = z.strictObject({ dryRun: yes, publish: yes })
+/** `key`: as ImportInput has it. */
+const importForm = z.strictObject({ dryRun: yes, publish: yes, key: z.uuid('Open the page again').optional() })
 
 /** Stories, one to a line, as `cms import` takes them. A dry run stores nothing and answers what storing would come to. */
 export const storyLines: UploadRoute<ImportReport> = {
@@ -35,8 +36,8 @@ export const storyLines: UploadRoute<ImportReport> = {
     if (!how.ok) return refused(...how.problems)
     if ((await linesOf(file)) > STORIES_MAX)
       return refused({ field: 'file', message: `The file has more than ${STORIES_MAX} stories. ${MORE}` })
-    const { dryRun, publish } = how.value
-    const report = await importStories(actor, { lines: lines(file), dryRun, publish }, now)
+    const { dryRun, publish, key } = how.value
+    const report = await importStories(actor, { lines: lines(file), dryRun, publish, key }, now)
     if (publish && !dryRun && report.stories.length > 0) await recountPoints(actor, now)
     return done(report)
   },

@@ -45,6 +45,9 @@ export async function createIn(
   const { importId, newId, ...story } = input
   permit(actor, 'article.create')
   if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
+  // Two imports of one file at the same moment.
+  if (importId && (await tx.article.count({ where: { importId } })) > 0)
+    throw new Conflict('Another import has just stored a story of this id. Look at it, and import the line again if it should change.')
   const id = newId ?? randomUUID()
   const words = await resolveWords(tx, actor, id, story)
   if (!words.ok) return words

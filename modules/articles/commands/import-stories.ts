@@ -6,23 +6,20 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { State } from '@/modules/workflow/states'
-import { CLOSE_LIKENESS, headlineLikeness } from '../close-headline'
 import { headlineKey } from '../headline-key'
-import { readEditableStory, storiesByHeadlineKey } from '../queries'
-import { closestStory } from '../queries/close-stories'
+import { readEditableStory } from '../queries'
 import { freeSlug, publishingProblems, slugFromHeadline } from '../rules'
 import type { StoryInput } from '../schema'
 import type { ReadStoryLine } from '../story-line'
 import type { StoryExclusion, StoryPin } from '../views'
 import { createArticle } from './create-article'
 import { fillWaitingPins } from './fill-waiting-pins'
-import { type Existing, findExisting } from './find-existing'
+import { type Existing, findExisting, findStoredBefore, type StoredBefore } from './find-existing'
+import { type LineNames, lineNames } from './name-line'
 import { publishArticle } from './publish-article'
 import { inLineWords, readLine } from './read-line'
+import { reportPins } from './report-pins'
 import { saveDraft } from './save-draft'
-
-/** Headlines without a story that near matches are looked for; an archive imported without its other half has many. */
-const CLOSE_LOOKED_FOR_MAX = 500
 
 export type ImportInput = {
   lines: AsyncIterable<TextLine> | Iterable<TextLine>
@@ -30,13 +27,15 @@ export type ImportInput = {
   publish: boolean
   /** Looks at everything and stores nothing; addresses are then a forecast, and a new story without an id has none. */
   dryRun: boolean
+  /** Names this import at every press of it: a line without an id is stored once under one key, and then answered as it stands. */
+  key?: string
   /** Told in a sentence what the report has no place for. */
   onNote?: (note: string) => void
 }
 
-/** `id` is the line's own where it has one. Stories and pins are named by their addresses. */
+/** `id` is the line's own where it has one. Stories and pins are named by their addresses. `before`: stored by an earlier press. */
 export type ImportReport = {
-  stories: { id: string | null; slug: string; state: State }[]
+  stories: { id: string | null; slug: string; state: State; before?: true }[]
   pins: { from: string; headline: string; to: string }[]
   missed: { from: string; headline: string }[]
   /** Of those missed: the story of nearly that headline (`likeness` below 1), which an editor may confirm. */
@@ -44,15 +43,17 @@ export type ImportReport = {
   refused: { line: number; field: string; message: string }[]
 }
 
-type Accepted = { line: number; story: ReadStoryLine; existing: Existing | null }
+/** `newId`: of a story that is not there yet. `before`: what an earlier press made of this line. */
+type Accepted = { line: number; story: ReadStoryLine; existing: Existing | null; newId?: string; before?: StoredBefore }
 type Stored = {
   line: number
   id: string | null
   articleId: string | null
   slug: string
   state: State
-  /** The story has unpublished changes that are none of the line's. */
+  /** The story has unpublished changes that are none of the line's, or was withdrawn since the line was stored. */
   keepsEdits: boolean
+  before?: true
   at: number
   headline: string
   key: string
@@ -77,7 +78,7 @@ export async function importStories(actor: Actor, input: ImportInput, now: Date)
       stored.flatMap(({ articleId, headlines }) => (headlines.length > 0 ? (articleId ?? []) : [])),
     )
   if (input.publish && !input.dryRun) await publishAll(actor, stored, now, report)
-  report.stories = stored.map(({ id, articleId, slug, state }) => ({ id: id ?? articleId, slug, state }))
+  report.stories = stored.map(({ id, articleId, slug, state, before }) => ({ id: id ?? articleId, slug, state, ...(before && { before }) }))
   await reportPins(actor, stored, report)
   report.refused.sort((a, b) => a.line - b.line)
   return report
@@ -87,10 +88,11 @@ async function storeAll(actor: Actor, input: ImportInput, now: Date, report: Imp
   const knownTags = await knownSlugs(db)
   const seen = new Map<string, number>()
   const planned = new Set<string>()
+  const names = input.key === undefined ? null : lineNames(actor, input.key)
   const stored: Stored[] = []
   for await (const line of input.lines) {
     if ('text' in line && line.text.trim() === '') continue
-    const accepted = await accept(line, { actor, knownTags, seen, publish: input.publish }, now)
+    const accepted = await accept(line, { actor, knownTags, seen, names, publish: input.publish }, now)
     const outcome = !accepted.ok
       ? accepted
       : input.dryRun
@@ -102,14 +104,18 @@ async function storeAll(actor: Actor, input: ImportInput, now: Date, report: Imp
   return stored
 }
 
-type Known = { actor: Actor; knownTags: ReadonlySet<string>; seen: Map<string, number>; publish: boolean }
+type Known = { actor: Actor; knownTags: ReadonlySet<string>; seen: Map<string, number>; names: LineNames | null; publish: boolean }
 
 /** Everything that can be wrong with a line, before any of it is stored. */
-async function accept(line: TextLine, { actor, knownTags, seen, publish }: Known, now: Date): Promise<Outcome<Accepted>> {
+async function accept(line: TextLine, { actor, knownTags, seen, names, publish }: Known, now: Date): Promise<Outcome<Accepted>> {
   if ('fault' in line) return { ok: false, problems: [{ field: '', message: line.fault }] }
+  const newId = names?.(line.text)
   const read = await readLine(line.text, publish)
   if (!read.ok) return read
   const story = read.value
+  const before = story.id === undefined && newId !== undefined ? await findStoredBefore(actor, newId, now) : null
+  if (before === 'closed') return { ok: false, problems: [{ field: '', message: CLOSED_SINCE }] }
+  if (before) return { ok: true, value: { line: line.number, story, existing: null, before } }
   const problems: Problem[] = story.tags
     .filter((slug) => !knownTags.has(slug))
     .map((slug) => ({ field: 'tags', message: `There is no tag “${slug}”` }))
@@ -123,8 +129,12 @@ async function accept(line: TextLine, { actor, knownTags, seen, publish }: Known
   if (existing?.edits === 'behind') problems.push({ field: 'id', message: wouldUndo(story.headline) })
   if (publish && existing?.state === 'withdrawn')
     problems.push({ field: 'id', message: 'This story was withdrawn: make it live again in the newsroom first' })
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { line: line.number, story, existing } }
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, value: { line: line.number, story, existing, newId: story.id === undefined ? newId : undefined } }
 }
+
+const CLOSED_SINCE = 'An earlier press stored this line, and its story has been closed to you since. Nothing was stored again'
 
 /** Of a story that is closed to them, whoever imports learns neither its address nor how it stands. */
 const TAKEN = 'This id is taken. Leave it out to store the line as a new story'
@@ -146,21 +156,25 @@ const inputOf = (story: ReadStoryLine): Omit<StoryInput, 'byline' | 'evergreen'>
   slug: null,
 })
 
-const storedAs = ({ line, story, existing }: Accepted, now: Date): Omit<Stored, 'articleId' | 'slug' | 'state'> => ({
+const storedAs = ({ line, story, existing, before }: Accepted, now: Date): Omit<Stored, 'articleId' | 'slug' | 'state'> => ({
   line,
   id: story.id ?? null,
-  keepsEdits: existing?.edits === 'beside',
+  keepsEdits: existing?.edits === 'beside' || before?.untouched === false,
+  ...(before && { before: true }),
   at: story.date === null ? now.getTime() : Date.parse(story.date),
   headline: story.headline,
   key: headlineKey(story.headline),
   headlines: story.related_headlines,
 })
 
+const asItStands = ({ articleId, slug, state }: StoredBefore) => ({ articleId, slug, state })
+
 async function store(actor: Actor, accepted: Accepted, now: Date, onNote: ImportInput['onNote']): Promise<Outcome<Stored>> {
-  const { story, existing, line } = accepted
+  const { story, existing, line, newId, before } = accepted
   const input = inputOf(story)
+  if (before) return { ok: true, value: { ...storedAs(accepted, now), ...asItStands(before) } }
   if (existing) return update(actor, accepted, existing, now, onNote)
-  const created = await createArticle(actor, { ...input, byline: '', evergreen: false, importId: story.id ?? null }, now)
+  const created = await createArticle(actor, { ...input, byline: '', evergreen: false, importId: story.id ?? null, newId }, now)
   if (!created.ok) return { ok: false, problems: created.problems.map(inLineWords) }
   onNote?.(`Line ${line}: stored as ${created.value.slug}.`)
   return { ok: true, value: { ...storedAs(accepted, now), articleId: created.value.id, slug: created.value.slug, state: 'draft' } }
@@ -225,7 +239,9 @@ async function orProblem<T>(work: Promise<Outcome<T>>): Promise<Outcome<T>> {
 
 /** What storing would come to. */
 async function plan(accepted: Accepted, publish: boolean, planned: Set<string>, now: Date): Promise<Outcome<Stored>> {
-  const { existing, story } = accepted
+  const { existing, story, before } = accepted
+  if (before)
+    return { ok: true, value: { ...storedAs(accepted, now), ...asItStands(before), ...(publish && before.untouched && { state: 'live' }) } }
   const state = publish ? 'live' : (existing?.state ?? 'draft')
   if (existing) return { ok: true, value: { ...storedAs(accepted, now), articleId: existing.articleId, slug: existing.slug, state } }
   const base = slugFromHeadline(story.headline, '000000', now)
@@ -249,41 +265,4 @@ async function publishNewest(actor: Actor, id: string, now: Date): Promise<Outco
   const { version, state, hasUnpublishedChanges } = await readEditableStory(db, actor, id)
   if (state === 'live' && !hasUnpublishedChanges) return done(null)
   return publishArticle(actor, { id, version, change: state === 'live' ? 'minor' : undefined }, now)
-}
-
-/** Each headline of each hand-made list: the story it leads to, or that it waits for one. */
-async function reportPins(actor: Actor, stored: readonly Stored[], report: ImportReport): Promise<void> {
-  for (const { articleId, slug: from, headlines } of stored) {
-    if (headlines.length === 0) continue
-    const found = await storiesByHeadlineKey(db, actor, headlines.map(headlineKey), articleId ?? undefined)
-    for (const headline of headlines) {
-      const key = headlineKey(headline)
-      // In a dry run the file's own stories are nowhere yet.
-      const to = found.get(key)?.slug ?? stored.findLast((story) => story.key === key && story.slug !== from)?.slug
-      if (to === undefined) report.missed.push({ from, headline })
-      else report.pins.push({ from, headline, to })
-    }
-  }
-  const close = await closeTo(actor, report.missed, stored)
-  if (close.length > 0) report.close = close
-}
-
-/** Proposals for what was missed, among the newsroom's stories and, in a dry run, those of the file. */
-async function closeTo(
-  actor: Actor,
-  missed: ImportReport['missed'],
-  stored: readonly Stored[],
-): Promise<NonNullable<ImportReport['close']>> {
-  const found: NonNullable<ImportReport['close']> = []
-  for (const { from, headline } of missed.slice(0, CLOSE_LOOKED_FOR_MAX)) {
-    const self = stored.find((story) => story.slug === from)
-    const inFile = stored
-      .filter((story) => story.articleId === null && story.slug !== from)
-      .map(({ slug, headline: other }) => ({ slug, likeness: headlineLikeness(headline, other) }))
-    const inNewsroom = await closestStory(db, actor, headline, CLOSE_LIKENESS, self?.articleId ?? undefined)
-    const [best] = [...inFile, ...(inNewsroom ? [inNewsroom] : [])].sort((a, b) => b.likeness - a.likeness)
-    if (best && best.likeness >= CLOSE_LIKENESS)
-      found.push({ from, headline, to: best.slug, likeness: Math.round(best.likeness * 100) / 100 })
-  }
-  return found
 }

@@ -37,7 +37,11 @@ export function ImportReportView({ looked, children }: ImportReportViewProps) {
         head={[names.length > 0 ? 'File' : 'Line', 'Field', 'Why']}
         rows={refused.map(({ line, field, message }) => [name(line), field, message])}
       />
-      <Rows title="Stories" head={['Address', 'State']} rows={stories.map(({ slug, state }) => [slug, stateLabel[state]])} />
+      <Rows
+        title="Stories"
+        head={['Address', 'State']}
+        rows={stories.map(({ slug, state, before }) => [slug, `${stateLabel[state]}${before ? ', stored by an earlier press' : ''}`])}
+      />
       <Rows
         title="Related links found"
         head={['Story', 'Headline', 'Leads to']}

@@ -3,9 +3,12 @@ import { useState } from 'react'
 import type { ReadDocument } from '@/lib/documents'
 import type { ImportReport } from '@/modules/articles/commands/import-stories'
 import { useUpload } from '@/modules/media/components/use-upload'
+import { endImport, importKey } from './import-key'
 import { storyLineOf } from './story-lines'
 
 const STORIES = '/admin/import/stories'
+/** Said after a press that stores brought no answer. */
+const ONCE = 'What was stored already is not stored a second time'
 const DOCUMENTS = '/admin/articles/documents'
 
 /** `names`: of the Word files, one to a line; empty for a file of lines. */
@@ -33,14 +36,21 @@ export function useImport(): Importing {
   const [busy, setBusy] = useState('')
   const [unfit, setUnfit] = useState('')
   const [looked, setLooked] = useState<Looked | null>(null)
+  const [unanswered, setUnanswered] = useState(false)
 
   const send = async (chosen: Chosen, publish: boolean, dryRun: boolean) => {
-    const report = await stories.send(chosen.file, { publish: publish ? 'yes' : 'no', dryRun: dryRun ? 'yes' : 'no' })
-    if (report) setLooked({ ...chosen, report, stored: !dryRun })
+    const how = { publish: publish ? 'yes' : 'no', dryRun: dryRun ? 'yes' : 'no', key: importKey() }
+    const report = await stories.send(chosen.file, how)
+    setUnanswered(!report && !dryRun)
+    if (!report) return
+    // Of a file that is mended and chosen again, only what was refused is still to be stored.
+    if (!dryRun && report.refused.length === 0) endImport()
+    setLooked({ ...chosen, report, stored: !dryRun })
   }
   const look: Importing['look'] = async (files, publish) => {
     setLooked(null)
     setUnfit('')
+    setUnanswered(false)
     setBusy('Reading')
     const chosen = await read(files, documents.send)
     if (typeof chosen === 'string') setUnfit(chosen)
@@ -53,7 +63,9 @@ export function useImport(): Importing {
     await send(looked, publish, false)
     setBusy('')
   }
-  return { busy, problem: unfit || documents.problem || stories.problem, looked, look, store, clear: () => setLooked(null) }
+  const problem =
+    unfit || documents.problem || (unanswered && stories.problem ? `${stories.problem.replace(/\.$/, '')}. ${ONCE}` : stories.problem)
+  return { busy, problem, looked, look, store, clear: () => setLooked(null) }
 }
 
 /** What is to be sent; a sentence when it cannot be, null when the server has said why already. */
