@@ -11,6 +11,8 @@ const IDLE_MS = 3_000
 /** After each slice it rests as long as it worked, and at least so long: readers come first. */
 const REST_MIN_MS = 50
 const REST_MAX_MS = 2_000
+/** Somebody publishes just now. */
+const WAIT_MS = 500
 const FAILED_MAX_MS = 60_000
 /** Longer than a fresh start needs to show a first sign of life. */
 const FIRST_WATCH_MS = 150_000
@@ -53,7 +55,8 @@ async function turn(failures: number): Promise<void> {
       await watchTestOnce()
     }
     const took = performance.now() - begun
-    after(state === 'worked' || state === 'again' ? Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, took)) : IDLE_MS, () => turn(0))
+    const rest = state === 'worked' || state === 'again' ? Math.min(REST_MAX_MS, Math.max(REST_MIN_MS, took)) : IDLE_MS
+    after(state === 'waits' ? WAIT_MS : rest, () => turn(0))
   } catch (error) {
     log.error('the record of related lists could not be brought in step', { error: error instanceof Error ? error.message : String(error) })
     after(Math.min(FAILED_MAX_MS, IDLE_MS * 2 ** failures), () => turn(failures + 1))

@@ -4,11 +4,12 @@ import { db, Prisma } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { fillWaitingPins } from '@/modules/articles/commands/fill-waiting-pins'
-import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import { editTag } from '@/modules/tags/commands/edit-tag'
+import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
@@ -321,6 +322,30 @@ describe('The worker', () => {
 })
 
 describe('Events in order', () => {
+  it('hold the place of a publication that is recorded before a colleague’s save, and committed after it', async () => {
+    const tag = await makeTag()
+    const story = await liveArticle({ tags: [tag.slug], now })
+    const draft = await draftArticle({ tags: [tag.slug], now })
+    await catchUp()
+    await db.$transaction(
+      async (tx) => {
+        await lockVocabulary(tx)
+        expect((await publishIn(tx, sam, { id: draft.id, version: draft.version }, now)).ok).toBe(true)
+        await draftArticle({ now })
+        // A sign of life all the same: a change of the whole site may take minutes.
+        const later = new Date(now.getTime() + 60_000)
+        expect(await workIn(later)).toMatchObject({ state: 'waits', asked: 0 })
+        expect((await db.relatedWork.findUniqueOrThrow({ where: { id: 1 } })).heartbeatAt).toEqual(later)
+      },
+      { timeout: 60_000 },
+    )
+    await catchUp()
+    expect(sorted(await recordedLists())).toEqual([
+      [story.number, [draft.number]],
+      [draft.number, [story.number]],
+    ])
+  })
+
   it('are all worked in while several publish at once, on several servers', async () => {
     const tags = [await makeTag(), await makeTag(), await makeTag()]
     const pick = (n: number) => [tags[n % 3]?.slug ?? '', tags[(n + 1) % 3]?.slug ?? '']

@@ -1,12 +1,16 @@
 import 'server-only'
 import { londonIsoDay } from '@/lib/dates'
 import { db, Prisma, type Tx } from '@/lib/db'
+import { tryVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { reachOf } from '../event-reach'
 import { type Asked, findAsked, findExpired, findOfEarlierDays } from './find-asked'
 import { type Looked, lookAgain } from './look-again'
 
-/** What one round came to. 'held': another server is at it. 'again': another transaction was in the way. */
-export type Round = { state: 'idle' | 'worked' | 'held' | 'again' } & Looked
+/**
+ * What one round came to. 'held': another server is at it. 'again': another transaction was in the way. 'waits': somebody
+ * publishes just now, and which events come next is known when that is over.
+ */
+export type Round = { state: 'idle' | 'worked' | 'held' | 'again' | 'waits' } & Looked
 
 /** Lists asked in one transaction: some tenths of a second. */
 const SLICE = 50
@@ -32,7 +36,8 @@ const nothing: Looked = { asked: 0, changed: 0 }
 export async function workIn(now: Date): Promise<Round> {
   if (!(await isDue(now))) return { state: 'idle', ...nothing }
   try {
-    return await db.$transaction((tx) => round(tx, now), LIMITS)
+    const settled = await settledEvent()
+    return await db.$transaction((tx) => round(tx, settled, now), LIMITS)
   } catch (error) {
     if (isInTheWay(error)) return { state: 'again', ...nothing }
     await writeFailure(error, now)
@@ -58,9 +63,22 @@ async function isDue(now: Date): Promise<boolean> {
   return due
 }
 
+/**
+ * The last event before which none that changes a list can still come to light: such events are recorded under the
+ * vocabulary lock, and for this moment nobody has it. An event has its number before it is committed, and others, which
+ * do not need the lock, may overtake it. Null while somebody publishes; whoever publishes does not wait for this look.
+ */
+async function settledEvent(): Promise<bigint | null> {
+  return db.$transaction(async (tx) => {
+    // Two statements: what the second sees is what was committed when the lock was had.
+    if (!(await tryVocabulary(tx))) return null
+    return (await tx.auditEvent.aggregate({ _max: { id: true } }))._max.id ?? 0n
+  })
+}
+
 type Work = { auditId: bigint; targetId: bigint; afterNumber: number; sweepAfter: number; lastSweepDay: string | null }
 
-async function round(tx: Tx, now: Date): Promise<Round> {
+async function round(tx: Tx, settled: bigint | null, now: Date): Promise<Round> {
   const [held] = await tx.$queryRaw<{ mine: boolean }[]>(Prisma.sql`select pg_try_advisory_xact_lock(${WORK_LOCK}::bigint) as mine`)
   if (!held?.mine) return { state: 'held', ...nothing }
   // Locked: a rebuild writes its steps there, several a second, and each would undo the round.
@@ -69,16 +87,17 @@ async function round(tx: Tx, now: Date): Promise<Round> {
       last_sweep_day::text as "lastSweepDay"
     from related_work where id = 1 for update`)
   if (!row) throw new Error('related_work has no row')
-  const { looked, next } = (await eventSlice(tx, row, now)) ?? (await expirySlice(tx, row, now)) ?? (await sweepSlice(tx, row, now))
+  const { looked, next } =
+    (await eventSlice(tx, row, settled, now)) ?? (await expirySlice(tx, row, now)) ?? (await sweepSlice(tx, row, now))
   await tx.relatedWork.update({ where: { id: 1 }, data: { ...next, heartbeatAt: now, failures: 0 }, select: { id: true } })
-  return { state: 'worked', ...looked }
+  return { state: settled === null && looked.asked === 0 ? 'waits' : 'worked', ...looked }
 }
 
 type Slice = { looked: Looked; next: Prisma.RelatedWorkUpdateInput }
 
-/** The next slice of the pass over new events; null when all are worked in. */
-async function eventSlice(tx: Tx, work: Work, now: Date): Promise<Slice | null> {
-  const target = work.targetId > work.auditId ? work.targetId : await newTarget(tx, work.auditId)
+/** The next slice of the pass over new events; null when all that are settled are worked in. */
+async function eventSlice(tx: Tx, work: Work, settled: bigint | null, now: Date): Promise<Slice | null> {
+  const target = work.targetId > work.auditId ? work.targetId : settled === null ? null : await newTarget(tx, work.auditId, settled)
   if (target === null) return null
   const numbers = await findAsked(tx, await askedBy(tx, work.auditId, target), work.afterNumber, SLICE, londonIsoDay(now))
   const looked = await lookAgain(tx, numbers, work.auditId, now)
@@ -92,9 +111,9 @@ async function eventSlice(tx: Tx, work: Work, now: Date): Promise<Slice | null> 
 }
 
 /** The last event of the pass to begin; null when there is none. The first pass of all asks every list once, whatever happened before. */
-async function newTarget(tx: Tx, auditId: bigint): Promise<bigint | null> {
+async function newTarget(tx: Tx, auditId: bigint, settled: bigint): Promise<bigint | null> {
   const rows = await tx.auditEvent.findMany({
-    where: { id: { gt: auditId } },
+    where: { id: { gt: auditId, lte: settled } },
     orderBy: { id: auditId === 0n ? 'desc' : 'asc' },
     take: auditId === 0n ? 1 : EVENTS_AT_ONCE,
     select: { id: true },

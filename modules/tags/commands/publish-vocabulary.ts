@@ -47,6 +47,12 @@ function ahead({ says, since }: Holder): Conflict {
   return new Conflict(`${who} Nothing of yours was published or changed: try again in a minute.`)
 }
 
+/** Takes the lock where nobody has it, without waiting and without being waited for: whether it was free. */
+export async function tryVocabulary(tx: Tx): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ mine: boolean }[]>(Prisma.sql`select pg_try_advisory_xact_lock(${VOCABULARY_LOCK}::bigint) as mine`)
+  return rows[0]?.mine ?? false
+}
+
 /** Whether another transaction waits for the lock that this one holds: whoever only tries something out then makes way. */
 export async function isVocabularyAwaited(tx: Tx): Promise<boolean> {
   const rows = await tx.$queryRaw<{ awaited: boolean }[]>(Prisma.sql`
