@@ -2,13 +2,21 @@
  * Journeys through the built product, in a browser, against a newsroom of their own: own data folder, own port, the
  * demo stories. `npm run test:e2e` prepares everything; `npx playwright test` works on a machine that is prepared.
  */
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, defineConfig } from '@playwright/test'
+import { removeEmbeddedPostgres } from './lib/embedded-postgres'
 
-// Read again by every worker, which inherits what the first reading set.
-process.env.E2E_DATA_DIR ??= mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
+// Read again by every worker, which inherits what the first reading set. The server has ended before this process does.
+if (!process.env.E2E_DATA_DIR) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
+  process.env.E2E_DATA_DIR = dataDir
+  process.on('exit', () => {
+    removeEmbeddedPostgres(dataDir)
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+}
 process.env.E2E_PORT ??= '3210'
 const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-mail-'))
 
@@ -22,6 +22,7 @@ beforeEach(() => {
   for (const name of files()) rmSync(join(folder, name))
 })
 afterEach(() => vi.unstubAllEnvs())
+afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('Mail as files', () => {
   it('is one whole message to a file that only this user can read', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'pg'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GET as askReady } from '@/app/api/health/ready/route'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
@@ -34,6 +34,7 @@ beforeEach(async () => {
   await emptyDatabase()
   for (const name of readdirSync(folder)) rmSync(join(folder, name))
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** An editor, an admin, and people who are not to be told. */
 async function makeNewsroom() {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { londonIsoDay } from '@/lib/dates'
 import { db, Prisma } from '@/lib/db'
 import { NotAllowed } from '@/lib/errors'
@@ -47,6 +47,7 @@ beforeEach(async () => {
   for (const name of readdirSync(folder)) rmSync(join(folder, name))
   await emptyDatabase()
 })
+afterAll(() => rmSync(folder, { recursive: true }))
 
 const now = new Date()
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000)
