@@ -11,7 +11,12 @@ async function enterFact(page: Page, { label, value }: { label: string; value: s
   await expect(page.getByRole('status')).toContainText('The fact is entered.')
 }
 
-test('A fact is entered once, inserted by keyboard, and changed in what readers have', async ({ page, signInAs, make }) => {
+test('A fact is entered once, inserted by keyboard, and changed in what readers have', async ({
+  page,
+  signInAs,
+  make,
+  expectConsoleError,
+}) => {
   await signInAs('editor')
   const { number } = await make.draft()
   const label = `Lanterns counted ${number}`
@@ -23,8 +28,13 @@ test('A fact is entered once, inserted by keyboard, and changed in what readers 
   await field(page, 'Headline').fill(`Lanterns are counted ${number}`)
   await field(page, 'Body').click()
   await page.keyboard.type('So far ')
+  expectConsoleError(/ERR_FAILED/)
+  await page.route('**/questions/facts', (route) => route.abort())
   await page.keyboard.press('Control+Alt+f')
   const dialog = page.getByRole('dialog', { name: 'Insert a fact' })
+  await expect(dialog.getByRole('status')).toHaveText('The newsroom did not answer. Try again.')
+  await page.unroute('**/questions/facts')
+  await dialog.getByRole('button', { name: 'Look again' }).click()
   await dialog.getByRole('searchbox', { name: 'Find a fact' }).fill(`lanterns ${number}`)
   await expect(dialog.getByRole('status')).toHaveText('1 fact. Enter inserts it.')
   await expectNoAccessibilityProblems(page)

@@ -74,3 +74,35 @@ test('A sentence leads to its words in the text, and a press accepts what is cer
   await expect(page.getByRole('button', { name: `Remove ${label}` })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Accept confident tags/ })).toHaveCount(0)
 })
+
+test('A refusal that does not reach the newsroom is said, kept when the page is loaded again, and told later', async ({
+  page,
+  signInAs,
+  make,
+  expectConsoleError,
+}) => {
+  await signInAs('editor')
+  const { number } = await make.draft()
+  const label = `Glass bells ${number}`
+  await make.tag({ label, type: 'theme' })
+  await newStory(page, `Somebody paid for ${label} there.`)
+  await field(page, 'Headline').fill(`Bells ${number}`)
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/^Saved \d\d:\d\d$/)).toBeVisible()
+  const address = '**/sittings/refuse-tags'
+  expectConsoleError(/ERR_FAILED/)
+  await page.route(address, (route) => route.abort())
+  await suggestion(page, label).getByRole('button', { name: 'Refuse' }).click()
+  const untold = page.getByText(`The newsroom does not know yet what you decided on ${label}.`)
+  await expect(untold).toBeVisible()
+  await page.reload()
+  await expect(untold).toBeVisible()
+  await expect(page.getByText(`Refused for this story: ${label}`)).toBeVisible()
+  await expect(suggestion(page, label)).toHaveCount(0)
+  await page.unroute(address)
+  await field(page, 'Headline').fill(`Bells again ${number}`)
+  await expect(untold).toHaveCount(0)
+  expect(await make.query(`select t.label from refused_tag r join tag t on t.id = r.tag_id where t.label = '${label}'`)).toEqual([
+    { label },
+  ])
+})

@@ -22,7 +22,8 @@ function leave(event: FormEvent) {
 
 function forgetAll() {
   try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(BACKUP_PREFIX)) localStorage.removeItem(name)
+    for (const store of [localStorage, sessionStorage])
+      for (const name of Object.keys(store)) if (name.startsWith(BACKUP_PREFIX)) store.removeItem(name)
   } catch {
     // Switched off: nothing was kept.
   }

@@ -7,12 +7,12 @@ import type { FactPick } from '@/modules/articles/fact-views'
 import { Dialog } from '../dialogs/dialog'
 import dialog from '../dialogs/dialog.module.css'
 import styles from './facts.module.css'
-import { askForFacts, useKnownFacts } from './known-facts'
+import { askForFacts, askForFactsAgain, useKnownFacts } from './known-facts'
 
 /** Finds a fact by what it is or says; Enter takes the first. */
 export function FactDialog({ editor, onClose }: { editor: Editor; onClose: () => void }) {
   const id = useId()
-  const { facts, loaded, mayCreate } = useKnownFacts()
+  const { facts, loaded, mayCreate, problem } = useKnownFacts()
   const [q, setQ] = useState('')
   useEffect(() => void askForFacts(), [])
   const found = matching(facts, q)
@@ -46,8 +46,13 @@ export function FactDialog({ editor, onClose }: { editor: Editor; onClose: () =>
           />
         </div>
         <p id={`${id}-found`} role="status" className={styles.hint}>
-          {foundWords(loaded, facts.length, found)}
+          {problem || foundWords(loaded, facts.length, found)}
         </p>
+        {problem ? (
+          <button type="button" onClick={askForFactsAgain}>
+            Look again
+          </button>
+        ) : null}
         <ul className={styles.list} aria-label="Facts">
           {found.map((fact) => (
             <li key={fact.slug}>

@@ -2,12 +2,12 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { factMark } from '@/modules/articles/body'
 import type { FactPick } from '@/modules/articles/fact-views'
-import { ask } from '../related/ask'
+import { ask, refusalOf } from '../related/ask'
 
-/** `loaded`: whether the newsroom has answered at all. */
-export type KnownFacts = { facts: readonly FactPick[]; loaded: boolean; mayCreate: boolean }
+/** `loaded`: whether the newsroom has answered at all. `problem`: why the last question had no answer, in words; '' when it had. */
+export type KnownFacts = { facts: readonly FactPick[]; loaded: boolean; mayCreate: boolean; problem: string }
 
-const nothing: KnownFacts = { facts: [], loaded: false, mayCreate: false }
+const nothing: KnownFacts = { facts: [], loaded: false, mayCreate: false, problem: '' }
 let known = nothing
 let asking: Promise<void> | null = null
 const listeners = new Set<() => void>()
@@ -21,11 +21,20 @@ const subscribe = (listener: () => void) => {
 export async function askForFacts(): Promise<void> {
   asking ??= ask('facts', {}).then((answer) => {
     asking = null
-    if (!answer?.ok) return
-    known = { ...answer.value, loaded: true }
-    for (const listener of listeners) listener()
+    tell(answer?.ok ? { ...answer.value, loaded: true, problem: '' } : { ...known, problem: refusalOf(answer) })
   })
   await asking
+}
+
+/** The same, after a question without an answer. */
+export function askForFactsAgain() {
+  tell({ ...known, problem: '' })
+  void askForFacts()
+}
+
+function tell(now: KnownFacts) {
+  known = now
+  for (const listener of listeners) listener()
 }
 
 /** Follows what is known, and asks when nothing is. */

@@ -65,7 +65,7 @@ function useFirst(file: File | undefined, work: (file: File) => void) {
 function Library({ onPick }: { onPick: (picture: PickedPicture) => void }) {
   const id = useId()
   const [q, setQ] = useState('')
-  const found = useLibrary(q)
+  const { found, problem, again } = useLibrary(q)
   return (
     <div>
       <label htmlFor={id} className={styles.label}>
@@ -73,8 +73,13 @@ function Library({ onPick }: { onPick: (picture: PickedPicture) => void }) {
       </label>
       <input id={id} type="search" className={styles.search} value={q} maxLength={200} onChange={(event) => setQ(event.target.value)} />
       <p role="status" className={styles.hint}>
-        {found === null ? 'Looking for pictures' : found.length === 0 ? 'No picture matches.' : `${found.length} shown, newest first.`}
+        {problem || foundWords(found)}
       </p>
+      {problem ? (
+        <button type="button" onClick={again}>
+          Look again
+        </button>
+      ) : null}
       <ul className={styles.grid} aria-label="Pictures">
         {(found ?? []).map((picture) => (
           <li key={picture.id}>
@@ -87,6 +92,11 @@ function Library({ onPick }: { onPick: (picture: PickedPicture) => void }) {
       </ul>
     </div>
   )
+}
+
+function foundWords(found: readonly PickedPicture[] | null): string {
+  if (found === null) return 'Looking for pictures'
+  return found.length === 0 ? 'No picture matches.' : `${found.length} shown, newest first.`
 }
 
 type DescribeProps = { picked: PickedPicture; verb: string; onUse: (use: PictureUse) => void; onBack: () => void }

@@ -21,6 +21,7 @@ const suggestions = (given: Partial<TagSuggestions>): TagSuggestions => ({
   last: '',
   undo: nothing,
   failed: false,
+  untold: '',
   ...given,
 })
 const proposal = (confident: boolean) => ({ id: String(confident), confident }) as Proposal
@@ -50,6 +51,10 @@ describe('The one press for what is certain', () => {
 
 test('A question without an answer is not shown as a text without suggestions', () => {
   expect(html({ failed: true })).toContain('The suggestions did not answer')
+})
+
+test('A refusal the newsroom was not told yet is named', () => {
+  expect(html({ untold: 'A and B' })).toContain('does not know yet what you decided on A and B')
 })
 
 describe('Possible tags', () => {

@@ -20,13 +20,18 @@ type SuggestionsProps = PossibleProps & { proposals: Proposals }
  * Delete refuses it, W shows the sentences; Up and Down go on.
  */
 export function Suggestions({ suggestions, proposals, story, announce }: SuggestionsProps) {
-  const { confident, last, undo, failed } = suggestions
+  const { confident, last, undo, failed, untold } = suggestions
   const sure = proposals.open.filter((one) => one.confident)
-  if (confident.length + sure.length === 0 && last === '' && !failed) return null
+  if (confident.length + sure.length === 0 && last === '' && !failed && untold === '') return null
   return (
     <section aria-labelledby="suggested" className={styles.suggestions}>
       <h3 id="suggested">Suggested from the text</h3>
       {failed ? <p className={styles.keys}>The suggestions did not answer. They are asked for again when you type.</p> : null}
+      {untold ? (
+        <p className={styles.keys} role="status">
+          The newsroom does not know yet what you decided on {untold}. It is kept on this page and sent again by itself.
+        </p>
+      ) : null}
       {confident.length + sure.length > 0 ? (
         <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident, proposals.accept(sure))}>
           {acceptWords(confident.length, sure.length)}

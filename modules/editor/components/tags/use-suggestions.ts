@@ -1,12 +1,12 @@
 'use client'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { TAGS_PER_STORY_MAX } from '@/modules/articles/schema'
 import { listed, openSuggestions, type SuggestedTag, type SuggestedTags, type TagName } from '../../suggested-tags'
 import type { Accepted } from '../propose/use-proposals'
 import { ask } from '../related/ask'
-import { send } from '../saving/send'
 import type { Story } from '../writing/use-story'
 import { wordsToSuggestFrom } from './story-words'
+import { useRefusals } from './use-refusals'
 
 /** A pause in typing. */
 const PAUSE_MILLISECONDS = 400
@@ -30,6 +30,8 @@ export type TagSuggestions = {
   undo: () => void
   /** The last question had no answer: what is shown belongs to earlier words, or is nothing. */
   failed: boolean
+  /** Tags whose refusal, or the end of it, the newsroom could not be told yet, in words; '' when there is none. */
+  untold: string
 }
 
 type Options = { articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
@@ -74,6 +76,7 @@ export function useSuggestions({ articleId, story, active, announce }: Options):
     ...open,
     all: answer.suggestions,
     failed,
+    untold: refusals.untold,
     refused: refused.filter(
       ({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at && !tags.some((tag) => tag.slug === slug),
     ),
@@ -130,27 +133,4 @@ function useAnswer({ articleId, story, active, flush }: Asked): { answer: Sugges
     }
   }, [active, articleId, edits, editor, flush, latest])
   return { answer, failed }
-}
-
-/** Refused on this page: kept here, and told to the newsroom as soon as it knows the story. */
-function useRefusals(articleId: string | null) {
-  const [here, setHere] = useState<TagName[]>([])
-  const [again, setAgain] = useState<ReadonlySet<string>>(new Set())
-  const unsent = useRef(new Map<string, boolean>())
-  const flush = useCallback(async () => {
-    for (const refused of [true, false]) {
-      const slugs = [...unsent.current].filter(([, wish]) => wish === refused).map(([slug]) => slug)
-      if (articleId === null || slugs.length === 0) continue
-      const answer = await send('refuse-tags', { id: articleId, slugs, refused })
-      if (answer?.ok) for (const slug of slugs) if (unsent.current.get(slug) === refused) unsent.current.delete(slug)
-    }
-  }, [articleId])
-  useEffect(() => void flush(), [flush])
-  const wish = (tag: TagName, refused: boolean) => {
-    unsent.current.set(tag.slug, refused)
-    setHere((before) => [...before.filter(({ slug }) => slug !== tag.slug), ...(refused ? [{ slug: tag.slug, label: tag.label }] : [])])
-    setAgain((before) => new Set(refused ? [...before].filter((slug) => slug !== tag.slug) : [...before, tag.slug]))
-    void flush()
-  }
-  return { here, again, flush, add: (tag: TagName) => wish(tag, true), remove: (tag: TagName) => wish(tag, false) }
 }
