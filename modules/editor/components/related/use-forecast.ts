@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Forecast } from '@/modules/related/forecast'
+import { forecastQuestion } from '../../forecast-question'
 import { inputOf } from '../../story-form'
 import type { Saving } from '../saving/use-saving'
 import type { Story } from '../writing/use-story'
@@ -30,9 +31,7 @@ export function useForecast({ known }: Pick<Saving, 'known'>, story: Story, isOp
   const [opened, setOpened] = useState(false)
   // A live story as readers have it: there is nothing to publish.
   const wanted = isOpen && (known?.state !== 'live' || story.isDirty || known.hasUnpublishedChanges)
-  const { headline, tags, pins, exclusions, evergreen, storyDate } = story.form
-  const at = [known?.id, known?.version, known?.state]
-  const question = JSON.stringify([at, headline, tags.map((tag) => tag.slug), pins, exclusions, evergreen, storyDate])
+  const question = forecastQuestion(known, story.form)
   // What kept it from being counted may be mended anywhere on the page, in the text for instance.
   const isOld = counted.question !== question || (counted.problem !== '' && counted.edits !== story.edits)
   const mended = counted.problem === '' ? 0 : story.edits
