@@ -120,3 +120,17 @@ test('Each proposal stands beside its source, is taken over or refused by itself
   await page.getByRole('tab', { name: 'Story details' }).click()
   await expect(form).toHaveValue('reaction')
 })
+
+test('What was taken over from a pasted text goes with it', async ({ page, signInAs }) => {
+  await signInAs('editor')
+  await page.goto('/admin/articles/new')
+  await expect(field(page, 'Body')).toBeVisible()
+  await paste(page, STORY.join('\n'))
+  await page.getByRole('button', { name: /^Accept confident tags/ }).click()
+  await page.getByRole('tab', { name: 'Story details' }).click()
+  const form = page.getByLabel('Form', { exact: true })
+  await expect(form).toHaveValue('result')
+  await page.getByRole('button', { name: 'Undo paste' }).click()
+  await expect(form).toHaveValue('news')
+  await expect(field(page, 'Standfirst')).toHaveValue('')
+})

@@ -100,6 +100,7 @@ function apply(story: Story, proposal: Proposal): (() => boolean) | null {
   const before = story.latest().form
   const was: Partial<StoryForm> = Object.fromEntries(Object.keys(change).map((name) => [name, before[name as keyof StoryForm]]))
   story.change(change)
+  story.paste.noteAccepted(change)
   return () => {
     const now = story.latest().form
     const same = Object.entries(change).every(([name, value]) => now[name as keyof StoryForm] === value)

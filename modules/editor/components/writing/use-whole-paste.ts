@@ -6,13 +6,16 @@ import { matchHeadlinesAction } from '../../actions'
 import { documentOfBody, isEmptyDocument } from '../../body-document'
 import type { PastedStory } from '../../pasted-story'
 import type { MatchHeadlinesInput } from '../../schema'
-import { type FormPin, type StoryForm, withPins } from '../../story-form'
+import { type StoryForm, withPins } from '../../story-form'
+import { takenBack } from '../../taken-back'
 
+/** `accepted`: what proposals of it have filled in since. */
 type Taken = {
-  before: { headline: string; standfirst: string; body: Body; pins: FormPin[] }
+  before: { form: StoryForm; body: Body }
   story: PastedStory
   after: string
   filled: string
+  accepted: Partial<StoryForm>
 }
 
 export type PasteHandler = {
@@ -25,6 +28,8 @@ export type PasteHandler = {
   filled: string
   /** Lines before the story that are none of it. */
   leftOut: readonly string[]
+  /** A proposal of the pasted text was taken over: it goes when the text is taken back. */
+  noteAccepted: (change: Partial<StoryForm>) => void
   undo: () => void
   dismiss: () => void
   onKeyDownCapture: (event: KeyboardEvent) => void
@@ -59,9 +64,9 @@ export function useWholePaste({
       if (!editor || now.headline.trim() !== '' || now.standfirst.trim() !== '' || !isEmptyDocument(editor.getJSON())) return false
       const pins = story.relatedHeadlines.map((headline) => ({ headline, target: null }))
       const filled = inWords(story)
-      const before = { headline: now.headline, standfirst: now.standfirst, body: editor.getJSON() as Body, pins: now.pins }
+      const before = { form: now, body: editor.getJSON() as Body }
       setBody(editor, documentOfBody(story.body))
-      setTaken({ before, story, after: JSON.stringify(editor.getJSON()), filled })
+      setTaken({ before, story, after: JSON.stringify(editor.getJSON()), filled, accepted: {} })
       change((shown) => ({ headline: story.headline, standfirst: story.standfirst, pins: withPins(shown.pins, pins) }))
       const said = `Filled in ${filled}. ${story.headline ? 'Check the headline.' : 'Write a headline.'} Undo takes all of it back.`
       announce(said)
@@ -75,8 +80,13 @@ export function useWholePaste({
   const undo = useCallback(() => {
     if (!taken || !editor) return
     setBody(editor, documentOfBody(taken.before.body))
-    const { standfirst, pins } = taken.before
-    change((now) => ({ standfirst, pins, ...(now.headline === taken.story.headline && { headline: taken.before.headline }) }))
+    const { form: before } = taken.before
+    change((now) => ({
+      ...takenBack(now, taken.accepted, before),
+      standfirst: before.standfirst,
+      pins: before.pins,
+      ...(now.headline === taken.story.headline && { headline: before.headline }),
+    }))
     setTaken(null)
     announce('Took the pasted story back.')
     document.getElementById('headline')?.focus()
@@ -97,8 +107,14 @@ export function useWholePaste({
     undo()
   }
 
+  const noteAccepted = useCallback(
+    (accepted: Partial<StoryForm>) => setTaken((now) => now && { ...now, accepted: { ...now.accepted, ...accepted } }),
+    [],
+  )
+
   return {
     take,
+    noteAccepted,
     filled: taken?.filled ?? '',
     leftOut: taken?.story.leftOut ?? NO_LINES,
     undo,
