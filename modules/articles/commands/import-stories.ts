@@ -4,7 +4,8 @@ import { Conflict, done, NotFound, type Outcome, type Problem } from '@/lib/erro
 import type { TextLine } from '@/lib/text-lines'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { knownSlugs, retiredSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { tagsToGive } from '@/modules/tags/queries/tags-to-give'
 import type { State } from '@/modules/workflow/states'
 import { headlineKey } from '../headline-key'
 import { readEditableStory } from '../queries'
@@ -85,14 +86,14 @@ export async function importStories(actor: Actor, input: ImportInput, now: Date)
 }
 
 async function storeAll(actor: Actor, input: ImportInput, now: Date, report: ImportReport): Promise<Stored[]> {
-  const knownTags = await knownSlugs(db)
+  const [knownTags, retiredTags] = [await knownSlugs(db), await retiredSlugs(db)]
   const seen = new Map<string, number>()
   const planned = new Set<string>()
   const names = input.key === undefined ? null : lineNames(actor, input.key)
   const stored: Stored[] = []
   for await (const line of input.lines) {
     if ('text' in line && line.text.trim() === '') continue
-    const accepted = await accept(line, { actor, knownTags, seen, names, publish: input.publish }, now)
+    const accepted = await accept(line, { actor, knownTags, retiredTags, seen, names, publish: input.publish }, now)
     const outcome = !accepted.ok
       ? accepted
       : input.dryRun
@@ -104,10 +105,21 @@ async function storeAll(actor: Actor, input: ImportInput, now: Date, report: Imp
   return stored
 }
 
-type Known = { actor: Actor; knownTags: ReadonlySet<string>; seen: Map<string, number>; names: LineNames | null; publish: boolean }
+type Known = {
+  actor: Actor
+  knownTags: ReadonlySet<string>
+  retiredTags: ReadonlySet<string>
+  seen: Map<string, number>
+  names: LineNames | null
+  publish: boolean
+}
 
 /** Everything that can be wrong with a line, before any of it is stored. */
-async function accept(line: TextLine, { actor, knownTags, seen, names, publish }: Known, now: Date): Promise<Outcome<Accepted>> {
+async function accept(
+  line: TextLine,
+  { actor, knownTags, retiredTags, seen, names, publish }: Known,
+  now: Date,
+): Promise<Outcome<Accepted>> {
   if ('fault' in line) return { ok: false, problems: [{ field: '', message: line.fault }] }
   const newId = names?.(line.text)
   const read = await readLine(line.text, publish)
@@ -126,12 +138,25 @@ async function accept(line: TextLine, { actor, knownTags, seen, names, publish }
   const found = story.id === undefined ? null : await findExisting(actor, story.id, story, now)
   const existing = found === 'closed' ? null : found
   if (found === 'closed') problems.push({ field: 'id', message: TAKEN })
+  if (story.tags.some((slug) => retiredTags.has(slug)))
+    problems.push(
+      ...(await retiredProblems(
+        story.tags.filter((slug) => retiredTags.has(slug)),
+        existing,
+      )),
+    )
   if (existing?.edits === 'behind') problems.push({ field: 'id', message: wouldUndo(story.headline) })
   if (publish && existing?.state === 'withdrawn')
     problems.push({ field: 'id', message: 'This story was withdrawn: make it live again in the newsroom first' })
   return problems.length > 0
     ? { ok: false, problems }
     : { ok: true, value: { line: line.number, story, existing, newId: story.id === undefined ? newId : undefined } }
+}
+
+/** Of the tags that nothing new takes; those that are not there at all are told of already. */
+async function retiredProblems(slugs: readonly string[], existing: Existing | null): Promise<Problem[]> {
+  const { refused } = await tagsToGive(db, slugs, existing?.articleId ?? null)
+  return refused.map(({ message }) => ({ field: 'tags', message }))
 }
 
 const CLOSED_SINCE = 'An earlier press stored this line, and its story has been closed to you since. Nothing was stored again'

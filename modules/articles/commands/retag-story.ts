@@ -7,6 +7,7 @@ import { permit, permitEdit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { tagsToGive } from '@/modules/tags/queries/tags-to-give'
 import { TAGS_PER_STORY_MAX } from '../schema'
 import { demandTransition, inTransaction, loadArticle, type StoredArticle, updateArticle } from './change-story'
 import { copyRevision, type TagChange } from './copy-revision'
@@ -43,12 +44,11 @@ export async function retagStoryIn(tx: Tx, actor: Actor, input: RetagInput, now:
   return done(await (plan.live ? publishTags : saveTags)(tx, actor, article, tags.value, now))
 }
 
-async function tagChange(tx: Tx, { add, remove }: RetagInput): Promise<Outcome<TagChange>> {
-  const known = await resolveSlugs(tx, [...add, ...remove])
-  const unknown = add.filter((slug) => !known.has(slug))
-  if (unknown.length > 0) return refused(...unknown.map((slug): Problem => ({ field: '', message: `There is no tag “${slug}”` })))
-  const ids = (slugs: readonly string[]) => [...new Set(slugs.flatMap((slug) => known.get(slug)?.id ?? []))]
-  return done({ add: ids(add), remove: ids(remove) })
+async function tagChange(tx: Tx, { id, add, remove }: RetagInput): Promise<Outcome<TagChange>> {
+  const { tags, refused: strange } = await tagsToGive(tx, add, id)
+  if (strange.length > 0) return refused(...strange.map(({ message }): Problem => ({ field: '', message })))
+  const taken = await resolveSlugs(tx, remove)
+  return done({ add: tags.map((tag) => tag.id), remove: [...new Set([...taken.values()].map((tag) => tag.id))] })
 }
 
 /** Which of the two texts of a story the change alters, and how many tags each then has. */

@@ -6,7 +6,7 @@ import type { Actor } from '@/modules/access/actor'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
 import { holdTags } from '@/modules/tags/commands/hold-tags'
-import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { tagsToGive } from '@/modules/tags/queries/tags-to-give'
 import { validateBody } from '../body'
 import { storedForm } from '../form'
 import { headlineKey } from '../headline-key'
@@ -39,12 +39,12 @@ export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'exclusions' | 'slug'
 }
 
 /**
- * Resolves tags, hand-made links and exclusions. Refuses tags that do not exist, and a story that is pinned and left
+ * Resolves tags, hand-made links and exclusions. Refuses tags that do not exist or are retired, and a story that is pinned and left
  * out at once; a link without its story waits for one.
  */
 export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
   const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
-  const tags = await resolveTags(tx, tagSlugs)
+  const tags = await resolveTags(tx, selfId, tagSlugs)
   if (!tags.ok) return tags
   const strange = await missingPictures(tx, actor, words)
   if (strange.length > 0) return refused(...strange)
@@ -88,13 +88,11 @@ function resolveExclusions(selfId: string, given: StoryInput['exclusions']): Exc
   return [...byId.values()].sort((a, b) => (a.targetId < b.targetId ? -1 : 1))
 }
 
-async function resolveTags(tx: Tx, slugs: readonly string[]): Promise<Outcome<number[]>> {
+async function resolveTags(tx: Tx, selfId: string, slugs: readonly string[]): Promise<Outcome<number[]>> {
   await holdTags(tx)
-  const known = await resolveSlugs(tx, slugs)
-  const unknown = slugs.filter((slug) => !known.has(slug))
-  // Two slugs of a page that was open while they were merged are one tag.
-  if (unknown.length === 0) return done([...new Set([...known.values()].map((tag) => tag.id))])
-  return refused(...unknown.map((slug): Problem => ({ field: 'tagSlugs', message: `There is no tag “${slug}”` })))
+  const { tags, refused: strange } = await tagsToGive(tx, slugs, selfId)
+  if (strange.length === 0) return done(tags.map((tag) => tag.id))
+  return refused(...strange.map(({ message }): Problem => ({ field: 'tagSlugs', message })))
 }
 
 /** A story is in no list of its own: an entry that names it is left out, as it comes along when a whole list is pasted. */

@@ -23,3 +23,11 @@ export async function knownSlugs(client: Tx): Promise<Set<string>> {
   const rows = await client.$queryRaw<{ slug: string }[]>(Prisma.sql`select slug from tag union select old_slug from tag_redirect`)
   return new Set(rows.map((row) => row.slug))
 }
+
+/** Slugs of retired tags, also those that such a tag had before. */
+export async function retiredSlugs(client: Tx): Promise<Set<string>> {
+  const rows = await client.$queryRaw<{ slug: string }[]>(Prisma.sql`
+    select u.slug from (select t.slug, coalesce(t.merged_into_id, t.id) as id from tag t union select old_slug, tag_id from tag_redirect) u
+    join tag t on t.id = u.id where t.retired_at is not null`)
+  return new Set(rows.map((row) => row.slug))
+}
