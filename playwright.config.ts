@@ -22,10 +22,35 @@ const baseURL = `http://127.0.0.1:${process.env.E2E_PORT}`
 
 const system = [process.env.PLAYWRIGHT_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
 const bundled = existsSync(chromium.executablePath())
-const launchOptions =
-  system && (process.env.PLAYWRIGHT_CHROMIUM || !bundled)
-    ? { executablePath: system, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'] }
-    : {}
+/**
+ * A whole Chromium makes, for each window, the suggestions below its address bar as two pages of their own, and one more
+ * process in advance: two thirds of what a short journey costs.
+ */
+const NOT_FOR_JOURNEYS = ['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess']
+/** What Playwright 1.65 switches off itself: of two such flags Chromium reads the last. */
+const NOT_FOR_PLAYWRIGHT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+]
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  `--disable-features=${[...NOT_FOR_PLAYWRIGHT, ...NOT_FOR_JOURNEYS].join()}`,
+]
+const launchOptions = system && (process.env.PLAYWRIGHT_CHROMIUM || !bundled) ? { executablePath: system, args } : {}
 
 /** What changes the newsroom for everybody. */
 const FOR_EVERYBODY = ['second-reader.spec.ts', 'fair-tests.spec.ts']

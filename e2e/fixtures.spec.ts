@@ -9,3 +9,14 @@ test('A signed-in editor opens the desk', async ({ page, signInAs, make }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(story.headline)
   await expectNoAccessibilityProblems(page)
 })
+
+test('What axe has to say fails a journey, also where only dark colours are wrong', async ({ page }) => {
+  const show = (body: string) => page.setContent(`<html lang="en"><title>A page</title><main>${body}</main></html>`)
+  const dark = '<style>p { color: #000 } @media (prefers-color-scheme: dark) { main { background: #222 } }</style>'
+  await show('<p>Words</p>')
+  await expectNoAccessibilityProblems(page)
+  await show('<img src="data:,">')
+  await expect(expectNoAccessibilityProblems(page)).rejects.toThrow(/image-alt: /)
+  await show(`${dark}<p>Words</p>`)
+  await expect(expectNoAccessibilityProblems(page)).rejects.toThrow(/in dark[\s\S]*color-contrast: /)
+})
