@@ -163,6 +163,36 @@ test('Somebody else publishes in between: the page says so, counts again, and pu
   await expect(publicList(page).filter({ hasText: draft.headline })).toHaveCount(1)
 })
 
+test('Before a story is withdrawn its page says what other lists lose; what comes in between is counted and looked at first', async ({
+  page,
+  signInAs,
+  make,
+  request,
+}) => {
+  const { theme, stories } = await newsroom(make, 2)
+  const [first, second] = stories
+  await signInAs('editor')
+  await page.goto(`/admin/articles/${first?.id}?panel=details`)
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Withdraw this story' })
+  const line = dialog.locator('summary')
+  await expect(line).toHaveText('If you withdraw this: 1 story will no longer link here.')
+  await line.click()
+  await expect(dialog.getByRole('list', { name: 'Lists that change' })).toContainText(second?.headline ?? '')
+  await expect(dialog.getByText('Loses this story')).toBeVisible()
+
+  await make.live({ tags: [theme.slug], publishedAt: day(3) })
+  await dialog.getByRole('textbox').fill('A figure in it was wrong.')
+  await dialog.getByRole('button', { name: 'Withdraw now' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('Something else was published since “If you withdraw this” was counted')
+  await expect(line).toContainText('2 stories will no longer link here')
+  expect((await request.get(`/news/${first?.slug}`)).status()).toBe(200)
+  await expect(dialog.getByRole('textbox')).toHaveValue('A figure in it was wrong.')
+  await dialog.getByRole('button', { name: 'Withdraw now' }).click()
+  await expect(page.getByText('Withdrawn.', { exact: false }).first()).toBeVisible()
+  expect((await request.get(`/news/${first?.slug}`)).status()).toBe(410)
+})
+
 test('What changes nothing here is counted again without a word, and the publication goes on', async ({ page, signInAs, make }) => {
   const { theme } = await newsroom(make, 2)
   const draft = await make.draft({ tags: [theme.slug] })

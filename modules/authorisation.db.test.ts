@@ -77,7 +77,7 @@ import { closeCorrection } from './corrections/commands/close-correction'
 import { publishCorrection } from './corrections/commands/publish-correction'
 import { reportProblem } from './corrections/commands/report-problem'
 import { countOpenCorrections, listCorrections, listStoryCorrections } from './corrections/queries'
-import { bringBack, publishStory, saveStory } from './editor/commands'
+import { bringBack, publishStory, saveStory, withdrawStory } from './editor/commands'
 import { planFound } from './editor/commands/plan-found'
 import { getRevision, matchHeadlines, previewForEditor } from './editor/queries'
 import { checkWords } from './editor/queries/check-words'
@@ -322,6 +322,12 @@ const stories: Door[] = [
     others: EDITORS,
     own: EDITORS,
     go: async ({ actor, story }) => withdrawArticle(actor, { ...known(await story('live')), reason: 'A reason' }, NOW),
+  },
+  {
+    name: 'withdrawStory',
+    others: EDITORS,
+    own: EDITORS,
+    go: async ({ actor, story }) => withdrawStory(actor, { ...known(await story('live')), reason: 'A reason' }, NOW),
   },
   {
     name: 'makeLiveAgain',

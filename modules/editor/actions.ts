@@ -8,9 +8,8 @@ import { leaveStory } from '@/modules/articles/commands/leave-story'
 import { notePresence } from '@/modules/articles/commands/note-presence'
 import { refuseTags } from '@/modules/articles/commands/refuse-tags'
 import { takeOver } from '@/modules/articles/commands/take-over'
-import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { getBothVersions, listSettledPages } from '@/modules/articles/queries/working-copies'
-import { changeSlugSchema, deleteDraftSchema, refuseTagsSchema, withdrawSchema } from '@/modules/articles/schema'
+import { changeSlugSchema, deleteDraftSchema, refuseTagsSchema } from '@/modules/articles/schema'
 import {
   dropWorkingCopySchema,
   keepWorkingCopySchema,
@@ -23,10 +22,10 @@ import {
 import { callAction } from '@/modules/auth/form-action'
 import { listPictures } from '@/modules/media/queries'
 import { findPicturesSchema } from '@/modules/media/schema'
-import { forecastPublication } from '@/modules/related/commands/forecast-publication'
+import { forecastPublication, forecastWithdrawal } from '@/modules/related/commands/forecast-publication'
 import { explainAbsence } from '@/modules/related/queries'
 import { linkedFrom } from '@/modules/related/queries/linked-from'
-import { bringBack, publishStory, saveStory } from './commands'
+import { bringBack, publishStory, saveStory, withdrawStory } from './commands'
 import { matchHeadlines, previewForEditor } from './queries'
 import { suggestTags } from './queries/suggest-tags'
 import {
@@ -39,11 +38,12 @@ import {
   storyIdSchema,
   suggestTagsSchema,
   whyNotSchema,
+  withdrawStorySchema,
 } from './schema'
 
 export const saveStoryAction = callAction(saveStorySchema, saveStory)
 export const publishStoryAction = callAction(publishStorySchema, publishStory)
-export const withdrawStoryAction = callAction(withdrawSchema, withdrawArticle)
+export const withdrawStoryAction = callAction(withdrawStorySchema, withdrawStory)
 export const makeLiveAgainAction = callAction(bringBackSchema, bringBack)
 export const changeSlugAction = callAction(changeSlugSchema, changeSlug)
 export const deleteDraftAction = callAction(deleteDraftSchema, deleteDraft)
@@ -61,6 +61,7 @@ export const findPicturesAction = callAction(findPicturesSchema, async (actor, i
 )
 /** Writes nothing: what it tries out is taken back. */
 export const forecastAction = callAction(forecastSchema, forecastPublication)
+export const forecastWithdrawalAction = callAction(storyIdSchema, forecastWithdrawal)
 export const matchHeadlinesAction = callAction(matchHeadlinesSchema, async (actor, input) => done(await matchHeadlines(actor, input)))
 /** While somebody writes: what they type is kept, and who writes is known (app/admin/articles/sittings). */
 export const keepWorkingCopyAction = callAction(keepWorkingCopySchema, keepWorkingCopy)

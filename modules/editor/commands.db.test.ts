@@ -5,11 +5,11 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { bodyFromParagraphs, emptyBody } from '@/modules/articles/body'
 import { findPublishedStory } from '@/modules/articles/published'
 import { getArticleForEditing } from '@/modules/articles/queries'
-import { forecastPublication } from '@/modules/related/commands/forecast-publication'
+import { forecastPublication, forecastWithdrawal } from '@/modules/related/commands/forecast-publication'
 import { draftArticle, liveArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
-import { bringBack, publishStory, saveStory } from './commands'
+import { bringBack, publishStory, saveStory, withdrawStory } from './commands'
 
 beforeEach(emptyDatabase)
 
@@ -67,6 +67,29 @@ describe('Making a withdrawn story live again from the editor', () => {
     const { actor } = await makeUser()
     const { id, version } = await withdrawnArticle()
     expect(await bringBack(actor, { id, version }, now)).toMatchObject({ ok: true, value: { version: version + 1 } })
+  })
+})
+
+describe('Withdrawing a story from the editor', () => {
+  it('is done as the forecast said, or not at all when lists have changed since; who looked at none need not', async () => {
+    const { actor } = await makeUser()
+    await makeTag({ slug: 'shared', type: 'area' })
+    const other = await liveArticle({ tags: ['shared'] })
+    const { id, version, slug, number } = await liveArticle({ tags: ['shared'] })
+    const reason = 'It was wrong.'
+    const { stamp, changed } = worked(await forecastWithdrawal(actor, { id }, now))
+    expect(changed).toMatchObject([{ number: other.number, loses: [{ number }] }])
+    const third = await liveArticle({ tags: ['shared'] })
+    expect(await withdrawStory(actor, { id, version, reason, stamp }, now)).toEqual({ ok: true, value: 'stale' })
+    expect(await findPublishedStory(slug)).toMatchObject({ state: 'live' })
+    const again = worked(await forecastWithdrawal(actor, { id }, now))
+    expect(again.changed.map((list) => list.number)).toEqual([third.number, other.number])
+    expect(await withdrawStory(actor, { id, version, reason, stamp: again.stamp }, now)).toEqual({
+      ok: true,
+      value: { version: version + 1 },
+    })
+    expect(await findPublishedStory(slug)).toMatchObject({ state: 'gone', reason })
+    expect(await withdrawStory(actor, { id: other.id, version: other.version, reason }, now)).toMatchObject({ ok: true })
   })
 })
 

@@ -10,13 +10,14 @@ import { baseOfPage } from '@/modules/articles/commands/keep-working-copy'
 import { makeLiveAgainIn } from '@/modules/articles/commands/make-live-again'
 import { publishArticle, publishIn } from '@/modules/articles/commands/publish-article'
 import { type SavedDraft, saveWords } from '@/modules/articles/commands/save-draft'
+import { withdrawIn } from '@/modules/articles/commands/withdraw-article'
 import { articlePath } from '@/modules/articles/paths'
 import { getArticleForEditing } from '@/modules/articles/queries'
 import type { PublishInput } from '@/modules/articles/schema'
-import { readListStamp } from '@/modules/related/commands/read-list-stamp'
+import { isAsSeen } from '@/modules/related/commands/read-list-stamp'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { type Known, knownOf } from './known-story'
-import type { BringBackInput, PublishStoryInput, SaveStoryInput } from './schema'
+import type { BringBackInput, PublishStoryInput, SaveStoryInput, WithdrawStoryInput } from './schema'
 
 /**
  * `revision`: the number of the newest. `changed`: whether the words differ from those stored before. `existing`: what is
@@ -73,9 +74,22 @@ function alreadyPublished(existing: Known | null | undefined): PublishedNow | nu
 export async function bringBack(actor: Actor, { stamp, ...input }: BringBackInput, now: Date): Promise<Outcome<BroughtBack>> {
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    if (stamp !== undefined && (await readListStamp(tx)) !== stamp) return done('stale')
+    if (!(await isAsSeen(tx, stamp))) return done('stale')
     const made = await makeLiveAgainIn(tx, actor, input, now)
     return made.ok ? done({ version: made.value.version }) : made
+  })
+}
+
+/**
+ * Withdraws a live story, where `stamp` says so only when no list has changed since that forecast was counted: else nothing
+ * is done, and it is 'stale'. Throws what withdrawArticle throws.
+ */
+export async function withdrawStory(actor: Actor, { stamp, ...input }: WithdrawStoryInput, now: Date): Promise<Outcome<BroughtBack>> {
+  return inTransaction(async (tx) => {
+    await lockVocabulary(tx)
+    if (!(await isAsSeen(tx, stamp))) return done('stale')
+    const gone = await withdrawIn(tx, actor, input, now)
+    return gone.ok ? done({ version: gone.value.version }) : gone
   })
 }
 
@@ -83,7 +97,7 @@ export async function bringBack(actor: Actor, { stamp, ...input }: BringBackInpu
 async function publishAsForecast(actor: Actor, input: PublishInput, stamp: string, now: Date): Promise<Outcome<PublishedNow>> {
   return inTransaction(async (tx) => {
     await lockVocabulary(tx)
-    if ((await readListStamp(tx)) !== stamp) return refused({ field: 'forecast', message: COUNTED_AGAIN })
+    if (!(await isAsSeen(tx, stamp))) return refused({ field: 'forecast', message: COUNTED_AGAIN })
     return publishIn(tx, actor, input, now)
   })
 }

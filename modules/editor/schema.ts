@@ -12,6 +12,7 @@ import {
   storyDateSchema,
   storyInputSchema,
   tagSlugsSchema,
+  withdrawSchema,
 } from '@/modules/articles/schema'
 import { sittingSchema } from '@/modules/articles/sitting'
 import { pictureUseSchema } from '@/modules/media/schema'
@@ -51,6 +52,9 @@ export type PublishStoryInput = z.infer<typeof publishStorySchema>
 
 export const bringBackSchema = makeLiveAgainSchema.extend({ stamp })
 export type BringBackInput = z.infer<typeof bringBackSchema>
+
+export const withdrawStorySchema = withdrawSchema.extend({ stamp })
+export type WithdrawStoryInput = z.infer<typeof withdrawStorySchema>
 
 const headline = line({ max: HEADLINE_MAX_CHARACTERS, name: 'Headline' })
 

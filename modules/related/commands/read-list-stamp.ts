@@ -5,6 +5,14 @@ import { reachOf } from '../event-reach'
 const EVENTS_AT_A_TIME = 200
 
 /**
+ * Whether no list can have changed since a forecast with this stamp was counted; where none was looked at, there is nothing to
+ * ask. For whoever holds the vocabulary lock.
+ */
+export async function isAsSeen(tx: Tx, stamp: string | undefined): Promise<boolean> {
+  return stamp === undefined || (await readListStamp(tx)) === stamp
+}
+
+/**
  * The last event that could have changed a list; "0" when there was none. Such events are recorded under the vocabulary
  * lock, so that for whoever holds it a later one has a higher number.
  */

@@ -4,6 +4,7 @@ import { londonDay } from '@/lib/dates'
 import { FORM_LABELS, STORY_FORMS, storedForm } from '@/modules/articles/form'
 import { AddressDialog, DeleteDialog, WithdrawDialog } from '../dialogs/act-dialogs'
 import { LeadPicture } from '../pictures/lead-picture'
+import { useWithdrawal } from '../related/use-withdrawal'
 import type { Saving } from '../saving/use-saving'
 import type { EditorAbilities } from '../story-editor'
 import type { Story } from '../writing/use-story'
@@ -156,11 +157,12 @@ function TextField({
   )
 }
 
-type Asked = 'withdraw' | 'address' | 'delete' | null
+type Asked = 'address' | 'delete' | null
 
 /** Where the story stands, and the acts that change that. */
 function Publication({ saving, may }: { saving: Saving; may: EditorAbilities }) {
   const [asked, setAsked] = useState<Asked>(null)
+  const withdrawal = useWithdrawal(saving)
   const { known } = saving
   if (!known) return null
   const close = () => setAsked(null)
@@ -181,7 +183,7 @@ function Publication({ saving, may }: { saving: Saving; may: EditorAbilities }) 
           </button>
         ) : null}
         {may.withdraw && known.state === 'live' ? (
-          <button type="button" onClick={() => setAsked('withdraw')}>
+          <button type="button" onClick={withdrawal.open}>
             Withdraw
           </button>
         ) : null}
@@ -192,7 +194,7 @@ function Publication({ saving, may }: { saving: Saving; may: EditorAbilities }) 
         ) : null}
       </p>
       {asked === 'address' ? <AddressDialog saving={saving} slug={known.slug} onClose={close} /> : null}
-      {asked === 'withdraw' ? <WithdrawDialog saving={saving} slug={known.slug} onClose={close} /> : null}
+      {withdrawal.isOpen ? <WithdrawDialog withdrawal={withdrawal} slug={known.slug} /> : null}
       {asked === 'delete' ? <DeleteDialog saving={saving} onClose={close} /> : null}
     </section>
   )

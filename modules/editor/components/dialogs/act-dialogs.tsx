@@ -1,26 +1,34 @@
 'use client'
 import buttons from '@/components/button.module.css'
 import { slugProblem } from '@/modules/articles/rules'
+import { ForecastLine } from '../related/forecast-line'
+import type { Withdrawal } from '../related/use-withdrawal'
 import type { Saving } from '../saving/use-saving'
 import { AskDialog } from './ask-dialog'
 import { Dialog } from './dialog'
 import styles from './dialog.module.css'
 
-export function WithdrawDialog({ saving, slug, onClose }: { saving: Saving; slug: string; onClose: () => void }) {
+export function WithdrawDialog({ withdrawal, slug }: { withdrawal: Withdrawal; slug: string }) {
   return (
     <AskDialog
       title="Withdraw this story"
       label="Reason, which readers will see"
       submit="Withdraw now"
-      value=""
-      onClose={onClose}
+      value={withdrawal.reason}
+      onClose={withdrawal.close}
       check={(reason) => (reason === '' ? 'Enter why the story is withdrawn; readers will see it' : null)}
-      onSubmit={(reason) => void saving.withdraw(reason)}
+      onSubmit={(reason) => void withdrawal.submit(reason)}
     >
+      {withdrawal.said ? (
+        <p className={styles.problem} role="alert">
+          {withdrawal.said}
+        </p>
+      ) : null}
       <p>
         The story leaves the site, every list and every feed at once. At <b>/news/{slug}</b> readers find a page that says it was withdrawn,
         when and why. You can make it live again at the same address.
       </p>
+      <ForecastLine forecast={withdrawal.forecast} state="leaving" />
     </AskDialog>
   )
 }

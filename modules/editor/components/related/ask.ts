@@ -6,6 +6,7 @@ import type { linksOfAction } from '@/modules/sharing/actions'
 import type {
   findPicturesAction,
   forecastAction,
+  forecastWithdrawalAction,
   linkedFromAction,
   previewRelatedAction,
   suggestTagsAction,
@@ -22,6 +23,7 @@ type Questions = {
   corrections: typeof correctionsOfAction
   'preview-links': typeof linksOfAction
   forecast: typeof forecastAction
+  'forecast-withdrawal': typeof forecastWithdrawalAction
   'linked-from': typeof linkedFromAction
   'why-not': typeof whyNotAction
   pictures: typeof findPicturesAction

@@ -8,14 +8,19 @@ import type { ForecastAnswer } from './use-forecast'
 /** Lists named at once: the first ones are those that gain or lose a link. */
 const SHOWN = 40
 
-const ACT: Record<State, string> = {
+/** 'leaving': a live story that is about to be withdrawn. */
+type Acted = State | 'leaving'
+const ACT: Record<Acted, string> = {
   draft: 'If you publish this:',
   live: 'If you publish these changes:',
   withdrawn: 'If you make it live again:',
+  leaving: 'If you withdraw this:',
 }
 
+type ForecastLineAnswer = Omit<ForecastAnswer, 'recount'>
+
 /** "If you publish this": one line until it is opened. What was counted last stays while it is counted again. */
-export function ForecastLine({ forecast: answer, state }: { forecast: ForecastAnswer; state: State }) {
+export function ForecastLine({ forecast: answer, state }: { forecast: ForecastLineAnswer; state: Acted }) {
   const { forecast, problem, counting } = answer
   if (!answer.wanted) return null
   const own = forecast?.number ?? null
@@ -28,7 +33,7 @@ export function ForecastLine({ forecast: answer, state }: { forecast: ForecastAn
         </summary>
         {problem ? <p className={styles.parts}>{problem}.</p> : null}
         {forecast ? <Lists changed={forecast.changed} own={own} /> : null}
-        {forecast && state !== 'live' && !linksTo(forecast.changed, own) ? (
+        {forecast && (state === 'draft' || state === 'withdrawn') && !linksTo(forecast.changed, own) ? (
           <p>No other story would link to this one: readers of other stories would not find it there.</p>
         ) : null}
         {forecast ? <p className={styles.parts}>{countedWords(forecast.counted, forecast.all)}</p> : null}

@@ -6,7 +6,8 @@ import type { Runner } from './use-run'
 
 /** What can be done to a stored story besides writing and publishing it. Each says whether it was done. */
 export type StoryActs = {
-  withdraw: (reason: string) => Promise<boolean>
+  /** `stamp`: of the forecast that was seen, 'stale' when it has to be counted again, which is not said on the page. */
+  withdraw: (reason: string, stamp?: string) => Promise<'done' | 'refused' | 'stale'>
   /**
    * `urgent`: why it cannot wait for a second reader, where the newsroom requires one; `stamp`: of the forecast that was
    * seen, 'stale' when it has to be counted again, which is not said on the page.
@@ -34,13 +35,16 @@ export function useActs({ known, run, announce, onDone }: Options): StoryActs {
     return true
   }
   return {
-    withdraw: (reason) =>
-      act(
-        'Withdrawing',
-        (at) => withdrawStoryAction({ ...at, reason }),
-        (was) => afterWithdrawal(was, reason, new Date()),
-        'Withdrawn.',
-      ),
+    withdraw: async (reason, stamp) => {
+      if (!known) return 'refused'
+      const value = await run('Withdrawing', () =>
+        withdrawStoryAction({ id: known.id, version: known.version, reason, ...(stamp && { stamp }) }),
+      )
+      if (value === null || value === 'stale') return value ?? 'refused'
+      onDone({ ...afterWithdrawal(known, reason, new Date()), version: value.version })
+      announce('Withdrawn.')
+      return 'done'
+    },
     makeLiveAgain: async (how) => {
       if (!known) return 'refused'
       const value = await run('Making it live again', () => makeLiveAgainAction({ id: known.id, version: known.version, ...how }))

@@ -6,6 +6,7 @@ import { correctionsOfAction } from '@/modules/corrections/actions'
 import {
   findPicturesAction,
   forecastAction,
+  forecastWithdrawalAction,
   linkedFromAction,
   previewRelatedAction,
   suggestTagsAction,
@@ -26,6 +27,7 @@ export const POST = questionRoute(
     corrections: correctionsOfAction,
     'preview-links': linksOfAction,
     forecast: forecastAction,
+    'forecast-withdrawal': forecastWithdrawalAction,
     'linked-from': linkedFromAction,
     'why-not': whyNotAction,
     pictures: findPicturesAction,
