@@ -1,5 +1,5 @@
 /** What each role finds in the newsroom. That the commands refuse it too: modules/authorisation.db.test.ts. */
-import { expect, expectNoAccessibilityProblems, test } from './fixtures'
+import { expect, expectNoAccessibilityProblems, test, turnTo } from './fixtures'
 
 test('a viewer reads, and finds nothing to write with', async ({ page, signInAs, make }) => {
   await signInAs('viewer')
@@ -55,7 +55,9 @@ test('an admin sees who has an account', async ({ page, signInAs }) => {
   test.setTimeout(90_000)
   const admin = await signInAs('admin')
   await page.goto('/admin/users')
-  await expect(page.getByRole('row').filter({ hasText: admin.email })).toContainText('Open')
+  const row = page.getByRole('row').filter({ hasText: admin.email })
+  await turnTo(page, row, 'Later names')
+  await expect(row).toContainText('Open')
   await expectNoAccessibilityProblems(page)
   await page.goto('/admin/users/new')
   await expectNoAccessibilityProblems(page)
