@@ -32,6 +32,15 @@ describe('The house style', () => {
     expect(found('Special educational needs and disabilities (SEND) services improved. SEND teams grew.')).not.toContain('HS36')
   })
 
+  it('asks for no full form in what somebody said, and for it at the first use outside', () => {
+    const said = '‘SEND is everybody’s work,’ the chair said.'
+    expect(found(said)).not.toContain('HS36')
+    expect(checkCopy(rules, copy(said, 'The SEND board meets in May.')).find(({ rule }) => rule === 'HS36')?.start).toBe(
+      2 + said.length + 5,
+    )
+    expect(found(said, 'Its special educational needs and disabilities (SEND) board meets in May.')).not.toContain('HS36')
+  })
+
   it('says where, in the whole text', () => {
     const whole = { headline: 'A headline', standfirst: 'In short.', paragraphs: ['It comprises of two parts.'], date: null }
     expect(checkCopy(rules, whole)).toMatchObject([{ rule: 'HS77', start: 24, end: 36, text: 'comprises of', severity: 'warning' }])

@@ -54,8 +54,9 @@ function applies(context: Context, { inspection, areaSend, areaSend2023, outcome
 
 function matches(rule: StyleRule, all: readonly Hit[], around: Omit<Place, 'match'>): Hit[] {
   if (rule.context === 'first-use') {
-    // A headline and a standfirst may abbreviate; the text explains at its first use.
-    const first = all.find((match) => match.index >= Math.min(around.bodyStart, around.text.length) || around.copy.paragraphs.length === 0)
+    // A headline and a standfirst may abbreviate; the text explains at its first use that is not somebody else’s words.
+    const inText = ({ index }: Hit) => index >= Math.min(around.bodyStart, around.text.length) || around.copy.paragraphs.length === 0
+    const first = all.find((match) => inText(match) && !within(around.quoted, match.index))
     return first && !isExplained(rule, { ...around, match: first }) ? [first] : []
   }
   return all.filter((match) => !isLeftOut(rule.context, { ...around, match }))

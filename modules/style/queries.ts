@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { StyleRule as RuleRow } from '@/lib/generated/newsroom/client'
 import type { Actor } from '@/modules/access/actor'
@@ -54,10 +54,18 @@ async function countsByRule(): Promise<Map<string, RuleCounts>> {
   return counts
 }
 
-function viewOf(shipped: RuleText | undefined, row: RuleRow | undefined, counts: RuleCounts): RuleView {
+/**
+ * The version of a shipped rule that stands as it was shipped, and so has no row: one for each time that it was changed or
+ * restored. A page that shows it as it was before that is old.
+ */
+export async function versionAsShipped(client: Tx, id: string): Promise<number> {
+  return client.auditEvent.count({ where: { entityType: 'system', entityId: `style ${id}` } })
+}
+
+function viewOf(shipped: RuleText | undefined, row: RuleRow | undefined, counts: RuleCounts, asShipped = 0): RuleView {
   const text = row ? textOf(row) : shipped
   if (!text) throw new NotFound('There is no such rule.')
-  const { active = true, version = 0, ranOutAt = null, updatedBy = '' } = row ?? {}
+  const { active = true, version = asShipped, ranOutAt = null, updatedBy = '' } = row ?? {}
   const changed = shipped !== undefined && row !== undefined
   return { ...text, active, version, ranOutAt, updatedBy, own: shipped === undefined, changed, counts }
 }
@@ -79,9 +87,9 @@ export async function listRules(actor: Actor, { q }: { q: string }): Promise<Rul
 export async function getRule(actor: Actor, id: string): Promise<RuleView> {
   permit(actor, 'style.edit')
   if (!RULE_ID.test(id)) throw new NotFound('There is no such rule.')
-  const [row, counts] = await Promise.all([db.styleRule.findUnique({ where: { id } }), countsByRule()])
+  const [row, asShipped, counts] = await Promise.all([db.styleRule.findUnique({ where: { id } }), versionAsShipped(db, id), countsByRule()])
   const shipped = shippedRules().find((one) => one.id === id)
-  return viewOf(shipped, row ?? undefined, counts.get(id) ?? NO_COUNTS)
+  return viewOf(shipped, row ?? undefined, counts.get(id) ?? NO_COUNTS, asShipped)
 }
 
 /** What this story keeps although a rule speaks against it. Throws NotFound for a story this person may not open. */

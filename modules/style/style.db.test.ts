@@ -64,6 +64,16 @@ describe('The rules of this newsroom', () => {
     expect((await inUse('HS01'))?.severity).toBe('error')
   })
 
+  it('that were restored are not changed by a page from before', async () => {
+    const actor = await sub()
+    await switchRule(actor, { id: 'HS01', version: 0, active: false }, now)
+    await removeRule(actor, { id: 'HS01', version: 1 }, now)
+    const { version, changed } = await getRule(actor, 'HS01')
+    expect({ version, changed }).toEqual({ version: 2, changed: false })
+    for (const old of [0, 1]) await expect(switchRule(actor, { id: 'HS01', version: old, active: false }, now)).rejects.toThrow(Conflict)
+    expect(await switchRule(actor, { id: 'HS01', version, active: false }, now)).toMatchObject({ value: { version: 3 } })
+  })
+
   it('are not changed over somebody else’s change', async () => {
     const actor = await sub()
     await switchRule(actor, { id: 'HS01', version: 0, active: false }, now)
@@ -163,6 +173,17 @@ describe('What became of what was found', () => {
       { fired: 1, fixed: 1, left: 0 },
     ])
     expect(await db.styleFinding.count({ where: { rule: 'REC-FIRST', state: 'fixed' } })).toBe(1)
+  })
+
+  it('is not mended while its words stand where nobody looked', async () => {
+    const { actor } = await makeUser()
+    const { id: articleId } = await draftArticle({ actor })
+    await rememberFindings(actor, { articleId, found }, now)
+    await rememberFindings(actor, { articleId, found: [], unread: 'A story that comprises of parts.' }, now)
+    expect([await counts('HS01'), await counts('HS77')]).toEqual([
+      { fired: 1, fixed: 1, left: 0 },
+      { fired: 1, fixed: 0, left: 0 },
+    ])
   })
 
   it('goes with the draft', async () => {

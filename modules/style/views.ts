@@ -12,7 +12,7 @@ export type RuleView = RuleText & {
   active: boolean
   own: boolean
   changed: boolean
-  /** 0: as shipped. */
+  /** 0: never changed here. */
   version: number
   ranOutAt: Date | null
   updatedBy: string

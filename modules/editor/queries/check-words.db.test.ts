@@ -50,6 +50,17 @@ describe('Checking the words of the page', () => {
     ])
   })
 
+  it('counts nothing as mended that has only moved beyond what is checked', async () => {
+    const { actor } = await makeUser()
+    const { id: articleId } = await draftArticle({ actor })
+    const last = 'An OFSTED report was published.'
+    await checkWords(actor, words({ articleId, body: bodyFromParagraphs([last]) }), now)
+    const filler = Array.from({ length: 9 }, () => 'word '.repeat(1_500).trim())
+    const { cut } = await checkWords(actor, words({ articleId, body: bodyFromParagraphs([...filler, last]) }), now)
+    expect(cut).toBe(true)
+    expect(await db.styleFinding.count({ where: { articleId, rule: 'HS03', state: 'open' } })).toBe(1)
+  })
+
   it('remembers what was found for whoever may write in it, and what was left', async () => {
     const { actor } = await makeUser()
     const { id } = await draftArticle({ actor })

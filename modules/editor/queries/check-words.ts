@@ -50,7 +50,7 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
     readStyleSettings(actor),
     story.stored && input.articleId ? listLeftFindings(actor, input.articleId) : [],
   ])
-  const { lines, cut } = checkedLines(linesOfBody(await withFacts(db, input.body)))
+  const { lines, unread } = checkedLines(linesOfBody(await withFacts(db, input.body)))
   const { headline, standfirst } = input
   const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date: input.storyDate ?? story.day }
   const { hits, ranOut } = timedCheck(rules, copy)
@@ -66,19 +66,21 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
       .filter(({ words }) => !words.includes('\0'))
       .map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
     const asked = rules.flatMap(({ id }) => (ranOut.includes(id) ? [] : id))
-    await rememberFindings(actor, { articleId: input.articleId, found, asked }, now)
+    await rememberFindings(actor, { articleId: input.articleId, found, asked, unread }, now)
   }
   const reading = { ...ageOf(plainStory), target: settings.readingAge }
-  return { checks, skipped: [...resting, ...ranOut], cut, reading, mayManage: can(actor, 'style.edit') }
+  return { checks, skipped: [...resting, ...ranOut], cut: unread !== '', reading, mayManage: can(actor, 'style.edit') }
 }
 
-function checkedLines(all: readonly BodyLine[]): { lines: BodyLine[]; cut: boolean } {
+/** `unread`: the words of the lines that are too many. */
+function checkedLines(all: readonly BodyLine[]): { lines: BodyLine[]; unread: string } {
   let characters = 0
   const lines = all.filter(({ text }) => {
     characters += text.length + 1
     return characters <= CHECKED_CHARACTERS_MAX
   })
-  return { lines, cut: lines.length < all.length }
+  const unread = all.slice(lines.length).map(({ text }) => text)
+  return { lines, unread: unread.join('\n').replaceAll('\0', '') }
 }
 
 type Placing = (start: number, end: number) => CheckPlace

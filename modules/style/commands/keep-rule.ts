@@ -4,6 +4,7 @@ import { Conflict, done, NotFound, type Outcome, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import { versionAsShipped } from '../queries'
 import type { RuleText } from '../rules'
 import type { AddRuleInput, ChangeRuleInput, RemoveRuleInput, SwitchRuleInput } from '../schema'
 import { shippedRules } from '../shipped-rules'
@@ -41,7 +42,8 @@ async function loadRule(tx: Tx, id: string, version: number): Promise<RuleText &
   const stored = await tx.styleRule.findUnique({ where: { id } })
   const rule = stored ?? shippedRule(id)
   if (!rule) throw new NotFound('There is no such rule.')
-  if ((stored?.version ?? 0) !== version) throw new Conflict('Somebody has changed this rule since you opened it. Open it again.')
+  if ((stored?.version ?? (await versionAsShipped(tx, id))) !== version)
+    throw new Conflict('Somebody has changed this rule since you opened it. Open it again.')
   return { ...rule, active: stored?.active ?? true }
 }
 

@@ -26,10 +26,11 @@ async function writableStory(tx: Tx, actor: Actor, articleId: string, now: Date)
  * Keeps what a check of this story found: new findings are open, open ones that are found no more are fixed, fixed ones
  * that came back are open again, and what was left stays left. Writes only what has changed. `asked`: the rules of house
  * style that were looked for; what one that is off or rests had found is not mended by its silence. Absent: all were.
+ * `unread`: what of the text was not looked at; words that stand there are not mended either.
  */
 export async function rememberFindings(
   actor: Actor,
-  { articleId, found, asked }: { articleId: string; found: readonly Found[]; asked?: readonly string[] },
+  { articleId, found, asked, unread = '' }: { articleId: string; found: readonly Found[]; asked?: readonly string[]; unread?: string },
   now: Date,
 ): Promise<Outcome<{ changed: number }>> {
   return db.$transaction(async (tx) => {
@@ -46,6 +47,7 @@ export async function rememberFindings(
       update style_finding s set state = 'fixed', changed_at = ${now}::timestamptz
       where s.article_id = ${articleId}::uuid and s.state = 'open'
       and (${asked === undefined}::boolean or s.rule = any (${[...(asked ?? [])]}::text[]) or s.rule like ${`${RECORD_RULES}%`})
+      and position(s.words in ${unread}) = 0
       and not exists (select from unnest(${rules}::text[], ${words}::text[]) as f(rule, words) where f.rule = s.rule and f.words = s.words)`)
     return done({ changed: opened + fixed })
   })
