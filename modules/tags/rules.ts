@@ -31,31 +31,31 @@ export function newTagSlug(label: string, type: TagType, taken: (slug: string) =
   return candidates.find((slug) => !taken(slug)) ?? null
 }
 
-/**
- * Refusals where a name is already another tag's of the same type. The same name may belong to tags of two types:
- * the ombudsman is an organisation, complaints to it are a theme.
- */
-export function nameCollisions(
-  tag: { id: number | null; type: string; label: string; aliases: readonly string[] },
-  all: readonly NamedTag[],
-): Problem[] {
+type Names = { id: number | null; type: string; label: string; aliases: readonly string[] }
+
+/** Names of a tag that another one of its type has: which field they are of, and whose they are, in words. */
+export function takenNames(tag: Names, all: readonly NamedTag[]): { field: 'label' | 'aliases'; name: string; holder: string }[] {
   const owner = new Map<string, NamedTag>()
   for (const other of all) {
     if (other.id === tag.id || other.type !== tag.type) continue
     for (const name of [other.label, ...other.aliases]) if (!owner.has(foldName(name))) owner.set(foldName(name), other)
   }
-  const problems: Problem[] = []
-  const holder = owner.get(foldName(tag.label))
-  if (holder)
-    problems.push({
-      field: 'label',
-      message: `“${tag.label}” already names the tag ${described(holder)}. Use that tag, or enter another label`,
-    })
-  for (const alias of tag.aliases) {
-    const other = owner.get(foldName(alias))
-    if (other) problems.push({ field: 'aliases', message: `“${alias}” already names the tag ${described(other)}. Remove it here or there` })
+  const taken = (field: 'label' | 'aliases') => (name: string) => {
+    const other = owner.get(foldName(name))
+    return other ? [{ field, name, holder: described(other) }] : []
   }
-  return problems
+  return [...taken('label')(tag.label), ...tag.aliases.flatMap(taken('aliases'))]
+}
+
+/**
+ * Refusals where a name is already another tag's of the same type. The same name may belong to tags of two types:
+ * the ombudsman is an organisation, complaints to it are a theme.
+ */
+export function nameCollisions(tag: Names, all: readonly NamedTag[]): Problem[] {
+  return takenNames(tag, all).map(({ field, name, holder }) => {
+    const todo = field === 'label' ? 'Use that tag, or enter another label' : 'Remove it here or there'
+    return { field, message: `“${name}” already names the tag ${holder}. ${todo}` }
+  })
 }
 
 const described = (tag: NamedTag): string => `“${tag.label}” (${(tagTypeLabel[tag.type as TagType]?.one ?? tag.type).toLowerCase()})`

@@ -57,6 +57,26 @@ describe('A tag that an author proposes', () => {
     expect(await proposeTag(editor, asked('school  Buses'), now)).toMatchObject({ problems: [{ message: expect.stringContaining('Ann') }] })
   })
 
+  it('is not answered with a tag that is retired, but with the one that took its place', async () => {
+    const { author, editor } = await people()
+    const [old, next] = [await makeTag({ label: 'Statements' }), await makeTag({ label: 'EHC plans' })]
+    await db.tag.update({ where: { id: old.id }, data: { retiredAt: now }, select: { id: true } })
+    await proposeTag(author, asked('Statements of need'), now)
+    const [proposal] = await listProposals(editor, now)
+    const answer = () => decideProposal(editor, { id: proposal?.id ?? '', decision: 'already', tagSlug: old.slug }, now)
+    const gone = '“Statements” is retired, and no story takes it any more. Choose another tag'
+    expect(await answer()).toMatchObject({ problems: [{ field: 'tagSlug', message: gone }] })
+    expect(await proposeTag(author, asked('statements'), now)).toMatchObject({
+      problems: [{ field: 'label', message: `${gone}, or ask a tag editor to bring it back` }],
+    })
+    await db.tagSuccessor.create({ data: { tagId: old.id, successorId: next.id }, select: { tagId: true } })
+    expect(await proposeTag(author, asked('statements'), now)).toMatchObject({
+      problems: [{ message: '“statements” names the tag “Statements”, which is retired. Choose “EHC plans”, which took its place' }],
+    })
+    expect((await answer()).ok).toBe(true)
+    expect((await listOwnDecisions(author)).map(decisionWords)).toEqual(['is there already: choose “EHC plans”.'])
+  })
+
   it('keeps the name of a closed story from those who may not open it', async () => {
     const { author, editor } = await people()
     const story = await draftArticle({ headline: 'Canary', actor: author, now })

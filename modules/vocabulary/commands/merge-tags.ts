@@ -10,6 +10,7 @@ import { loadNames } from '@/modules/tags/commands/create-tag'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { tagPath } from '@/modules/tags/paths'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { circleIn, type Edge, edgesOfMerged } from '../circles'
 import { mergeProblems, movedChildren, movedNames } from '../merging'
 import type { MergeInput } from '../schema'
 import type { Done, Effect } from '../views'
@@ -37,6 +38,8 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
   if (!into || into.retired) return refused({ field: 'intoSlug', message: 'Choose the tag that stays from the list' })
   const problems = mergeProblems(from, into)
   if (problems.length > 0) return refused(...problems)
+  const circle = await roundOnceMerged(tx, from, into)
+  if (circle) return refused({ field: 'intoSlug', message: circle })
   const also = await sentences(tx, from, into)
   const { operation, changes, effect, pages } = await carryOut(
     tx,
@@ -61,6 +64,22 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
   await expirePages(tx, pages)
   const addresses = [{ from: tagPath(from.slug), to: tagPath(into.slug) }]
   return done({ operation, slug: into.slug, stories, effect: { ...effect, addresses, also } })
+}
+
+/** What took whose place would lead round in a circle, where something between the two did: "From" → "X" → "Into". Null where not. */
+async function roundOnceMerged(tx: Tx, from: LoadedTag, into: LoadedTag): Promise<string | null> {
+  const rows = await tx.tagSuccessor.findMany({ select: { tagId: true, successorId: true } })
+  const way = circleIn(
+    edgesOfMerged(
+      rows.map(({ tagId, successorId }): Edge => [tagId, successorId]),
+      from.id,
+      into.id,
+    ),
+  )
+  if (way === null) return null
+  const all = await loadNames(tx)
+  const between = way.filter((id) => id !== into.id).map((id) => `“${all.find((tag) => tag.id === id)?.label ?? 'a tag'}”`)
+  return `One of the two took the place of ${between.join(' and ')}, which took the place of the other: as one tag they would lead round in a circle. Take a successor away first, or choose another tag`
 }
 
 /** Names, addresses, what is below, what is offered with it, what follows it. Addresses lead straight to the final one. */

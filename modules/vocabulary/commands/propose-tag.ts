@@ -8,7 +8,7 @@ import { recordEvent } from '@/modules/audit/commands'
 import { createTagIn, loadNames } from '@/modules/tags/commands/create-tag'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { foldName } from '@/modules/tags/match'
-import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
+import { tagsToGive } from '@/modules/tags/queries/tags-to-give'
 import type { DecideProposalInput, ProposeTagInput, SeeProposalInput } from '../proposals'
 
 const ABOUT = { type: 'system', id: 'tag-proposals' } as const
@@ -32,10 +32,19 @@ export async function proposeTag(actor: Actor, input: ProposeTagInput, now: Date
 async function alreadyThere(tx: Tx, label: string): Promise<Problem | null> {
   const wanted = foldName(label)
   const tag = (await loadNames(tx)).find((one) => [one.label, ...one.aliases].some((name) => foldName(name) === wanted))
-  if (tag) return { field: 'label', message: `“${label}” names the tag “${tag.label}” already. Choose that one` }
+  if (tag) return { field: 'label', message: await namedAlready(tx, label, tag) }
   const open = await tx.tagProposal.findMany({ where: { state: 'open' }, select: { label: true, proposedByName: true } })
   const twin = open.find((one) => foldName(one.label) === wanted)
   return twin ? { field: 'label', message: `${twin.proposedByName} has proposed “${twin.label}” already: it is being decided` } : null
+}
+
+/** A retired tag cannot be chosen: what took its place can. */
+async function namedAlready(tx: Tx, label: string, tag: { slug: string; label: string }): Promise<string> {
+  const { tags, refused: strange } = await tagsToGive(tx, [tag.slug], null)
+  const [live] = tags
+  if (live?.slug === tag.slug) return `“${label}” names the tag “${tag.label}” already. Choose that one`
+  if (live) return `“${label}” names the tag “${tag.label}”, which is retired. Choose “${live.label}”, which took its place`
+  return `${strange[0]?.message ?? `“${tag.label}” is retired`}, or ask a tag editor to bring it back`
 }
 
 /** The story, if the actor may open it: a proposal is read by others. */
@@ -74,8 +83,9 @@ async function tagOf(tx: Tx, actor: Actor, input: DecideProposalInput): Promise<
     const { label, type } = input
     return createTagIn(tx, actor, { label, type, aliases: [], description: '', broaderSlug: null, doNotRelate: false })
   }
-  const found = (await resolveSlugs(tx, [input.tagSlug])).get(input.tagSlug)
-  return found ? done(found) : refused({ field: 'tagSlug', message: 'Choose the tag that is meant from the list' })
+  // Whoever proposed it is told to choose this tag: one that can be chosen.
+  const { tags, refused: strange } = await tagsToGive(tx, [input.tagSlug], null)
+  return tags[0] ? done(tags[0]) : refused(...strange.map(({ message }) => ({ field: 'tagSlug', message })))
 }
 
 /** "Seen": what became of one's own proposal leaves the desk. */

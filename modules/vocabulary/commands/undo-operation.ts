@@ -10,10 +10,11 @@ import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
-import { nameCollisions } from '@/modules/tags/rules'
+import { takenNames } from '@/modules/tags/rules'
+import { circleIn, type Edge } from '../circles'
 import type { UndoInput } from '../schema'
 import type { Done } from '../views'
-import { diffVocabulary, type Kept, keptSchema } from '../vocabulary-diff'
+import { diffVocabulary, type Kept, keptSchema, type VocabularyState } from '../vocabulary-diff'
 import { changeStories, OPERATION_LIMITS, republish } from './carry-out'
 import { loadOperation, markUndone, planUndo, type StoredOperation, storiesIn } from './operation'
 import { putBack, readVocabularyState, takePointsBack } from './vocabulary-state'
@@ -54,10 +55,8 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
   if (refusedTags) await dropRefusals(tx, refusedTags.tagId, refusedTags.articleIds)
   const after = await readVocabularyState(tx)
   const back = diffVocabulary(before, after)
-  const problems = await namesTaken(
-    tx,
-    back.fields.map((field) => field.id),
-  )
+  const backs = back.fields.map((field) => field.id)
+  const problems = [...(await namesTaken(tx, backs)), ...circles(after)]
   if (problems.length > 0) return refused(...problems)
   // Of a merge too: a page opened since holds the tag that stayed, and would write it back unseen.
   const ids = await storiesOf(tx, id)
@@ -98,16 +97,36 @@ function laterChange({ diff }: Pick<Kept, 'diff'>, now: Awaited<ReturnType<typeo
       if (!diff.fields.some((one) => one.id === id && one.field === 'mergedIntoId'))
         return `“${tag.label}” has been merged into another tag since. Take that back first`
     if ((field === 'slug' || field === 'label') && tag?.[field] !== is)
-      return `“${tag?.label}” has been given another name since. Take that back first`
+      return field === 'label'
+        ? `“${is}” is called “${tag?.label}” since. Take that back first`
+        : `“${tag?.label}” has been given another address since. Take that back first`
   }
   return null
 }
 
-/** A name or an address that comes back and that another tag has got since. */
+/** A name that comes back and that another tag has got since. */
 async function namesTaken(tx: Tx, ids: readonly number[]): Promise<Problem[]> {
   const all = await loadNames(tx)
   const back = all.filter((tag) => ids.includes(tag.id))
-  return back.flatMap((tag) => nameCollisions(tag, all)).map(({ message }) => ({ field: '', message }))
+  return back
+    .flatMap((tag) => takenNames(tag, all))
+    .map(({ name, holder }) => {
+      return { field: '', message: `“${name}” would come back, and another tag has that name now: ${holder}. Take it from that one first` }
+    })
+}
+
+/** What would lead round in a circle as it comes back: somebody has led one of the tags elsewhere since. */
+function circles({ tags, successors }: VocabularyState): Problem[] {
+  const labels = (way: readonly number[]) => way.map((id) => `“${tags[String(id)]?.label ?? 'a tag'}”`).join(' → ')
+  const broader = Object.entries(tags).flatMap(([id, { broaderId }]): Edge[] =>
+    typeof broaderId === 'number' ? [[Number(id), broaderId]] : [],
+  )
+  const above = circleIn(broader)
+  const later = circleIn(successors.map(([id, next]): Edge => [Number(id), Number(next)]))
+  const say = (what: string, way: readonly number[]): Problem => {
+    return { field: '', message: `${what} would go round in a circle: ${labels(way)}. Change one of these tags first` }
+  }
+  return [...(above ? [say('Broader tags', above)] : []), ...(later ? [say('What took whose place', later)] : [])]
 }
 
 const numberIn = (asked: unknown, field: string): number | null => {

@@ -26,17 +26,13 @@ export async function putBack(tx: Tx, diff: VocabularyDiff): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     insert into tag_alias (tag_id, alias) select (v ->> 0)::int, v ->> 1 from jsonb_array_elements(${come(aliases.gone)}::jsonb) as r(v) on conflict do nothing`)
   await tx.$executeRaw(Prisma.sql`
-    delete from tag_companion c using jsonb_array_elements(${come(companions.come)}::jsonb) as r(v)
-    where c.tag_id = (r.v ->> 0)::int and c.offered_id = (r.v ->> 1)::int`)
+    delete from tag_companion c using ${pairs(companions.come)} p where c.tag_id = p.one and c.offered_id = p.other`)
   await tx.$executeRaw(Prisma.sql`
-    insert into tag_companion (tag_id, offered_id, kind) select (v ->> 0)::int, (v ->> 1)::int, v ->> 2
-    from jsonb_array_elements(${come(companions.gone)}::jsonb) as r(v) on conflict do nothing`)
+    insert into tag_companion (tag_id, offered_id, kind) select p.one, p.other, p.kind from ${pairs(companions.gone)} p on conflict do nothing`)
   await tx.$executeRaw(Prisma.sql`
-    delete from tag_successor s using jsonb_array_elements(${come(successors.come)}::jsonb) as r(v)
-    where s.tag_id = (r.v ->> 0)::int and s.successor_id = (r.v ->> 1)::int`)
+    delete from tag_successor s using ${pairs(successors.come)} p where s.tag_id = p.one and s.successor_id = p.other`)
   await tx.$executeRaw(Prisma.sql`
-    insert into tag_successor (tag_id, successor_id) select (v ->> 0)::int, (v ->> 1)::int
-    from jsonb_array_elements(${come(successors.gone)}::jsonb) as r(v) on conflict do nothing`)
+    insert into tag_successor (tag_id, successor_id) select p.one, p.other from ${pairs(successors.gone)} p on conflict do nothing`)
   await tx.$executeRaw(Prisma.sql`
     delete from tag_redirect d using jsonb_array_elements(${come(redirects.come)}::jsonb) as r(v)
     where d.old_slug = r.v ->> 0 and d.tag_id = (r.v ->> 1)::int`)
@@ -44,6 +40,13 @@ export async function putBack(tx: Tx, diff: VocabularyDiff): Promise<void> {
     insert into tag_redirect (old_slug, tag_id) select v ->> 0, (v ->> 1)::int
     from jsonb_array_elements(${come(redirects.gone)}::jsonb) as r(v) on conflict (old_slug) do nothing`)
 }
+
+/** Rows of two tags as a table "one, other, kind": a tag that was merged since is the one it became. */
+const pairs = (rows: readonly unknown[]): Prisma.Sql => Prisma.sql`(
+  select distinct coalesce(a.merged_into_id, a.id) as one, coalesce(b.merged_into_id, b.id) as other, r.v ->> 2 as kind
+  from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) as r(v)
+  join tag a on a.id = (r.v ->> 0)::int join tag b on b.id = (r.v ->> 1)::int
+  where coalesce(a.merged_into_id, a.id) <> coalesce(b.merged_into_id, b.id))`
 
 /** One statement for all fields of a tag: each where it still is what the operation made it. */
 async function putFieldsBack(tx: Tx, { fields }: VocabularyDiff): Promise<void> {
