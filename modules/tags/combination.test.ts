@@ -37,6 +37,21 @@ describe('The page of two tags', () => {
     expect(combinationOf({ slug: 'ehc-plans', other: 'nothing' }, plans, null)).toEqual({ state: 'missing' })
   })
 
+  it('is missing for a person, in whatever order and beside whatever it is asked for; a person alone is the person’s page', () => {
+    const [person, role] = [tag(5, 'jo-bloggs', 'person', [6]), tag(6, 'parents', 'person-role')]
+    for (const other of [rotherham, plans, yorkshire, role, tag(7, 'another-person', 'person')]) {
+      for (const one of [person, role]) {
+        if (one === other) continue
+        const [there, back] = [
+          combinationOf({ slug: one.slug, other: other.slug }, one, other),
+          combinationOf({ slug: other.slug, other: one.slug }, other, one),
+        ]
+        expect([there.state, back.state]).toEqual(one === person && other === role ? ['moved', 'moved'] : ['missing', 'missing'])
+      }
+    }
+    expect(combinationOf({ slug: 'jo-bloggs', other: 'jo-bloggs' }, person, person)).toMatchObject({ path: '/tags/jo-bloggs' })
+  })
+
   it('is offered of areas and themes, never of a person', () => {
     expect(offeredBeside('area')).toEqual(['theme'])
     expect(offeredBeside('theme')).toContain('area')

@@ -23,6 +23,9 @@ const OFFERED: Record<TagType, readonly TagType[]> = {
   region: ['theme', 'outcome'],
 }
 
+/** Types that no page joins with another tag, not even at an address that somebody typed. */
+const NEVER_COMBINED: readonly string[] = ['person', 'person-role']
+
 export const offeredBeside = (type: string): readonly TagType[] => (isTagType(type) ? OFFERED[type] : [])
 
 const rank = (type: string): number => (isTagType(type) ? TAG_TYPES.indexOf(type) : TAG_TYPES.length)
@@ -45,6 +48,7 @@ export type Combination =
 /**
  * What an address of two slugs stands for. `one` and `other` are what the slugs lead to, also by an old address; `above` the ids
  * of every broader tag of each. A pair of which one is broader has no page of its own: it is the page of the narrower.
+ * With a person there is none.
  */
 export function combinationOf(
   asked: { slug: string; other: string },
@@ -54,6 +58,7 @@ export function combinationOf(
   if (!one || !other) return { state: 'missing' }
   if (one.id === other.id || one.above.includes(other.id)) return alone(one.slug)
   if (other.above.includes(one.id)) return alone(other.slug)
+  if ([one, other].some((tag) => NEVER_COMBINED.includes(tag.type))) return { state: 'missing' }
   const tags = inOrder(one, other)
   const [first, second] = [tags[0].slug, tags[1].slug]
   if (first === asked.slug && second === asked.other) return { state: 'found', tags }
