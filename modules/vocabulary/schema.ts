@@ -1,6 +1,7 @@
 /** What comes in from the forms that change the vocabulary. Runs in both worlds. */
 import { z } from 'zod'
 import { line } from '@/lib/text'
+import { seenStamp } from '@/modules/related/as-seen'
 import { TAG_LABEL_MAX_CHARACTERS } from '@/modules/tags/schema'
 
 /** Stories that one split can move. */
@@ -19,6 +20,9 @@ const known = { id: tagId, version }
 /** `id` is the tag that goes, `intoSlug` the one that stays. */
 export const mergeSchema = z.strictObject({ ...known, intoSlug: slug('Choose the tag that stays') })
 export type MergeInput = z.output<typeof mergeSchema>
+/** With the preview that was looked at. */
+export const mergeSeenSchema = mergeSchema.extend({ stamp: seenStamp })
+export type MergeSeenInput = z.output<typeof mergeSeenSchema>
 
 export const renameSchema = z.strictObject({
   ...known,
@@ -48,6 +52,8 @@ export const splitSchema = z.strictObject({
     .max(SPLIT_STORIES_MAX, `Choose ${SPLIT_STORIES_MAX.toLocaleString('en-GB')} stories or fewer`),
 })
 export type SplitInput = z.output<typeof splitSchema>
+export const splitSeenSchema = splitSchema.extend({ stamp: seenStamp })
+export type SplitSeenInput = z.output<typeof splitSeenSchema>
 
 export const undoSchema = z.strictObject({ id: z.uuid('There is no such change').toLowerCase() })
 export type UndoInput = z.output<typeof undoSchema>

@@ -19,6 +19,7 @@ export async function readVocabularyState(tx: Tx): Promise<VocabularyState> {
 /** Puts back what differs: rows, and fields that are still as the operation left them. The stories' tags are not among it. */
 export async function putBack(tx: Tx, diff: VocabularyDiff): Promise<void> {
   await putFieldsBack(tx, diff)
+  await belowWhatIsThere(tx, diff)
   const { aliases, companions, successors, redirects } = diff
   const come = (rows: readonly unknown[]) => JSON.stringify(rows)
   await tx.$executeRaw(Prisma.sql`
@@ -64,6 +65,14 @@ async function putFieldsBack(tx: Tx, { fields }: VocabularyDiff): Promise<void> 
       merged_into_id = case when per.was ? 'mergedIntoId' and t.merged_into_id is not distinct from (per.became ->> 'mergedIntoId')::int
         then (per.was ->> 'mergedIntoId')::int else t.merged_into_id end
     from per where t.id = per.id`)
+}
+
+/** A broader tag that comes back and was merged since is the one it became. */
+async function belowWhatIsThere(tx: Tx, { fields }: VocabularyDiff): Promise<void> {
+  const ids = fields.flatMap(({ id, field }) => (field === 'broaderId' ? [id] : []))
+  await tx.$executeRaw(Prisma.sql`
+    update tag t set broader_id = nullif(b.merged_into_id, t.id) from tag b
+    where t.id = any (${ids}::int[]) and b.id = t.broader_id and b.merged_into_id is not null`)
 }
 
 /** Points that a tag was given by the operation, taken again from one that no live story carries now. After all else. */

@@ -4,6 +4,7 @@ import buttons from '@/components/button.module.css'
 import { ErrorSummary } from '@/components/error-summary'
 import type { Problem } from '@/lib/errors'
 import type { ActionResult } from '@/modules/auth/form-state'
+import { asSeen } from '@/modules/related/as-seen'
 import { ForecastList } from '@/modules/related/components/forecast-list'
 import {
   mergeAction,
@@ -75,8 +76,17 @@ export function ChangeForm({ act, doIt, tag, children }: ChangeFormProps) {
     if (preview && JSON.stringify(fieldsOf(form.current)) === asked) setSeen(preview)
   }
   const carryOut = async () => {
-    if (said !== '') return
-    const done = await send(CARRY_OUT[act], 'Changing it for readers…')
+    if (said !== '' || !seen) return
+    const again: { preview: Preview | null } = { preview: null }
+    const done = await send(
+      (fields) =>
+        asShown(act, fields, seen, (now) => {
+          again.preview = now
+        }),
+      'Changing it for readers…',
+    )
+    // Something else was published since: what it does now has to be looked at first.
+    if (!done) setSeen(again.preview)
     if (done) window.location.assign(`/admin/tags/operations?done=${act}`)
   }
   return (
@@ -91,7 +101,7 @@ export function ChangeForm({ act, doIt, tag, children }: ChangeFormProps) {
       </button>
       <p role="status">{said}</p>
       {seen ? (
-        <section className={styles.preview} aria-labelledby="preview">
+        <section id="forecast" tabIndex={-1} className={styles.preview} aria-labelledby="preview">
           <h2 id="preview">What changes</h2>
           <EffectList effect={seen.effect} />
           {seen.lists ? <ForecastList forecast={seen.lists} /> : null}
@@ -103,6 +113,24 @@ export function ChangeForm({ act, doIt, tag, children }: ChangeFormProps) {
       ) : null}
     </form>
   )
+}
+
+/** Carries it out as it was shown; `onOther` is told what it does now, where that had to be worked out again. */
+async function asShown(act: ChangeAct, fields: never, seen: Preview, onOther: (now: Preview) => void): Answer<Done> {
+  if (!seen.lists) return CARRY_OUT[act](fields)
+  let effect = seen.effect
+  return asSeen({
+    seen: seen.lists,
+    carryOut: (stamp) => CARRY_OUT[act]({ ...(fields as Fields), stamp } as never),
+    lookAgain: async () => {
+      const again = await ASK[act](fields)
+      if (!again.ok) return again
+      if (!again.value.lists) throw new Error('a preview came without its lists')
+      effect = again.value.effect
+      return { ok: true, value: again.value.lists }
+    },
+    onOther: (lists) => onOther({ effect, lists }),
+  })
 }
 
 /** A field that may be there more than once is a list: only the stories of a split are. */
