@@ -106,6 +106,7 @@ import { getSitePageForEditing, listSitePages } from './pages/queries'
 import { recountPoints } from './related/commands'
 import { changeSettings, restoreSettings } from './related/commands/change-settings'
 import { checkPostings } from './related/commands/check-postings'
+import { editTagAsSeen } from './related/commands/edit-tag-as-seen'
 import { forecastTest, startTest } from './related/commands/fair-test'
 import { forecastPublication, forecastWithdrawal } from './related/commands/forecast-publication'
 import { forecastSettings } from './related/commands/forecast-settings'
@@ -138,6 +139,7 @@ import { editTag } from './tags/commands/edit-tag'
 import { seedReference } from './tags/commands/seed-reference'
 import { switchRelating } from './tags/commands/switch-relating'
 import { findTagSlug, getTag, listTags, listTagsForPicker } from './tags/queries'
+import { findTagStories } from './tags/queries/find-tag-stories'
 import type { Reference } from './tags/reference'
 import { changeUser, resetPassword } from './users/commands/change-user'
 import { createUser } from './users/commands/create-user'
@@ -145,6 +147,7 @@ import { inviteUser, revokeInvitation, sendInvitationAgain } from './users/comma
 import { changeOwnName, changeOwnPassword } from './users/commands/own-account'
 import { resetFactors } from './users/commands/reset-factors'
 import { findUserId, getOwnAccount, getUser, hasDutiesShown, listInvitations, listUsers } from './users/queries'
+import { mergeAsSeen, splitAsSeen } from './vocabulary/commands/change-as-seen'
 import { forecastBulk } from './vocabulary/commands/forecast-bulk'
 import { mergeTags } from './vocabulary/commands/merge-tags'
 import { planBulk, planBulkLines, planChosen, planCsv } from './vocabulary/commands/plan-bulk'
@@ -463,6 +466,11 @@ const everythingElse: Door[] = [
   { name: 'getNewsroomSettings', others: EVERYBODY, go: ({ actor }) => getNewsroomSettings(actor) },
   { name: 'createTag', others: EDITORS, go: ({ actor }) => createTag(actor, tagFields, NOW) },
   {
+    name: 'editTagAsSeen',
+    others: EDITORS,
+    go: async ({ actor }) => editTagAsSeen(actor, { ...tagFields, id: (await makeTag()).id, version: 1 }, NOW),
+  },
+  {
     name: 'editTag',
     others: EDITORS,
     go: async ({ actor }) => editTag(actor, { ...tagFields, id: (await makeTag()).id, version: 1 }, NOW),
@@ -470,6 +478,7 @@ const everythingElse: Door[] = [
   { name: 'seedReference', others: EDITORS, go: ({ actor }) => seedReference(actor, NOW, noCsv) },
   { name: 'listTagsForPicker', others: EVERYBODY, go: ({ actor }) => listTagsForPicker(actor) },
   { name: 'listTags', others: EVERYBODY, go: ({ actor }) => listTags(actor) },
+  { name: 'findTagStories', others: EVERYBODY, go: async ({ actor }) => findTagStories(actor, { id: (await makeTag()).id, words: 'a' }) },
   { name: 'getTag', others: EVERYBODY, go: async ({ actor }) => getTag(actor, (await makeTag()).slug) },
   {
     name: 'editSitePage',
@@ -979,6 +988,11 @@ const vocabulary: Door[] = [
     go: async ({ actor }) => mergeTags(actor, { ...(await someTag()), intoSlug: (await makeTag()).slug }, NOW),
   },
   {
+    name: 'mergeAsSeen',
+    others: EDITORS,
+    go: async ({ actor }) => mergeAsSeen(actor, { ...(await someTag()), intoSlug: (await makeTag()).slug }, NOW),
+  },
+  {
     name: 'previewMerge',
     others: EDITORS,
     go: async ({ actor }) => previewMerge(actor, { ...(await someTag()), intoSlug: (await makeTag()).slug }, NOW),
@@ -991,18 +1005,20 @@ const vocabulary: Door[] = [
     others: EDITORS,
     go: async ({ actor }) => previewRetire(actor, { ...(await someTag()), successorSlug: null }, NOW),
   },
-  {
-    name: 'splitTag',
-    others: EDITORS,
-    go: async ({ actor, story }) => {
-      const one = await story()
-      const asked = await splitting(one)
-      await db.revisionTag.createMany({
-        data: (await db.revision.findMany({ where: { articleId: one.id } })).map(({ id }) => ({ revisionId: id, tagId: asked.id })),
-      })
-      return splitTag(actor, asked, NOW)
-    },
-  },
+  ...(['splitTag', 'splitAsSeen'] as const).map(
+    (name): Door => ({
+      name,
+      others: EDITORS,
+      go: async ({ actor, story }) => {
+        const one = await story()
+        const asked = await splitting(one)
+        await db.revisionTag.createMany({
+          data: (await db.revision.findMany({ where: { articleId: one.id } })).map(({ id }) => ({ revisionId: id, tagId: asked.id })),
+        })
+        return (name === 'splitTag' ? splitTag : splitAsSeen)(actor, asked, NOW)
+      },
+    }),
+  ),
   { name: 'previewSplit', others: EDITORS, go: async ({ actor, story }) => previewSplit(actor, await splitting(await story()), NOW) },
   {
     name: 'undoOperation',

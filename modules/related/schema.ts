@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { line } from '@/lib/text'
 import { pointFields, tagWeight } from '@/modules/tags/points'
+import { editTagSchema } from '@/modules/tags/schema'
 import { TAG_TYPES } from '@/modules/tags/tag-types'
+import { seenStamp } from './as-seen'
 import { choiceFields, halfLifeFields } from './settings'
 
 /** All of the engine's numbers; the limits of each stand beside its meaning. */
@@ -16,7 +18,7 @@ export const engineSettingsSchema = z.strictObject({
 })
 
 /** `version`: the settings that were looked at. */
-export const changeSettingsSchema = z.strictObject({ version: z.int().min(1), settings: engineSettingsSchema })
+export const changeSettingsSchema = z.strictObject({ version: z.int().min(1), settings: engineSettingsSchema, stamp: seenStamp })
 export type ChangeSettingsInput = z.infer<typeof changeSettingsSchema>
 
 export const restoreSettingsSchema = z.strictObject({ version: z.int().min(1), to: z.int().min(1) })
@@ -38,8 +40,13 @@ export const startTestSchema = z.strictObject({
     .max(50, 'Enter 50 pages of a hundred or fewer'),
   days: z.int('Enter a whole number of days').min(7, 'Enter 7 days or more').max(84, 'Enter 84 days or fewer'),
   changes: triedNumbersSchema,
+  stamp: seenStamp,
 })
 export type StartTestInput = z.infer<typeof startTestSchema>
+
+/** A tag's form, and the lists that were looked at beside it. */
+export const editTagSeenSchema = editTagSchema.extend({ stamp: seenStamp })
+export type EditTagSeenInput = z.output<typeof editTagSeenSchema>
 
 /** A press on “Rebuild the postings”: nothing but the press. */
 export const startRebuildSchema = z.strictObject({})

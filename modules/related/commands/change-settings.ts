@@ -6,10 +6,12 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { NOT_AS_SEEN } from '../as-seen'
 import { recountIn } from '../commands'
 import type { ChangeSettingsInput, RestoreSettingsInput } from '../schema'
 import { changedSettings } from '../setting-names'
 import { type EngineSettings, engineSettingsOf } from '../settings'
+import { isAsSeen } from './read-list-stamp'
 
 export type ChangedSettings = { version: number; changed: string[] }
 const TEST_RUNS = 'A fair test is running, and what it compares must not change: end it first, under Fair tests.'
@@ -17,13 +19,14 @@ const LIMITS = { timeout: 600_000, maxWait: 10_000 }
 
 /**
  * Changes the engine's numbers, counts every tag's points by them and brings every list in step, in one transaction. The
- * version before stays and can be had back. Throws NotAllowed, and Conflict when the settings were changed meanwhile.
+ * version before stays and can be had back. Where `stamp` says which forecast was looked at, only when no list can have changed
+ * since. Throws NotAllowed, and Conflict when the settings were changed meanwhile.
  */
 export async function changeSettings(actor: Actor, input: ChangeSettingsInput, now: Date): Promise<Outcome<ChangedSettings>> {
   permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
     await lockVocabulary(tx, { says: 'new weights' })
-    return changeSettingsIn(tx, actor, input, now)
+    return (await isAsSeen(tx, input.stamp)) ? changeSettingsIn(tx, actor, input, now) : refused(NOT_AS_SEEN)
   }, LIMITS)
 }
 

@@ -7,11 +7,13 @@ import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import type { EventPayload } from '@/modules/audit/events'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { NOT_AS_SEEN } from '../as-seen'
 import type { Forecast } from '../forecast'
 import type { StartTestInput } from '../schema'
 import { engineSettingsOf } from '../settings'
 import { triedChanges } from '../tried'
 import { forecastEveryList } from './forecast-settings'
+import { isAsSeen } from './read-list-stamp'
 
 const trial = systemActor('Throughline', 'a forecast, taken back')
 /** Longer than anybody waits for the lock. */
@@ -20,13 +22,14 @@ const engine = { type: 'system', id: 'related' } as const
 
 /**
  * Begins to try other numbers on a share of the pages, chosen by story number: their lists are other ones from the next
- * view on, the same for everybody. One test at a time. Throws NotAllowed, and Conflict when the settings were changed meanwhile.
+ * view on, the same for everybody. One test at a time. Where `stamp` says which forecast was looked at, only when no list can
+ * have changed since. Throws NotAllowed, and Conflict when the settings were changed meanwhile.
  */
 export async function startTest(actor: Actor, input: StartTestInput, now: Date): Promise<Outcome<{ id: number }>> {
   permit(actor, 'settings.change')
   return db.$transaction(async (tx) => {
     await lockVocabulary(tx, { says: 'new weights' })
-    return startTestIn(tx, actor, input, now)
+    return (await isAsSeen(tx, input.stamp)) ? startTestIn(tx, actor, input, now) : refused(NOT_AS_SEEN)
   }, LIMITS)
 }
 

@@ -5,6 +5,7 @@ import { ErrorSummary } from '@/components/error-summary'
 import type { Problem } from '@/lib/errors'
 import type { ActionResult } from '@/modules/auth/form-state'
 import { forecastTestAction, startTestAction } from '../actions'
+import { asSeen } from '../as-seen'
 import type { Forecast } from '../forecast'
 import type { StartTestInput } from '../schema'
 import { settingOf, TRIED_GROUPS } from '../setting-names'
@@ -47,7 +48,16 @@ export function TestForm({ version, settings }: { version: number; settings: Eng
     setShown(forecast && { forecast, of: now })
   }
   const begin = async () => {
-    const begun = await run('Beginning', () => startTestAction(inputOf(version, values, settings)))
+    if (!shown) return
+    const input = inputOf(version, values, settings)
+    const begun = await run('Beginning', () =>
+      asSeen({
+        seen: shown.forecast,
+        carryOut: (stamp) => startTestAction({ ...input, stamp }),
+        lookAgain: () => forecastTestAction(input),
+        onOther: (forecast) => setShown({ forecast, of: now }),
+      }),
+    )
     if (begun) window.location.assign('/admin/related/tests?done=begun')
   }
   const field = (key: string, label: string, hint: string, step?: number) => (
@@ -93,7 +103,7 @@ export function TestForm({ version, settings }: { version: number; settings: Eng
       <p role="status">{busy ? `${busy}… This can take a minute in a large newsroom.` : ''}</p>
       {busy ? <progress aria-label={busy} className={styles.progress} /> : null}
       {shown && shown.of === now && !busy ? (
-        <section aria-label="What would change" className={styles.change}>
+        <section id="forecast" tabIndex={-1} aria-label="What would change" className={styles.change}>
           <h3>What would change on the pages of B</h3>
           <ForecastList forecast={shown.forecast} />
           <p className={styles.acts}>

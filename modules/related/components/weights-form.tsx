@@ -5,6 +5,7 @@ import { ErrorSummary } from '@/components/error-summary'
 import type { Problem } from '@/lib/errors'
 import type { ActionResult } from '@/modules/auth/form-state'
 import { changeSettingsAction, forecastSettingsAction } from '../actions'
+import { asSeen } from '../as-seen'
 import type { Forecast } from '../forecast'
 import { SETTING_GROUPS, settingOf } from '../setting-names'
 import { DEFAULT_SETTINGS, type EngineSettings } from '../settings'
@@ -42,8 +43,16 @@ export function WeightsForm({ version, settings, readOnly }: WeightsFormProps) {
     setShown(forecast && { forecast, of: now })
   }
   const apply = async () => {
-    if (busy) return
-    const changed = await run('Applying', () => changeSettingsAction({ version, settings: inputOf(values) }))
+    if (busy || !shown) return
+    const input = { version, settings: inputOf(values) }
+    const changed = await run('Applying', () =>
+      asSeen({
+        seen: shown.forecast,
+        carryOut: (stamp) => changeSettingsAction({ ...input, stamp }),
+        lookAgain: () => forecastSettingsAction(input),
+        onOther: (forecast) => setShown({ forecast, of: now }),
+      }),
+    )
     if (changed) window.location.assign(`/admin/related/weights?done=${changed.version}`)
   }
   return (
@@ -88,7 +97,7 @@ export function WeightsForm({ version, settings, readOnly }: WeightsFormProps) {
       <p role="status">{busy ? `${busy}… This can take a minute in a large newsroom.` : ''}</p>
       {busy ? <progress aria-label={busy} className={styles.progress} /> : null}
       {shown && shown.of === now && !busy ? (
-        <section aria-label="What would change" className={styles.change}>
+        <section id="forecast" tabIndex={-1} aria-label="What would change" className={styles.change}>
           <h2>What would change</h2>
           <ForecastList forecast={shown.forecast} />
           <p className={styles.acts}>

@@ -15,13 +15,21 @@ import styles from './tag-form.module.css'
 
 /** `aliases`: where near-duplicates of a new tag are looked for. */
 type Choice = { id?: number; slug: string; label: string; type: string; aliases?: string[] }
-type TagFormProps = { tag: TagDetail | null; broader: Choice[]; readOnly?: boolean }
+type TagFormProps = {
+  tag: TagDetail | null
+  broader: Choice[]
+  readOnly?: boolean
+  /** Saves a tag that is there, where its page shows more than the form. */
+  save?: (form: FormData) => Promise<FormState>
+}
+
+const edit = (form: FormData): Promise<FormState> => editTagAction(emptyFormState, form)
 
 const typeWord = (type: string) => (isTagType(type) ? tagTypeLabel[type].one : type)
 
 /** Makes a tag, or changes one. What was typed stays after a refusal. */
-export function TagForm({ tag, broader, readOnly = false }: TagFormProps) {
-  const send = (_before: FormState, form: FormData): Promise<FormState> => (tag ? editTagAction : createTagAction)(emptyFormState, form)
+export function TagForm({ tag, broader, readOnly = false, save = edit }: TagFormProps) {
+  const send = (_before: FormState, form: FormData): Promise<FormState> => (tag ? save(form) : createTagAction(emptyFormState, form))
   const [state, action] = useActionState(send, emptyFormState)
   const typed = (field: string, stored: string) => (typeof state.values[field] === 'string' ? state.values[field] : stored)
   const [label, setLabel] = useState(typed('label', ''))

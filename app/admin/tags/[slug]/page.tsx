@@ -4,9 +4,8 @@ import { can } from '@/modules/access/permissions'
 import { StatusBadge } from '@/modules/articles/components/status-badge'
 import { adminArticlePath } from '@/modules/articles/paths'
 import { requireActor } from '@/modules/auth/session'
-import { TagForecast } from '@/modules/related/components/tag-forecast'
+import { TagEditing } from '@/modules/related/components/tag-editing'
 import { adminStorylinePath } from '@/modules/storylines/paths'
-import { TagForm } from '@/modules/tags/components/tag-form'
 import { findTagSlug, getTag, listTagsForPicker } from '@/modules/tags/queries'
 import { tagTypeLabel } from '@/modules/tags/tag-types'
 import type { TagDetail } from '@/modules/tags/views'
@@ -47,11 +46,16 @@ export default async function TagPage({ params, searchParams }: Props) {
         </p>
       ) : null}
       {can(actor, 'tag.edit') ? <Changes slug={tag.slug} /> : null}
-      <div className={styles.grid}>
-        <TagForm key={tag.version} tag={tag} broader={broader} readOnly={!can(actor, 'tag.edit')} />
+      <TagEditing
+        key={tag.version}
+        tag={tag}
+        broader={broader}
+        readOnly={!can(actor, 'tag.edit')}
+        mayForecast={can(actor, 'tag.edit') && tag.live > 0}
+        className={styles.grid}
+      >
         <Usage tag={tag} />
-      </div>
-      {can(actor, 'tag.edit') && tag.live > 0 ? <TagForecast formId="tag-form" /> : null}
+      </TagEditing>
     </AdminPage>
   )
 }
