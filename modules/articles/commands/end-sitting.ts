@@ -13,6 +13,8 @@ import { changedParts, resolveWords, withKnownDates } from './write-revision'
 /** Copies that one turn of the worker looks at. */
 const AT_ONCE = 50
 const DAY_MILLISECONDS = 86_400_000
+/** A page that nobody left, on a machine that sleeps, may come back and write: for so long it is known to be open. */
+const FORGOTTEN_DAYS = 90
 
 /** What a sitting came to: one revision; nothing new; a text that waits for its author as a conflict; no text at all. */
 export type EndedSitting = { state: 'version'; revision: number; version: number } | { state: 'same' | 'waiting' | 'none' }
@@ -72,7 +74,7 @@ export async function settleCopy(
 
 /**
  * Ends every sitting that was quiet for ten minutes, and at once those of people whose account is closed; called by the worker of each server. Answers how many became a
- * version. Pages that were left long ago are forgotten.
+ * version. Pages that were left a day ago, or not seen for a season, are forgotten.
  */
 export async function endQuietSittings(now: Date): Promise<number> {
   const quiet = new Date(now.getTime() - QUIET_MINUTES * 60_000)
@@ -87,7 +89,9 @@ export async function endQuietSittings(now: Date): Promise<number> {
     const outcome = await endQuietly(article, person, quiet, now)
     if (outcome.state === 'version') ended += 1
   }
-  await db.editorPresence.deleteMany({ where: { seenAt: { lt: new Date(now.getTime() - DAY_MILLISECONDS) } } })
+  const daysAgo = (days: number) => ({ lt: new Date(now.getTime() - days * DAY_MILLISECONDS) })
+  const left = { endedAt: { not: null }, takenByName: null, seenAt: daysAgo(1) }
+  await db.editorPresence.deleteMany({ where: { OR: [left, { seenAt: daysAgo(FORGOTTEN_DAYS) }] } })
   return ended
 }
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { Conflict, NotAllowed, NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
 import { saveStory } from '@/modules/editor/commands'
 import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
@@ -17,6 +18,7 @@ import { keepWorkingCopy } from './keep-working-copy'
 import { leaveStory } from './leave-story'
 import { notePresence } from './note-presence'
 import { publishArticle } from './publish-article'
+import { renewOpenStories } from './renew-open-stories'
 import { saveDraft } from './save-draft'
 import { takeOver } from './take-over'
 
@@ -499,5 +501,45 @@ describe('Taking over', () => {
       expect([headline, own?.story.headline]).toContain(words)
       await leaveStory(sam.actor, { id: story.id, tab: TAB, copy: null }, seconds(60))
     }
+  })
+})
+
+describe('A page that slept while tags of its story were changed with those of others', () => {
+  const days = (count: number) => seconds(count * 86_400)
+  const renewed = async (story: MadeArticle, when: Date) => {
+    await endQuietSittings(when)
+    await db.$transaction((tx) => renewOpenStories(tx, systemActor('Vocabulary', 'a test'), [story.id], when))
+    return (await revisions(story)) > 1
+  }
+  const page = (story: MadeArticle, tab: string) => ({ id: story.id, tab, replaces: null, writes: true })
+
+  it('writes nothing over them, however long it slept', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await notePresence(actor, page(story, TAB), now)
+    expect(await renewed(story, days(80))).toBe(true)
+    const late = text(story, 'With the tags of that day')
+    expect(worked(await leaveStory(actor, { id: story.id, tab: TAB, copy: late }, days(81)))).toEqual({ state: 'waiting' })
+    expect(await keptHeadlines()).toEqual(['With the tags of that day'])
+  })
+
+  it('nor when somebody has taken over from it meanwhile, and is gone', async () => {
+    const [sam, kim] = [await makeUser(), await makeUser()]
+    const story = await draftArticle()
+    await notePresence(sam.actor, page(story, TAB), now)
+    await notePresence(kim.actor, page(story, OTHER_TAB), seconds(60))
+    await takeOver(kim.actor, { id: story.id, tab: OTHER_TAB }, seconds(60))
+    await notePresence(sam.actor, page(story, TAB), seconds(100))
+    await leaveStory(kim.actor, { id: story.id, tab: OTHER_TAB, copy: null }, seconds(200))
+    expect(await renewed(story, days(3))).toBe(true)
+  })
+
+  it('is no reason for a version once it was left', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await notePresence(actor, page(story, TAB), now)
+    await leaveStory(actor, { id: story.id, tab: TAB, copy: null }, seconds(1))
+    expect(await renewed(story, days(2))).toBe(false)
+    expect(await db.editorPresence.count()).toBe(0)
   })
 })

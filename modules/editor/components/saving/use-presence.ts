@@ -9,6 +9,8 @@ import type { Saving } from './use-saving'
 
 const EVERY_MILLISECONDS = 5_000
 const ASKING_MILLISECONDS = 1_000
+/** Between two beats of a page that was not asleep. */
+const AWAKE_MILLISECONDS = 60_000
 
 export type Company = {
   /** How this page stands to the others; null before the newsroom has said so. */
@@ -41,6 +43,7 @@ export function usePresence(options: Options): Company {
   const id = saving.known?.id ?? null
   const now = useRef({ ...options, presence, isReading })
   now.current = { ...options, presence, isReading }
+  const heardAt = useRef(0)
 
   const beat = useCallback(async () => {
     const { saving: at, page: self, mayEdit: edits, presence: before } = now.current
@@ -49,6 +52,10 @@ export function usePresence(options: Options): Company {
     const writes = edits && before?.pen !== 'ended' && !(before?.pen === 'theirs' && now.current.isReading)
     const answer = await send('presence', { id: known.id, tab: self.tab, replaces: before ? null : self.replaces, writes })
     if (!answer?.ok) return
+    const slept = heardAt.current > 0 && Date.now() - heardAt.current > AWAKE_MILLISECONDS
+    heardAt.current = Date.now()
+    // It had no words of its own, and nobody knew that it was open: what it shows may be of another day.
+    if (slept && before?.pen === 'theirs' && answer.value.pen === 'yours') return window.location.reload()
     // Once another page has taken over, only a press brings the pen back.
     const pen = before?.pen === 'ended' ? 'ended' : answer.value.pen
     const shown = { ...answer.value, pen, taken: answer.value.taken ?? before?.taken ?? null }
