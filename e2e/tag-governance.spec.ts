@@ -87,6 +87,12 @@ test('A tag is renamed with its address, split, given its days, and retired; its
 
   await page.goto(`/admin/tags/${slug}`)
   await page.getByLabel('Introduction').fill('What the board did.')
+  // Found by its headline, as one beyond the newest would be.
+  await page.getByLabel('Find one by its headline').fill(first.headline)
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Find', exact: true }).click()
+    await expect(page.getByText('1 story found: choose above.')).toBeVisible({ timeout: 2_000 })
+  }).toPass()
   await page.getByLabel('Story to begin with').selectOption({ label: first.headline })
   await page.getByLabel('Last day').fill('2026-03-31')
   await page.getByLabel('Tag that took its place, 1').selectOption({ label: `New board ${number}` })

@@ -1,9 +1,11 @@
 'use server'
+import { done } from '@/lib/errors'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { createTag } from './commands/create-tag'
 import { editTag } from './commands/edit-tag'
 import { switchRelating } from './commands/switch-relating'
-import { createTagSchema, editTagSchema, switchRelatingSchema } from './schema'
+import { findTagStories } from './queries/find-tag-stories'
+import { createTagSchema, editTagSchema, findTagStoriesSchema, switchRelatingSchema } from './schema'
 
 export const createTagAction = formAction(createTagSchema, createTag, { after: (tag) => `/admin/tags/${tag.slug}?done=created` })
 /** From the tag field of a story, whose page stays open. */
@@ -14,3 +16,5 @@ export const editTagAction = formAction(editTagSchema, editTag, {
 })
 /** One press, where a tag turns out to be on too many stories. */
 export const switchRelatingAction = callAction(switchRelatingSchema, switchRelating)
+/** For the story that stands first. Writes nothing. */
+export const findTagStoriesAction = callAction(findTagStoriesSchema, async (actor, input) => done(await findTagStories(actor, input)))

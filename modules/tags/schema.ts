@@ -80,3 +80,10 @@ export const switchRelatingSchema = z.strictObject({
   doNotRelate: z.boolean(),
 })
 export type SwitchRelatingInput = z.output<typeof switchRelatingSchema>
+
+/** Live stories of a tag, looked for by words of the headline. */
+export const findTagStoriesSchema = z.strictObject({
+  id: z.coerce.number().int().min(1).max(2_097_151),
+  words: line({ name: 'Words', max: 200 }),
+})
+export type FindTagStoriesInput = z.output<typeof findTagStoriesSchema>

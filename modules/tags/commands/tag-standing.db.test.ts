@@ -3,11 +3,12 @@ import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
-import { liveArticle } from '@/prisma/factories/article'
+import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { findPublishedTag, tagStanding } from '../published'
 import { getTag, listTagsForPicker } from '../queries'
+import { findTagStories } from '../queries/find-tag-stories'
 import { type EditTagInput, editTagSchema } from '../schema'
 import { editTag } from './edit-tag'
 
@@ -83,6 +84,28 @@ describe('A story to begin with', () => {
     expect(await findPublishedTag(tag.slug)).toMatchObject({ articleCount: 1 })
     const changed = await db.auditEvent.findFirstOrThrow({ where: { kind: 'tag.changed' }, orderBy: { id: 'desc' } })
     expect(changed.detail).toMatchObject({ changed: ['introduction', 'first story'] })
+  })
+})
+
+describe('Stories that can stand first', () => {
+  it('are found by words of the headline: live ones of the tag, newest first, none that is closed', async () => {
+    const { actor } = await makeUser()
+    const [broader, other] = [await makeTag({ label: 'Broader' }), await makeTag({ label: 'Other' })]
+    const tag = await makeTag({ label: 'One', broaderId: broader.id })
+    const live = (headline: string, hour: number, slug = tag.slug) =>
+      liveArticle({ headline, tags: [slug], now: new Date(now.getTime() + hour * 3_600_000) })
+    const [older, newer] = [await live('The board of 100% plans', 0), await live('A new BOARD meets', 1)]
+    await live('The board elsewhere', 2, other.slug)
+    await live('Nothing of the kind', 3)
+    const closed = await live('The closed board', 4)
+    await db.article.update({ where: { id: closed.id }, data: { sensitive: true } })
+    await draftArticle({ headline: 'A board that nobody has read', tags: [tag.slug] })
+    const find = async (words: string, id = tag.id) => (await findTagStories(actor, { id, words })).stories.map((story) => story.id)
+    expect(await find('board')).toEqual([newer.id, older.id])
+    expect(await find('  board', broader.id)).toEqual([newer.id, older.id])
+    expect(await find('0% p')).toEqual([older.id])
+    expect(await find(' ')).toEqual([])
+    for (const pinnedId of await find('board')) expect(await edit(tag.slug, { pinnedId })).toMatchObject({ ok: true })
   })
 })
 

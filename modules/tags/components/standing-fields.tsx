@@ -3,6 +3,7 @@ import { LabelledField } from '@/components/labelled-field'
 import { type FormState, problemFor } from '@/modules/auth/form-state'
 import { TAG_INTRO_MAX_CHARACTERS } from '../schema'
 import type { TagDetail } from '../views'
+import { PinnedField } from './pinned-field'
 import styles from './tag-form.module.css'
 
 type Choice = { slug: string; label: string; type: string }
@@ -14,9 +15,6 @@ const SELECTS_MIN = 2
 /** What a tag's page says beside its stories: introduction, first story, days, and what took its place. */
 export function StandingFields({ tag, choices, state, readOnly }: Props) {
   const typed = (field: string, stored: string | null) => (typeof state.values[field] === 'string' ? state.values[field] : (stored ?? ''))
-  const live = tag.stories.filter((story) => story.state === 'live' || story.id === tag.pinned?.id)
-  // One that is not among the newest stays a choice: saving anything else would take it away.
-  const missing = tag.pinned && live.every((story) => story.id !== tag.pinned?.id) ? tag.pinned : null
   return (
     <>
       <LabelledField
@@ -35,24 +33,12 @@ export function StandingFields({ tag, choices, state, readOnly }: Props) {
           />
         )}
       </LabelledField>
-      <LabelledField
-        name="pinnedId"
-        label="Story to begin with"
-        hint="Stands above the others on its page. Their order stays."
+      <PinnedField
+        tag={tag}
+        value={typed('pinnedId', tag.pinned?.id ?? null)}
         problem={problemFor(state, 'pinnedId')}
-      >
-        {(control) => (
-          <select {...control} defaultValue={typed('pinnedId', tag.pinned?.id ?? null)} disabled={readOnly}>
-            <option value="">None</option>
-            {missing ? <option value={missing.id}>{missing.headline || 'The story chosen before'}</option> : null}
-            {live.map((story) => (
-              <option key={story.id} value={story.id}>
-                {story.headline || 'Story without a headline'}
-              </option>
-            ))}
-          </select>
-        )}
-      </LabelledField>
+        readOnly={readOnly}
+      />
       <div className={styles.days}>
         <LabelledField name="startsOn" label="First day" hint="Where it began on a day." problem={problemFor(state, 'startsOn')}>
           {(control) => <input {...control} type="date" defaultValue={typed('startsOn', tag.startsOn)} readOnly={readOnly} />}
