@@ -9,7 +9,9 @@ import { systemActor } from '@/modules/access/actor'
 import type { Body } from '@/modules/articles/body'
 import { changeSlug } from '@/modules/articles/commands/change-slug'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
+import { inOrder } from '@/modules/tags/combination'
 import { type GivenArticle, liveArticle, withdrawnArticle } from '@/prisma/factories/article'
+import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { checkLinksWith, type LinkWorld, resumeCheck } from './check-links'
 import { checkAgainWith, leaveLink } from './fix-link'
@@ -152,6 +154,42 @@ describe('The links of live stories', () => {
     await check(night(21))
     expect((await db.linkCheck.findUniqueOrThrow({ where: { url: '/about' } })).okAt).toEqual(night(21))
     expect((await db.linkCheck.findUniqueOrThrow({ where: { url: '/nothing' } })).since).toEqual(night(20))
+  })
+})
+
+describe('Links to pages of two tags, to feeds and to pictures', () => {
+  it('lead somewhere as long as a live story carries both tags, and to where the pair stands', async () => {
+    const [one, two, three] = [await makeTag({ slug: 'b-theme' }), await makeTag({ slug: 'a-theme' }), await makeTag({ slug: 'c-theme' })]
+    const person = await makeTag({ type: 'person', slug: 'jo-bloggs' })
+    await liveArticle({ tags: [one.slug, two.slug, person.slug] })
+    await liveArticle({ tags: [three.slug] })
+    const pair = inOrder(one, two).map(({ slug }) => slug)
+    const [there, back] = [pair.join('/with/'), pair.toReversed().join('/with/')]
+    const links: [string, string, string | null][] = [
+      [`/tags/${there}`, 'ok', null],
+      [`/tags/${there}/page/2`, 'ok', null],
+      [`/tags/${back}?from=x#part`, 'moved', `/tags/${there}?from=x#part`],
+      [`https://throughline.example/tags/${back}`, 'moved', `https://throughline.example/tags/${there}`],
+      [`/feeds/tags/${there}.atom`, 'ok', null],
+      [`/feeds/tags/${back}.atom`, 'moved', `/feeds/tags/${there}.atom`],
+      ['/tags/a-theme/with/nothing', 'broken', null],
+      [
+        `/tags/${inOrder(two, three)
+          .map(({ slug }) => slug)
+          .join('/with/')}`,
+        'broken',
+        null,
+      ],
+      ['/tags/a-theme/with/jo-bloggs', 'broken', null],
+      ['/feeds/tags/a-theme.rss', 'ok', null],
+      ['/feeds/tags/nothing.rss', 'broken', null],
+      ['/media/nothing/480.webp', 'broken', null],
+    ]
+    await storyWith(links.map(([url]) => url))
+    await check(night(20))
+    const found = await db.linkCheck.findMany({ select: { url: true, state: true, movedTo: true } })
+    const said = new Map(found.map((row) => [row.url, [row.state, row.movedTo]]))
+    for (const [url, state, movedTo] of links) expect([url, said.get(url)]).toEqual([url, [state, movedTo]])
   })
 })
 

@@ -2,7 +2,8 @@ import 'server-only'
 import { londonDay } from '@/lib/dates'
 import { db, Prisma } from '@/lib/db'
 import type { Finding } from '../link-state'
-import { type OwnPage, ownPage } from '../own-page'
+import { type OwnPage, ownPage, type PairPage } from '../own-page'
+import { findPairPage } from './find-pair-page'
 import { recordFinding } from './record-finding'
 
 type Here = Extract<Finding, { kind: 'here' }>
@@ -62,13 +63,17 @@ export async function findOwnPages(urls: readonly string[], origin: string): Pro
       where r.old_slug = any (${slugs('tag')}::text[]) and not exists (select from published_tag t where t.slug = r.old_slug)
     union all select 'tag:area-' || slug, 'ok', null, null from area where 'area-' || slug = any (${slugs('tag')}::text[])
     union all select 'area:' || slug, 'ok', null, null from area where slug = any (${slugs('area')}::text[])
+    union all select 'picture:' || m.key, 'ok', null, null from published_media m where m.key = any (${slugs('picture')}::text[])
+      and (m.until is null or m.until >= (now() at time zone 'Europe/London')::date) and exists (select from published_picture p where p.media_id = m.id)
     union all select 'inspection:' || id, 'ok', null, null from inspection where id = any (${slugs('inspection')}::text[])`)
   const known = new Map(rows.map((row) => [row.key, row]))
   const tagged = await db.tag.findMany({ where: { slug: { in: slugs('tag') } }, select: { slug: true } })
   const unused = new Set(tagged.map((tag) => tag.slug))
-  return new Map(pages.map(({ url, page }) => [url, verdict(url, page)]))
+  const found = new Map<string, Here>()
+  for (const { url, page } of pages) found.set(url, page.kind === 'pair' ? await findPairPage(url, page, origin) : verdict(url, page))
+  return found
 
-  function verdict(url: string, page: OwnPage): Here {
+  function verdict(url: string, page: Exclude<OwnPage, PairPage>): Here {
     if (page.kind === 'fixed') return { kind: 'here', state: 'ok', detail: '' }
     if (page.kind === 'none') return { kind: 'here', state: 'broken', detail: 'This site has no such page.' }
     const row = known.get(`${page.kind}:${page.slug}`)
