@@ -1,36 +1,6 @@
-import type { factPicksAction } from '@/modules/articles/fact-actions'
 import type { ActionResult } from '@/modules/auth/form-state'
-import type { commentsOfAction } from '@/modules/comments/actions'
-import type { correctionsOfAction } from '@/modules/corrections/actions'
-import type { linksOfAction } from '@/modules/sharing/actions'
-import type {
-  findPicturesAction,
-  forecastAction,
-  forecastWithdrawalAction,
-  linkedFromAction,
-  previewRelatedAction,
-  suggestTagsAction,
-  whyNotAction,
-} from '../../actions'
-import type { checkWordsAction } from '../../check-actions'
-import type { workflowOfAction } from '../../workflow-actions'
+import type { Questions } from '../../questions'
 
-/** app/admin/articles/questions answers these. */
-type Questions = {
-  related: typeof previewRelatedAction
-  comments: typeof commentsOfAction
-  workflow: typeof workflowOfAction
-  corrections: typeof correctionsOfAction
-  'preview-links': typeof linksOfAction
-  forecast: typeof forecastAction
-  'forecast-withdrawal': typeof forecastWithdrawalAction
-  'linked-from': typeof linkedFromAction
-  'why-not': typeof whyNotAction
-  pictures: typeof findPicturesAction
-  facts: typeof factPicksAction
-  checks: typeof checkWordsAction
-  'suggest-tags': typeof suggestTagsAction
-}
 type Answer<Q extends keyof Questions> = Awaited<ReturnType<Questions[Q]>>
 
 /**

@@ -1,33 +1,13 @@
 import type { ActionResult } from '@/modules/auth/form-state'
-import type {
-  bothVersionsAction,
-  dropWorkingCopyAction,
-  keepWorkingCopyAction,
-  leaveStoryAction,
-  notePresenceAction,
-  refuseTagsAction,
-  settledPagesAction,
-  takeOverAction,
-} from '../../actions'
+import type { Sayings } from '../../questions'
 
-/** app/admin/articles/sittings answers these. */
-type Questions = {
-  drop: typeof dropWorkingCopyAction
-  keep: typeof keepWorkingCopyAction
-  leave: typeof leaveStoryAction
-  presence: typeof notePresenceAction
-  'refuse-tags': typeof refuseTagsAction
-  'take-over': typeof takeOverAction
-  versions: typeof bothVersionsAction
-  settled: typeof settledPagesAction
-}
-type Answer<Q extends keyof Questions> = Awaited<ReturnType<Questions[Q]>>
+type Answer<Q extends keyof Sayings> = Awaited<ReturnType<Sayings[Q]>>
 
 /** Longer than a busy newsroom takes; a connection that hangs is no connection. */
 const PATIENCE_MILLISECONDS = 15_000
 
 /** Says it to the newsroom; null when it did not answer. Dates come as ISO text. */
-export async function send<Q extends keyof Questions>(question: Q, input: Parameters<Questions[Q]>[0]): Promise<Answer<Q> | null> {
+export async function send<Q extends keyof Sayings>(question: Q, input: Parameters<Sayings[Q]>[0]): Promise<Answer<Q> | null> {
   try {
     const answer = await fetch(`/admin/articles/sittings/${question}`, {
       method: 'POST',
@@ -45,7 +25,7 @@ export async function send<Q extends keyof Questions>(question: Q, input: Parame
 const AFTERWARDS_MAX_BYTES = 60_000
 
 /** Says it from a page that is going away; nobody waits for an answer. False when it is too long for that. */
-export function sendAfterwards<Q extends 'keep' | 'leave'>(question: Q, input: Parameters<Questions[Q]>[0]): boolean {
+export function sendAfterwards<Q extends 'keep' | 'leave'>(question: Q, input: Parameters<Sayings[Q]>[0]): boolean {
   const body = JSON.stringify(input)
   if (new Blob([body]).size > AFTERWARDS_MAX_BYTES) return false
   const headers = { 'content-type': 'application/json' }
