@@ -6,6 +6,7 @@ import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
 import { saveStory } from '@/modules/editor/commands'
 import { draftArticle, type MadeArticle } from '@/prisma/factories/article'
+import { makePicture, pictureUse } from '@/prisma/factories/picture'
 import { makeUser } from '@/prisma/factories/user'
 import { getArticleForEditing } from '../queries'
 import { readLeftText } from '../queries/left-text'
@@ -367,6 +368,30 @@ describe('The end of a sitting', () => {
     await expect(readLeftText(ana.actor, asked)).rejects.toBeInstanceOf(NotAllowed)
     await db.article.update({ where: { id: story.id }, data: { sensitive: true } })
     await expect(readLeftText(kim.actor, asked)).rejects.toBeInstanceOf(NotFound)
+  })
+})
+
+describe('A text that was left behind', () => {
+  it('does not name the file of a picture that belongs to a closed story', async () => {
+    const [sam, kim] = [await makeUser(), await makeUser()]
+    const [story, closed, open] = [await draftArticle(), await draftArticle(), await draftArticle()]
+    await db.article.update({ where: { id: closed.id }, data: { sensitive: true } })
+    const inStory = async (fileName: string, { id: addedToId }: MadeArticle) => {
+      const picture = await makePicture({ fileName })
+      await db.media.update({ where: { id: picture.id }, data: { addedToId } })
+      return picture
+    }
+    const [secret, known] = [await inStory('secret.jpg', closed), await inStory('known.jpg', open)]
+    const body = { type: 'doc' as const, content: [...story.input.body.content, { type: 'picture' as const, attrs: pictureUse(known) }] }
+    const left = text(story, 'Left', { story: { ...story.input, body, leadPicture: pictureUse(secret) } })
+    await keepWorkingCopy(sam.actor, left, now)
+    await saveDraft(kim.actor, { ...story.input, id: story.id, version: 1, headline: 'Kim’s' }, seconds(5))
+    await db.user.update({ where: { id: sam.id }, data: { active: false } })
+    const { comparison } = await readLeftText(kim.actor, { id: story.id, personId: sam.id })
+    expect(comparison.lists.find(({ name }) => name === 'Pictures')?.added).toEqual([
+      expect.stringContaining('a picture above the story'),
+      expect.stringContaining('known.jpg in the text'),
+    ])
   })
 })
 

@@ -8,10 +8,11 @@ import type { Body } from '../body'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
 import { type FactValues, factSlugs, shownFacts } from '../facts'
 import { storedForm } from '../form'
-import { picturesOf, storedLead } from '../pictures'
+import { storedLead } from '../pictures'
 import { targetsById } from '../queries'
 import { isStoryId } from '../rules'
 import { readFactValues } from './facts'
+import { pictureNames } from './picture-uses'
 import { WORDS } from './revision-select'
 
 export type ComparedRevision = {
@@ -44,7 +45,8 @@ export async function compareRevisions(actor: Actor, id: string, from: RevisionN
   if (!first || !last || rows.length !== new Set(numbers).size) throw new NotFound('There is no such version of this story.')
   const targets = await targetsById(db, actor, [first, last].flatMap(linkedIds))
   const names = new Map([...targets].map(([id, target]) => [id, target.headline]))
-  const files = await fileNames([first, last])
+  const texts = [first, last].map((row) => ({ body: row.body as Body, leadPicture: storedLead(row.leadPicture) }))
+  const files = await pictureNames(db, actor, texts)
   const about = (row: Row): ComparedRevision => ({
     number: row.number,
     createdAt: row.createdAt,
@@ -87,12 +89,6 @@ const linkedIds = (row: Row): string[] => [
   ...row.pins.flatMap((pin) => pin.targetId ?? []),
   ...row.exclusions.map(({ targetId }) => targetId),
 ]
-
-async function fileNames(rows: Row[]): Promise<Map<string, string>> {
-  const used = rows.flatMap((row) => picturesOf({ body: row.body as Body, leadPicture: storedLead(row.leadPicture) }))
-  const media = await db.media.findMany({ where: { id: { in: used.map(({ use }) => use.mediaId) } }, select: { id: true, fileName: true } })
-  return new Map(media.map(({ id, fileName }) => [id, fileName]))
-}
 
 type Known = { names: ReadonlyMap<string, string>; pictures: ReadonlyMap<string, string>; facts: FactValues }
 

@@ -5,11 +5,11 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
 import { storedForm } from '../form'
-import { picturesOf } from '../pictures'
 import { readEditableStory } from '../queries'
 import { isStoryId } from '../rules'
 import { storyInputSchema } from '../schema'
 import type { EditableStory } from '../views'
+import { pictureNames } from './picture-uses'
 import { withWords } from './working-copies'
 
 /** A text that somebody has left behind: what it would change in the newest words. */
@@ -32,15 +32,9 @@ export async function readLeftText(actor: Actor, { id, personId }: { id: string;
   const words = storyInputSchema.safeParse(copy?.words)
   if (!copy || account?.active || !words.success) throw missing
   const left = await withWords(db, actor, story, words.data)
-  const pictures = await fileNames([story, left])
+  const pictures = await pictureNames(db, actor, [story, left])
   const comparison = compareVersions(versionOf(story, pictures), versionOf(left, pictures))
   return { headline: story.headline, personName: copy.personName, changedAt: copy.changedAt, revision: story.revision, comparison }
-}
-
-async function fileNames(stories: EditableStory[]): Promise<Map<string, string>> {
-  const ids = stories.flatMap((story) => picturesOf(story).map(({ use }) => use.mediaId))
-  const media = await db.media.findMany({ where: { id: { in: ids } }, select: { id: true, fileName: true } })
-  return new Map(media.map(({ id, fileName }) => [id, fileName]))
 }
 
 function versionOf(story: EditableStory, pictures: ReadonlyMap<string, string>): ComparedVersion {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, Prisma } from '@/lib/db'
+import { db, Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
@@ -46,6 +46,20 @@ export async function openPicture(
     where p.media_id = ${files.id}::uuid and ${openStoriesSql(actor, now)} limit 1`)
   if (!shown) throw missing
   return files
+}
+
+/** The file names of the pictures in these texts, by id; those that are closed to this person have none. */
+export async function pictureNames(
+  client: Tx,
+  actor: Actor,
+  texts: readonly Pick<EditableStory, 'body' | 'leadPicture'>[],
+): Promise<Map<string, string>> {
+  const ids = texts.flatMap((text) => picturesOf(text).map(({ use }) => use.mediaId))
+  if (ids.length === 0) return new Map()
+  const closed = await closedPictures(client, actor, undefined, ids)
+  const open = ids.filter((id) => !closed.includes(id))
+  const media = await client.media.findMany({ where: { id: { in: open } }, select: { id: true, fileName: true } })
+  return new Map(media.map(({ id, fileName }) => [id, fileName]))
 }
 
 /** The pictures of a story this person has opened, as readers would get them today. */
