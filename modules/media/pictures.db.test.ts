@@ -341,6 +341,24 @@ describe('A picture of a closed story', () => {
     expect(added.ok && (await library(writer))).toEqual([added.ok && added.value.id])
   })
 
+  it('whose story was deleted falls to the admins once whoever added it has left, and to nobody else', async () => {
+    const [writer, stranger, admin] = [await editor(), await editor(), (await makeUser({ role: 'admin' })).actor]
+    const story = await draftArticle()
+    await shut(story.id)
+    await name(story.id, writer.id)
+    const added = await withFile(await drawPicture(), (file) => addPicture(writer, { file, fileName: 'a.jpg', story: story.id }, NOW))
+    const leave = () => db.user.update({ where: { id: writer.id }, data: { active: false } })
+    await leave()
+    // While the story is there, it is for those named on it.
+    expect(await library(admin)).toEqual([])
+    await db.user.update({ where: { id: writer.id }, data: { active: true } })
+    await deleteDraft(writer, { id: story.id, version: story.version }, NOW)
+    expect([await library(admin), await library(stranger)]).toEqual([[], []])
+    await leave()
+    expect(added.ok && [await library(admin), await library(stranger)]).toEqual([[added.ok && added.value.id], []])
+    expect(added.ok && (await opens(admin, added.value.id))).toBe(true)
+  })
+
   it('is everybody’s when it was added in an open story that was deleted', async () => {
     const [writer, stranger] = [await editor(), await editor()]
     const story = await draftArticle()

@@ -20,12 +20,12 @@ type VocabularyRow = Omit<TagListItem, 'type'> & {
   companions: { slug: string; kind: string }[]
 }
 
-/** The whole vocabulary with its uses: some hundreds of rows, by label. */
-async function vocabulary(): Promise<(VocabularyRow & { type: TagType })[]> {
+/** The whole vocabulary with its uses, as far as this person may know them: some hundreds of rows, by label. */
+async function vocabulary(actor: Actor): Promise<(VocabularyRow & { type: TagType })[]> {
   const rows = await db.$queryRaw<VocabularyRow[]>(Prisma.sql`
     with uses as (
       select r.tag_id, count(*) filter (where a.state <> 'live')::int as not_live
-      from article a join revision_tag r on r.revision_id = a.head_revision_id group by 1),
+      from article a join revision_tag r on r.revision_id = a.head_revision_id where ${openStoriesSql(actor)} group by 1),
     live as (select tag_id, count(*)::int as live from published_article_tag where own group by 1)
     select t.id, t.slug, t.label, t.type, t.description, t.do_not_relate as "doNotRelate", t.retired_at is not null as retired, t.ends_on as "endsOn", b.label as "broaderLabel", t.points,
       coalesce(live.live, 0) as live, coalesce(uses.not_live, 0) as "notLive",
@@ -46,7 +46,7 @@ function known(type: string, slug: string): TagType {
 /** Every tag as the tag field wants it, by label; without those that were retired. */
 export async function listTagsForPicker(actor: Actor): Promise<PickerTag[]> {
   permit(actor, 'tag.read')
-  const rows = (await vocabulary()).filter((row) => !row.retired)
+  const rows = (await vocabulary(actor)).filter((row) => !row.retired)
   return rows.map(({ id, slug, label, type, aliases, description, doNotRelate, companions, live, notLive, ...days }) => {
     const ended = endedWords(days)
     return { id, slug, label, type, aliases, description, doNotRelate, companions, uses: live + notLive, ...(ended && { ended }) }
@@ -63,7 +63,7 @@ function endedWords({ endsOn, followedBy }: Pick<VocabularyRow, 'endsOn' | 'foll
 export async function listTags(actor: Actor, filter: { q?: string; type?: TagType } = {}): Promise<TagListItem[]> {
   permit(actor, 'tag.read')
   const wanted = foldName(filter.q ?? '')
-  const rows = await vocabulary()
+  const rows = await vocabulary(actor)
   return rows
     .filter((row) => filter.type === undefined || row.type === filter.type)
     .filter((row) => wanted === '' || [row.label, ...row.aliases].some((name) => foldName(name).includes(wanted)))
@@ -97,7 +97,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
       _count: { select: { revisions: true } },
     },
   })
-  const row = (await vocabulary()).find((one) => one.slug === slug)
+  const row = (await vocabulary(actor)).find((one) => one.slug === slug)
   if (!tag || !row) throw new NotFound('There is no such tag.')
   const stories = await db.$queryRaw<TagDetail['stories']>(Prisma.sql`
     select a.id, h.headline, a.state from article a join revision h on h.id = a.head_revision_id

@@ -99,15 +99,18 @@ type FullNames = Names & { ids: ReadonlyMap<number, string> }
 
 async function inWords(actor: Actor, rows: readonly Row[]): Promise<ChangeView[]> {
   const names = await namesOf(actor, rows)
-  return rows.map(({ id, at, articleNumber: number, before, after, outsideBefore, outsideAfter, causes }) => ({
-    id: String(id),
-    at,
-    story: { id: names.ids.get(number) ?? null, number, headline: names.stories.get(number) ?? 'A story that is gone' },
-    ...changeWords(
-      { before, after, outsideBefore: readOutside(outsideBefore), outsideAfter: readOutside(outsideAfter), causes: readCauses(causes) },
-      names,
-    ),
-  }))
+  return rows.map(({ id, at, articleNumber: number, before, after, causes, ...outside }) => {
+    const isOpen = names.ids.has(number)
+    // What a story linked to is its own affair: of one that this person may not open, it is not named.
+    const links = (stored: unknown) => (isOpen ? readOutside(stored) : [])
+    const [outsideBefore, outsideAfter] = [links(outside.outsideBefore), links(outside.outsideAfter)]
+    return {
+      id: String(id),
+      at,
+      story: { id: names.ids.get(number) ?? null, number, headline: names.stories.get(number) ?? 'A story that is gone' },
+      ...changeWords({ before, after, outsideBefore, outsideAfter, causes: readCauses(causes) }, names),
+    }
+  })
 }
 
 /** The present headlines of all stories that are named, live or not, and the labels of tags. */
