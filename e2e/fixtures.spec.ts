@@ -20,3 +20,15 @@ test('What axe has to say fails a journey, also where only dark colours are wron
   await show(`${dark}<p>Words</p>`)
   await expect(expectNoAccessibilityProblems(page)).rejects.toThrow(/in dark[\s\S]*color-contrast: /)
 })
+
+test('A press waits for the script of the page, however late it comes', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const { id } = await make.draft()
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await route.continue()
+  })
+  await page.goto(`/admin/articles/${id}`, { waitUntil: 'commit' })
+  await page.getByRole('tab', { name: /^Story details/ }).click()
+  await expect(page.getByRole('combobox', { name: 'Form' })).toBeVisible()
+})

@@ -13,6 +13,7 @@ import { type BrowserContext, test as base, expect, type Locator, type Page } fr
 import axe, { type RunOptions } from 'axe-core'
 import type { Role } from '../modules/access/actor'
 import type { Answer, Deeds, Request } from './backstage'
+import { waitForScripts } from './script-is-there'
 
 type MadeUser = Awaited<ReturnType<Deeds['user']>>
 export type Make = Pick<
@@ -114,7 +115,14 @@ type Fixtures = {
   consoleStaysClean: undefined
 }
 
-export const test = base.extend<Fixtures, { backstage: Backstage }>({
+export const test = base.extend<Fixtures, { backstage: Backstage; patience: undefined }>({
+  patience: [
+    async ({ browser }, use) => {
+      waitForScripts(browser)
+      await use(undefined)
+    },
+    { scope: 'worker', auto: true },
+  ],
   backstage: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern
     async ({}, use) => {
