@@ -59,6 +59,25 @@ describe('cms suggest-tags and check-copy', () => {
     expect(output.map((one) => one.rule)).not.toContain('HS01')
   })
 
+  it('add notes on plain English and the reading age where they are asked for, each in its place', async () => {
+    const long = `The organisation’s representatives ${'comprehensively acknowledged considerable responsibilities, '.repeat(14)}and went.`
+    const body = ['The XYZW was consulted.', long, 'Nobody spoke.']
+    story({ headline: 'A', body, date: '2024-05-15' })
+    const plain = (output: Awaited<ReturnType<typeof checkRun>>['output']) => output.filter(({ rule }) => /^(?:PE|AX)-/.test(rule))
+    expect(plain((await checkRun([file])).output)).toEqual([])
+    const { output, ...rest } = await checkRun([file, '--plain'])
+    const notes = plain(output)
+    expect(notes.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['PE-AGE', 'note'],
+      ['PE-SHORT', 'note'],
+      ['PE-LONG', 'note'],
+    ])
+    const whole = ['A', '', ...body].join('\n')
+    for (const { start, end, text } of notes.slice(1)) expect(whole.slice(start, end)).toBe(text)
+    expect(notes[0]?.suggestion).toMatch(/the reading age is \d+, the target 14$/)
+    expect(rest).toEqual({})
+  })
+
   it('take a story without a headline, and refuse what is no story by its field', async () => {
     story({ body: ['Rotherham has the highest outcome.'] })
     expect((await suggestRun([file])).output.map(({ slug }) => slug)).toEqual(['area-rotherham', 'outcome-positive'])

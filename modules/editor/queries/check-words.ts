@@ -13,6 +13,7 @@ import type { PictureUse } from '@/modules/media/schema'
 import type { Finding } from '@/modules/style/check-copy'
 import { rememberFindings, restRules } from '@/modules/style/commands/remember-findings'
 import { ageOf, checkPlainEnglish, type PlainFinding } from '@/modules/style/plain-english'
+import { askedBy } from '@/modules/style/plain-notes'
 import { listLeftFindings, readRulesInUse, readStyleSettings } from '@/modules/style/queries'
 import { replacementOf, type StyleRule } from '@/modules/style/rules'
 import { WORDS_MAX_CHARACTERS } from '@/modules/style/schema'
@@ -139,12 +140,6 @@ function viewsOf(findings: readonly Finding[], { rules, left, placeOf }: Known):
     }
   })
 }
-
-/** Whether a rule of house style says something of a short form itself. */
-const askedBy =
-  (rules: readonly StyleRule[]) =>
-  (short: string): boolean =>
-    rules.some(({ pattern }) => short.search(pattern) === 0)
 
 const picturesOf = (body: Body, lead: PictureUse | null) => [
   ...(lead ? [lead] : []),
