@@ -4,7 +4,6 @@
  * - `make.live(…)`, `make.draft(…)`, `make.withdrawn(…)`, `make.tag(…)`, `make.user(…)` put things into the newsroom,
  *   `make.save(…)`, `make.republish(…)`, `make.move(…)` change a story;
  * - `expectNoAccessibilityProblems(page)` asks axe, in light and in dark;
- * - `turnTo(page, row, 'Later names')` finds a row of a list that has pages, whatever other journeys put into it;
  * - an unexpected console error fails the test; `expectConsoleError(/…/)` says which one is expected.
  */
 import { type ChildProcess, fork } from 'node:child_process'
@@ -199,18 +198,6 @@ export async function expectNoAccessibilityProblems(page: Page): Promise<void> {
   for (const theme of ['light', 'dark'] as const)
     expect(await accessibilityProblems(page, theme), `accessibility problems of ${page.url()} in ${theme}`).toEqual([])
   await page.emulateMedia({ colorScheme: null })
-}
-
-/** Turns the pages of a list until `wanted` is there: other journeys write into the same lists. `next` is the link to the next page. */
-export async function turnTo(page: Page, wanted: Locator, next: string): Promise<void> {
-  const link = page.getByRole('link', { name: next })
-  await expect(wanted.or(link).first()).toBeVisible()
-  while ((await wanted.count()) === 0) {
-    const at = page.url()
-    await link.click()
-    await expect(page).not.toHaveURL(at)
-    await page.waitForLoadState()
-  }
 }
 
 export { expect }

@@ -94,3 +94,6 @@ export const email = z.string({ error: 'Enter an email address' }).transform((va
   context.addIssue({ code: 'custom', message })
   return z.NEVER
 })
+
+/** What was typed, for LIKE, to which Prisma hands `contains` as it is: % and _ stand for themselves. */
+export const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')

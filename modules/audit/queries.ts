@@ -2,6 +2,7 @@ import 'server-only'
 import { csvRows } from '@/lib/csv'
 import { nextLondonMidnight } from '@/lib/dates'
 import { db, type Prisma } from '@/lib/db'
+import { literally } from '@/lib/text'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
@@ -37,9 +38,6 @@ const tagIdsOf = (rows: Row[]): number[] => [
       .filter(Number.isSafeInteger),
   ),
 ]
-
-/** Prisma hands `contains` to LIKE as it is: a typed % or _ must mean itself. */
-const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')
 
 /** The present names of the stories, people and tags these events are about. */
 async function namesOf(actor: Actor, rows: Row[]): Promise<Map<string, string>> {

@@ -2,6 +2,7 @@ import 'server-only'
 import { londonIsoDay } from '@/lib/dates'
 import { db, type Prisma, type Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import { literally } from '@/lib/text'
 import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
@@ -46,8 +47,7 @@ export async function listPictures(
 
 function searched(q: string): Prisma.MediaWhereInput {
   if (q === '') return {}
-  // "%" and "_" mean something to LIKE; here they are what was typed.
-  const contains = { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const
+  const contains = { contains: literally(q), mode: 'insensitive' } as const
   return { OR: [{ fileName: contains }, { alt: contains }, { caption: contains }, { credit: contains }] }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { db, Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import { literally } from '@/lib/text'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { openStories, openStoriesSql } from '@/modules/access/queries/open-stories'
@@ -60,8 +61,6 @@ function memberOf({ id, headline, state, at, inHead, inLive }: MemberRow): Story
 export type FoundStory = { id: string; headline: string; state: State; at: Date | null }
 
 const FOUND_MAX = 10
-/** Prisma hands `contains` to LIKE as it is: a typed % or _ must mean itself. */
-const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&')
 
 /** Stories whose headline holds `words` and that do not carry the tag yet, the newest first and drafts last; at most ten. */
 export async function findStoriesToAdd(actor: Actor, { tagId, words }: { tagId: number; words: string }): Promise<FoundStory[]> {

@@ -1,7 +1,7 @@
 import 'server-only'
-import { db } from '@/lib/db'
+import { db, type Prisma } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { normaliseEmail } from '@/lib/text'
+import { literally, normaliseEmail } from '@/lib/text'
 import type { Actor, Duty, Person, Role } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { hashOneUseToken, isOneUseToken } from '@/modules/auth/one-use-token'
@@ -40,11 +40,21 @@ const toView = ({ sessions, role, duties, ...user }: Row): UserView => ({
   lastSeenAt: sessions[0]?.lastSeenAt ?? null,
 })
 
-/** Who has an account: open ones first, then by name. `page` counts from 1. */
-export async function listUsers(actor: Actor, page = 1): Promise<{ items: UserView[]; total: number; page: number; pages: number }> {
+export type UserPage = { items: UserView[]; total: number; page: number; pages: number }
+
+/** Who has an account: open ones first, then by name. `q`: each of its words is in the name or the address. `page` counts from 1. */
+export async function listUsers(actor: Actor, { q = '', page = 1 }: { q?: string; page?: number } = {}): Promise<UserPage> {
   permit(actor, 'user.read')
-  const total = await db.user.count()
+  const words = q.split(/\s+/).filter((word) => word !== '')
+  const where: Prisma.UserWhereInput = {
+    AND: words.map((word) => {
+      const contains = { contains: literally(word), mode: 'insensitive' } as const
+      return { OR: [{ name: contains }, { email: contains }] }
+    }),
+  }
+  const total = await db.user.count({ where })
   const rows = await db.user.findMany({
+    where,
     select: view,
     orderBy: [{ active: 'desc' }, { name: 'asc' }, { id: 'asc' }],
     skip: (page - 1) * USERS_PER_PAGE,

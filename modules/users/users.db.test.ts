@@ -175,6 +175,19 @@ describe('the admins', () => {
     await expect(getUser(actor, 'x')).rejects.toThrow(NotFound)
   })
 
+  it('finds accounts by parts of the name and the address, on every page of what is found', async () => {
+    const { actor } = await makeUser({ role: 'admin', name: 'Zoe Admin', email: 'zoe@example.org' })
+    await makeUser({ name: 'Mary Ann Hill', email: 'm.hill@example.org' })
+    await makeUser({ name: 'Ann_Lee', email: 'hello@hill.example' })
+    await makeUser({ name: 'Annabel', email: 'annabel@example.org', active: false })
+    const find = async (q: string) => (await listUsers(actor, { q })).items.map((user) => user.name)
+    expect(await find('ann')).toEqual(['Ann_Lee', 'Mary Ann Hill', 'Annabel'])
+    expect(await find(' HILL  ann ')).toEqual(['Ann_Lee', 'Mary Ann Hill'])
+    expect(await find('_')).toEqual(['Ann_Lee'])
+    expect(await find('%')).toEqual([])
+    expect(await listUsers(actor, { q: 'ann', page: 2 })).toMatchObject({ items: [], total: 3, pages: 1, page: 2 })
+  })
+
   it('lists who has an account without any secret', async () => {
     const admin = await makeUser({ role: 'admin' })
     await signedIn(admin.email)

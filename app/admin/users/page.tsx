@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import buttons from '@/components/button.module.css'
+import { FindForm } from '@/components/find-form'
+import { Pager } from '@/components/pager'
 import { TableScroll } from '@/components/table-scroll'
 import { londonDay, londonTime } from '@/lib/dates'
 import { mailTransportWords } from '@/lib/mail'
+import { cleanLine } from '@/lib/text'
 import { requireActor } from '@/modules/auth/session'
 import { InvitationRow } from '@/modules/users/components/invitation-row'
-import { type InvitationView, listInvitations, listUsers, type UserView } from '@/modules/users/queries'
+import { type InvitationView, listInvitations, listUsers, type UserPage, type UserView } from '@/modules/users/queries'
 import { AdminPage } from '../_parts/admin-page'
 import { Refused } from '../_parts/refused'
 import styles from './users.module.css'
@@ -15,7 +18,7 @@ export const metadata: Metadata = { title: 'People' }
 
 const PAGES_MAX = 10_000
 
-type Search = Promise<{ page?: string | string[] }>
+type Search = Promise<{ page?: string | string[]; q?: string | string[] }>
 
 function Row({ user }: { user: UserView }) {
   return (
@@ -34,13 +37,19 @@ function Row({ user }: { user: UserView }) {
   )
 }
 
+const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''))
+const typed = (value: string): string => cleanLine(value.replace(/\p{Surrogate}/gu, '').slice(0, 200))
+
+/** Who has an account, and who was invited; one is found by name or address. */
 export default async function UsersPage({ searchParams }: { searchParams: Search }) {
   const actor = await requireActor()
-  const wanted = Number((await searchParams).page)
+  const asked = await searchParams
+  const wanted = Number(asked.page)
+  const q = typed(one(asked.q))
   try {
     const page = Number.isInteger(wanted) && wanted > 0 && wanted < PAGES_MAX ? wanted : 1
-    const [list, invitations] = await Promise.all([listUsers(actor, page), listInvitations(actor, new Date())])
-    return <Users list={list} invitations={invitations} />
+    const [list, invitations] = await Promise.all([listUsers(actor, { q, page }), listInvitations(actor, new Date())])
+    return <Users q={q} list={list} invitations={invitations} />
   } catch (error) {
     return <Refused error={error} />
   }
@@ -70,42 +79,63 @@ function Invitations({ invitations }: { invitations: InvitationView[] }) {
   )
 }
 
-function Users({ list, invitations }: { list: Awaited<ReturnType<typeof listUsers>>; invitations: InvitationView[] }) {
+function addressOf(q: string, page: number): string {
+  const query = new URLSearchParams({ ...(q && { q }), ...(page > 1 && { page: String(page) }) })
+  return query.size === 0 ? '/admin/users' : `/admin/users?${query}`
+}
+
+const accounts = (count: number): string => `${count.toLocaleString('en-GB')} ${count === 1 ? 'account' : 'accounts'}`
+
+type UsersProps = { q: string; list: UserPage; invitations: InvitationView[] }
+
+function Users({ q, list, invitations }: UsersProps) {
   return (
     <AdminPage
       title="People"
-      lead={`${list.total} ${list.total === 1 ? 'account' : 'accounts'}. Accounts are closed, never deleted.`}
+      lead={q === '' ? `${accounts(list.total)}. Accounts are closed, never deleted.` : `${accounts(list.total)} found for “${q}”.`}
       aside={
         <a className={buttons.solid} href="/admin/users/new">
           Invite somebody
         </a>
       }
     >
-      <Invitations invitations={invitations} />
-      <TableScroll label="Accounts">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Email</th>
-              <th scope="col">Role</th>
-              <th scope="col">Account</th>
-              <th scope="col">Last seen</th>
-            </tr>
-          </thead>
-          <tbody>
-            {list.items.map((user) => (
-              <Row key={user.id} user={user} />
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-      {list.pages > 1 ? (
-        <nav aria-label="Pages of accounts" className={styles.pages}>
-          {list.page > 1 ? <a href={`/admin/users?page=${list.page - 1}`}>Earlier names</a> : null}
-          {list.page < list.pages ? <a href={`/admin/users?page=${list.page + 1}`}>Later names</a> : null}
-        </nav>
-      ) : null}
+      {q === '' ? <Invitations invitations={invitations} /> : null}
+      <div className={styles.find}>
+        <FindForm action="/admin/users" label="Name or address" name="q" button="Find" value={q} />
+        {q === '' ? null : <a href="/admin/users">Everybody</a>}
+      </div>
+      {list.items.length === 0 ? <p>Nobody of this name or address has an account.</p> : <Accounts users={list.items} />}
+      <Pager
+        page={list.page}
+        pages={list.pages}
+        label="Pages of accounts"
+        address={(page) => addressOf(q, page)}
+        previous="Earlier names"
+        next="Later names"
+      />
     </AdminPage>
+  )
+}
+
+function Accounts({ users }: { users: UserView[] }) {
+  return (
+    <TableScroll label="Accounts">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Email</th>
+            <th scope="col">Role</th>
+            <th scope="col">Account</th>
+            <th scope="col">Last seen</th>
+          </tr>
+        </thead>
+        <tbody>
+          {users.map((user) => (
+            <Row key={user.id} user={user} />
+          ))}
+        </tbody>
+      </table>
+    </TableScroll>
   )
 }
