@@ -32,3 +32,8 @@ test('A press waits for the script of the page, however late it comes', async ({
   await page.getByRole('tab', { name: /^Story details/ }).click()
   await expect(page.getByRole('combobox', { name: 'Form' })).toBeVisible()
 })
+
+test.fail('An error on the console fails a journey', async ({ page }) => {
+  await page.goto('/')
+  await page.evaluate(() => console.error('Something is wrong'))
+})

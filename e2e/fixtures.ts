@@ -111,7 +111,6 @@ type Fixtures = {
   signInAs: (role: Role, browser?: BrowserContext) => Promise<MadeUser>
   expectConsoleError: (pattern: RegExp) => void
   expectedConsoleErrors: RegExp[]
-  consoleStaysClean: undefined
 }
 
 export const test = base.extend<Fixtures, { backstage: Backstage; patience: undefined }>({
@@ -164,14 +163,12 @@ export const test = base.extend<Fixtures, { backstage: Backstage; patience: unde
   expectConsoleError: async ({ expectedConsoleErrors }, use) => {
     await use((pattern) => void expectedConsoleErrors.push(pattern))
   },
-  consoleStaysClean: [
-    async ({ context, expectedConsoleErrors }, use) => {
-      const problems = watchConsole(context, expectedConsoleErrors)
-      await use(undefined)
-      expect(problems(), 'console errors nobody expected').toEqual([])
-    },
-    { auto: true },
-  ],
+  // Here, and not beside every journey: those that only ask addresses open no browser window.
+  context: async ({ context, expectedConsoleErrors }, use) => {
+    const problems = watchConsole(context, expectedConsoleErrors)
+    await use(context)
+    expect(problems(), 'console errors nobody expected').toEqual([])
+  },
 })
 
 type Theme = 'light' | 'dark'
