@@ -7,6 +7,7 @@ import { SiteFrame } from '@/components/site-frame'
 import { pageTag } from '@/lib/page-cache'
 import { pageMetadata } from '@/lib/page-metadata'
 import { tagPage } from '@/lib/page-tags'
+import { WhereItIs } from '@/modules/areas/components/tiles'
 import { listAreas } from '@/modules/areas/published'
 import type { AreaView } from '@/modules/areas/views'
 import { StoryList } from '@/modules/articles/components/story-card'
@@ -22,7 +23,6 @@ import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
 import { TagsBeside } from './tags-beside'
-import { WhereItIs } from './tile-map'
 
 const REGION_STORIES = 5
 
@@ -129,7 +129,7 @@ function Beside({ area, areas }: { area: AreaView; areas: readonly AreaView[] })
       </section>
       <section aria-labelledby="where">
         <h2 id="where">Where it is</h2>
-        <WhereItIs entries={areas} slug={area.slug} />
+        <WhereItIs areas={areas} slug={area.slug} />
         <p>In {inRegion(area.region)}.</p>
       </section>
     </aside>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { shortened } from '@/lib/page-metadata'
+import { placeTiles } from '@/modules/areas/tile-places'
 import { onlyOutcomeOfTags, outcomeOfInspection } from '@/modules/inspections/outcome'
 import { expectedNext, onSite } from './inspection-words'
-import { placeTiles } from './tile-places'
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`)
 
