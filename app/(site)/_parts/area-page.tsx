@@ -22,6 +22,7 @@ import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
+import { readStanding, type StandingOfTag, standingPages, TagStandingParts } from './tag-standing'
 import { TagsBeside } from './tags-beside'
 
 const REGION_STORIES = 5
@@ -42,15 +43,23 @@ export async function areaMetadata(slug: string, page: number | null): Promise<M
   })
 }
 
-type AreaStories = { own: PublishedStoryPage | null; beside: TagBeside[]; region: StoryCard[] }
+type AreaStories = { own: PublishedStoryPage | null; beside: TagBeside[]; region: StoryCard[]; standing: StandingOfTag | null }
 
-/** The area's stories; where there are none, the newest of its region. */
+/** The area's stories, and what its tag says beside them; where there are none, the newest of its region. */
 async function storiesOf(area: AreaView, page: number): Promise<AreaStories> {
   const tag = await findPublishedTag(area.tagSlug)
   const own = tag ? await listPublishedStories({ tagId: tag.id, page }) : null
-  if (own && own.total > 0) return { own, beside: tag && page === 1 ? await tagsBeside(tag) : [], region: [] }
+  if (tag && own && own.total > 0) {
+    if (page > 1) return { own, beside: [], region: [], standing: null }
+    return { own, beside: await tagsBeside(tag), region: [], standing: await readStanding(tag.id) }
+  }
   const region = await findPublishedTag(area.regionSlug)
-  return { own: null, beside: [], region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [] }
+  return {
+    own: null,
+    beside: [],
+    standing: null,
+    region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [],
+  }
 }
 
 /** One area: its case along the line, its stories and their feed, and who is responsible. */
@@ -65,12 +74,14 @@ export async function AreaPage({ slug, page }: { slug: string; page: number | nu
   const others = stories.own ? stories.beside.map((tag) => tag.slug) : [area.regionSlug]
   const lists = [pageTag.list(area.tagSlug), pageTag.records(area.tagSlug), ...others.map(pageTag.list)]
   if (page > (stories.own?.pages ?? 1)) return missing(lists)
+  if (stories.standing) lists.push(...standingPages(stories.standing))
   await tagPage([...lists, ...[...(stories.own?.items ?? []), ...stories.region].map((story) => pageTag.shows(story.number))])
   return (
     <SiteFrame section="areas">
       <PageHead title={page === 1 ? area.name : `${area.name}, page ${page}`} kicker={<>Area in {inRegion(area.region)}</>} />
       <div className={styles.grid}>
         <div className={styles.main}>
+          {stories.standing ? <Standing area={area} standing={stories.standing} /> : null}
           {page === 1 ? <LatestOutcome area={area} inspections={inspections} /> : null}
           <Stories area={area} stories={stories} page={page} />
           {page === 1 ? <AreaCase inspections={inspections} /> : null}
@@ -78,6 +89,15 @@ export async function AreaPage({ slug, page }: { slug: string; page: number | nu
         <Beside area={area} areas={areas.value} />
       </div>
     </SiteFrame>
+  )
+}
+
+/** Councils reorganise: from when to when there was this area, and where the line goes on. */
+function Standing({ area, standing }: { area: AreaView; standing: StandingOfTag }) {
+  return (
+    <div className={styles.standing}>
+      <TagStandingParts tag={{ label: area.name }} {...standing} />
+    </div>
   )
 }
 

@@ -9,21 +9,21 @@ import { pageMetadata } from '@/lib/page-metadata'
 import { tagPage } from '@/lib/page-tags'
 import { findArea } from '@/modules/areas/published'
 import { StoryList } from '@/modules/articles/components/story-card'
-import { listPublishedStories, publishedStoriesByNumber } from '@/modules/articles/published'
-import type { PublishedStoryPage, StoryCard } from '@/modules/articles/views'
+import { listPublishedStories } from '@/modules/articles/published'
+import type { PublishedStoryPage } from '@/modules/articles/views'
 import { Concluded, Latest } from '@/modules/storylines/components/storyline-boxes'
 import { findPublishedStoryline, listStorylineStories } from '@/modules/storylines/published'
 import type { PublishedStoryline } from '@/modules/storylines/views'
 import { tagFeedPath, tagPath } from '@/modules/tags/paths'
-import { findMovedTag, findPublishedTag, tagStanding, tagsBeside } from '@/modules/tags/published'
+import { findMovedTag, findPublishedTag, tagsBeside } from '@/modules/tags/published'
 import { isTagType, tagTypeLabel } from '@/modules/tags/tag-types'
-import type { PublicTag, TagBeside, TagStanding } from '@/modules/tags/views'
+import type { PublicTag, TagBeside } from '@/modules/tags/views'
 import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
 import styles from './tag-page.module.css'
-import { TagStandingParts } from './tag-standing'
+import { readStanding, type StandingOfTag, standingPages, TagStandingParts } from './tag-standing'
 import { TagsBeside } from './tags-beside'
 
 const readTag = cache((slug: string) => reading('a tag', () => findPublishedTag(slug)))
@@ -67,11 +67,16 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
   if (!tag) return leadOn(slug)
   const content = await reading('the stories of a tag', () => contentOf(tag, page))
   if (!content.available) return unavailable()
-  const { line, stories, beside, standing, pinned } = content.value
+  const { line, stories, beside, standing } = content.value
   const { items, pages } = stories
   if (page > pages) return missing([pageTag.list(slug)])
-  const shown = [...items, ...(pinned ? [pinned] : [])].map((story) => pageTag.shows(story.number))
-  await tagPage([pageTag.list(slug), ...beside.map((tag) => pageTag.list(tag.slug)), ...(standing ? pagesOf(standing) : []), ...shown])
+  const shown = items.map((story) => pageTag.shows(story.number))
+  await tagPage([
+    pageTag.list(slug),
+    ...beside.map((tag) => pageTag.list(tag.slug)),
+    ...(standing ? standingPages(standing) : []),
+    ...shown,
+  ])
   return (
     <SiteFrame section="tags">
       <PageHead
@@ -81,7 +86,7 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
         {tag.description === '' ? null : <p>{tag.description}</p>}
         {line && line.summary !== '' ? <p>{line.summary}</p> : null}
       </PageHead>
-      {standing ? <TagStandingParts tag={tag} standing={standing} pinned={pinned} /> : null}
+      {standing ? <TagStandingParts tag={tag} {...standing} /> : null}
       {line ? <LineHead line={line} /> : null}
       <StoryList stories={items} heading={line ? 'h3' : 'h2'} />
       <Pager address={pageOf(tagPath(slug))} page={page} pages={pages} label={`Pages of stories about ${tag.label}`} />
@@ -95,10 +100,9 @@ export async function TagPage({ slug, page }: { slug: string; page: number | nul
 async function contentOf(tag: PublicTag, page: number): Promise<Content> {
   const line = tag.type === 'storyline' ? await findPublishedStoryline(tag.id) : null
   const stories = line ? await listStorylineStories(tag.id, page) : await listPublishedStories({ tagId: tag.id, page })
-  if (page > 1) return { line, stories, beside: [], standing: null, pinned: null }
-  const [beside, standing] = await Promise.all([tagsBeside(tag), tagStanding(tag.id)])
-  const [pinned] = standing.pinnedNumber === null ? [] : await publishedStoriesByNumber([standing.pinnedNumber])
-  return { line, stories, beside, standing, pinned: pinned ?? null }
+  if (page > 1) return { line, stories, beside: [], standing: null }
+  const [beside, standing] = await Promise.all([tagsBeside(tag), readStanding(tag.id)])
+  return { line, stories, beside, standing }
 }
 
 /** What stands on the first page only is empty on the others. */
@@ -106,8 +110,7 @@ type Content = {
   line: PublishedStoryline | null
   stories: PublishedStoryPage
   beside: TagBeside[]
-  standing: TagStanding | null
-  pinned: StoryCard | null
+  standing: StandingOfTag | null
 }
 
 /** No live story carries a tag of this address: it may be one that a tag had, or that of a tag merged into another. */
@@ -117,13 +120,6 @@ async function leadOn(slug: string) {
   if (moved.value === null) return missing([pageTag.list(slug)])
   await tagPage([pageTag.list(slug), pageTag.list(moved.value)])
   permanentRedirect(tagPath(moved.value))
-}
-
-/** What a page that leads on rests on besides itself. */
-function pagesOf({ successors, predecessors, endsOn, retired }: TagStanding): string[] {
-  const others = [...successors, ...predecessors]
-  // One that is not public yet would be led on to from the moment it is.
-  return others.length > 0 || endsOn || retired ? [pageTag.vocabulary, ...others.map((tag) => pageTag.list(tag.slug))] : []
 }
 
 function LineHead({ line }: { line: PublishedStoryline }) {

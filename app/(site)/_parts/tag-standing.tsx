@@ -1,12 +1,32 @@
 import { londonDay } from '@/lib/dates'
+import { pageTag } from '@/lib/page-cache'
 import { StoryList } from '@/modules/articles/components/story-card'
+import { publishedStoriesByNumber } from '@/modules/articles/published'
 import type { StoryCard } from '@/modules/articles/views'
 import { tagPath } from '@/modules/tags/paths'
+import { tagStanding } from '@/modules/tags/published'
 import type { PublicTag, TagStanding } from '@/modules/tags/views'
 import styles from './tag-page.module.css'
 
+export type StandingOfTag = { standing: TagStanding; pinned: StoryCard | null }
+
+/** What a tag's first page says beside its stories, with the story that stands first. */
+export async function readStanding(tagId: number): Promise<StandingOfTag> {
+  const standing = await tagStanding(tagId)
+  const [pinned] = standing.pinnedNumber === null ? [] : await publishedStoriesByNumber([standing.pinnedNumber])
+  return { standing, pinned: pinned ?? null }
+}
+
+/** What a page that leads on rests on besides itself. */
+export function standingPages({ standing: { successors, predecessors, endsOn, retired }, pinned }: StandingOfTag): string[] {
+  const others = [...successors, ...predecessors]
+  // One that is not public yet would be led on to from the moment it is.
+  const leads = others.length > 0 || endsOn || retired ? [pageTag.vocabulary, ...others.map((tag) => pageTag.list(tag.slug))] : []
+  return pinned ? [...leads, pageTag.shows(pinned.number)] : leads
+}
+
 type Named = { slug: string; label: string }
-type Props = { tag: PublicTag; standing: TagStanding; pinned: StoryCard | null }
+type Props = StandingOfTag & { tag: Pick<PublicTag, 'label'> }
 
 /** Above the stories of a tag: its introduction, from when to when there was such a thing, what it leads on to, and where to begin. */
 export function TagStandingParts({ tag, standing, pinned }: Props) {
