@@ -30,6 +30,24 @@ export function startClock(): void {
   setTimeout(() => void runNightly(new Date()).finally(startClock), wait).unref()
 }
 
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS
+
+/** Makes up for a night without its work: one that no server lived through, or in which it failed. Looks every hour. */
+export function makeUpForNights(): void {
+  const look = (): void => {
+    void attempt('a missed night', () => makeUpForNight(new Date())).finally(() => setTimeout(look, HOUR_MILLISECONDS).unref())
+  }
+  setTimeout(look, MINUTE_MILLISECONDS).unref()
+}
+
+/** Answers whether there was one. */
+export async function makeUpForNight(now: Date): Promise<boolean> {
+  const { findNightMissed } = await import('@/modules/related/queries/engine-health')
+  const missed = await findNightMissed(now)
+  if (missed) await runNightly(now)
+  return missed
+}
+
 /** Each piece by itself: one that fails is logged, holds up no other, and is tried again the next night. Repeating one does no harm. */
 async function runNightly(now: Date): Promise<void> {
   await attempt('related points', async () => {
@@ -63,7 +81,8 @@ async function runNightly(now: Date): Promise<void> {
 
 async function attempt(name: string, work: () => Promise<unknown>): Promise<void> {
   try {
-    log.info('nightly work done', { name, result: await work() })
+    const result = await work()
+    if (result !== false) log.info('nightly work done', { name, result })
   } catch (error) {
     log.error('nightly work failed', { name, error: error instanceof Error ? error.message : String(error) })
   }

@@ -2,8 +2,9 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     if (process.env.NEXT_PHASE === 'phase-production-build' || !process.env.DATABASE_URL) return
-    const { resumeWork, startClock } = await import('./instrumentation-node')
+    const { makeUpForNights, resumeWork, startClock } = await import('./instrumentation-node')
     startClock()
+    makeUpForNights()
     resumeWork()
     const { startWorker } = await import('./instrumentation-worker')
     startWorker()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Cause, type CauseEvent, causesOf, readCauses } from './change-causes'
 import { changeWords, type Names } from './change-words'
-import { durationWords, engineStateOf } from './engine-state'
+import { durationWords, engineStateOf, isNightMissed } from './engine-state'
 import { reachOf } from './event-reach'
 
 const names: Names = {
@@ -141,6 +141,7 @@ describe('What an event can change', () => {
 describe('The state of the engine', () => {
   const now = new Date('2026-11-21T14:00:00Z')
   const ago = (seconds: number) => new Date(now.getTime() - seconds * 1_000)
+  const checked = { checkedAt: ago(60_000), disagreements: 0 }
   it.each([
     [{ heartbeatAt: ago(3), failures: 0, eventsWaiting: 0, oldestWaitingAt: null }, 'ok'],
     [{ heartbeatAt: ago(120), failures: 0, eventsWaiting: 0, oldestWaitingAt: null }, 'ok'],
@@ -151,7 +152,22 @@ describe('The state of the engine', () => {
     [{ heartbeatAt: ago(3), failures: 0, eventsWaiting: 4, oldestWaitingAt: ago(60) }, 'ok'],
     // A clock that went back.
     [{ heartbeatAt: ago(-900), failures: 0, eventsWaiting: 0, oldestWaitingAt: null }, 'ok'],
-  ])('%j is %s', (facts, state) => expect(engineStateOf(facts, now).state).toBe(state))
+  ])('%j is %s', (facts, state) => expect(engineStateOf({ ...checked, ...facts }, now).state).toBe(state))
+
+  it.each([
+    // The longest night, on the day clocks go back, and a server that begins with it some minutes later.
+    [{ checkedAt: ago(25 * 3_600 + 400) }, { state: 'ok', alarm: false }, false],
+    [{ checkedAt: ago(26 * 3_600) }, { state: 'ok', alarm: false }, true],
+    [{ checkedAt: ago(29 * 3_600) }, { state: 'late', about: 'check', alarm: true }, true],
+    [{ checkedAt: null }, { state: 'ok', alarm: false }, false],
+    [{ disagreements: 2 }, { state: 'late', about: 'check', alarm: true }, false],
+    // What is said first is what is worst.
+    [{ disagreements: 2, heartbeatAt: ago(200) }, { state: 'stopped', about: 'record', alarm: true }, false],
+  ])('%j of the nightly check', (facts, state, missed) => {
+    const all = { heartbeatAt: ago(3), failures: 0, eventsWaiting: 0, oldestWaitingAt: null, ...checked, ...facts }
+    expect(engineStateOf(all, now)).toMatchObject(state)
+    expect(isNightMissed(all.checkedAt, now)).toBe(missed)
+  })
 
   it.each([
     [1, '1 second'],

@@ -6,14 +6,17 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GET as askReady } from '@/app/api/health/ready/route'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
+import { systemActor } from '@/modules/access/actor'
 import { liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
+import { checkPostings } from './commands/check-postings'
 import { measureDaily } from './commands/measure-daily'
+import { rebuildPostings } from './commands/rebuild-postings'
 import { watchEngine } from './commands/watch-engine'
 import { workIn } from './commands/work-in'
 import { relatedNewsOf } from './published'
-import { engineHealth, findEngineState } from './queries/engine-health'
+import { engineHealth, findEngineState, findNightMissed } from './queries/engine-health'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-alarm-'))
 vi.stubEnv('MAIL_TRANSPORT', `file:${folder}`)
@@ -21,10 +24,11 @@ const address = 'https://news.example.org'
 
 const now = new Date()
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1_000)
+/** As they are read: mail breaks long lines. */
 const mails = () =>
   readdirSync(folder)
     .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .map((name) => readFileSync(join(folder, name), 'utf8').replace(/=\r?\n/g, ''))
 
 async function catchUp(at: Date): Promise<void> {
   while ((await workIn(at)).state !== 'idle');
@@ -75,6 +79,14 @@ describe('A worker that is held', () => {
     expect(mails()[0]).toContain('Subject: Throughline: The record of related lists stands still')
     expect(mails()[0]).toContain('No server has kept the record of related lists for 2 minutes.')
     expect(mails()[0]).toContain(`${address}/admin/health`)
+    for (const figure of [
+      'Newest entry: ',
+      'Failures in a row: 0',
+      'Events that wait: ',
+      'Last check of the postings: never',
+      'Last rebuild: never',
+    ])
+      expect(mails()[0]).toContain(figure)
     expect(await engineHealth(editor.actor, later(125))).toMatchObject({ state: 'stopped', heartbeatAgeSeconds: 125 })
     // What readers see does not wait for it.
     const stories = await db.publishedArticle.findMany({ where: { number: story.number } })
@@ -87,7 +99,7 @@ describe('A worker that is held', () => {
     const seen = await Promise.all([watchEngine(address, later(210)), watchEngine(address, later(210))])
     expect(seen).toContain('recovered')
     expect(mails()).toHaveLength(4)
-    expect(mails().filter((mail) => mail.includes('is being kept again'))).toHaveLength(2)
+    expect(mails().filter((mail) => mail.includes('is in order again'))).toHaveLength(2)
     expect(await watchEngine(address, later(240))).toBe('well')
     expect(mails()).toHaveLength(4)
   })
@@ -128,6 +140,58 @@ describe('A worker that is held', () => {
     await catchUp(now)
     expect(await watchEngine(address, now)).toBe('recovered')
     expect(await engineHealth(editor.actor, now)).toMatchObject({ state: 'ok', failures: 0 })
+  })
+})
+
+describe('The nightly check', () => {
+  const clock = systemActor('Clock', 'a test')
+  /** A record that is kept, so that nothing else is wrong. */
+  const kept = (at: Date) => db.relatedWork.update({ where: { id: 1 }, data: { heartbeatAt: at } })
+
+  it('rings when it has not run for more than a night, and is over when it has', async () => {
+    await makeNewsroom()
+    await liveArticle({ tags: [(await makeTag()).slug] })
+    await checkPostings(clock, now)
+    await catchUp(later(27 * 3_600))
+    expect([await findNightMissed(later(25 * 3_600)), await watchEngine(address, later(27 * 3_600))]).toEqual([false, 'well'])
+    expect(await findNightMissed(later(26 * 3_600))).toBe(true)
+    await catchUp(later(29 * 3_600))
+    await kept(later(29 * 3_600))
+    expect(await watchEngine(address, later(29 * 3_600))).toBe('alarmed')
+    expect(mails()[0]).toContain('Subject: Throughline: The nightly check of related news needs a look')
+    expect(mails()[0]).toContain('The nightly count and check have not run for 29 hours.')
+    await checkPostings(clock, later(29 * 3_600))
+    expect(await watchEngine(address, later(29 * 3_600))).toBe('recovered')
+  })
+
+  it('rings when it found a story wrongly filed, until one finds none or everything was filed anew', async () => {
+    await makeNewsroom()
+    const story = await liveArticle({ tags: [(await makeTag()).slug] })
+    const damage = () => db.$executeRaw`delete from related_key where article_number = ${story.number}`
+    await damage()
+    await checkPostings(clock, now)
+    await catchUp(now)
+    await kept(now)
+    expect(await findEngineState(now)).toMatchObject({ state: 'late', sentence: expect.stringMatching(/^1 story was wrongly filed/) })
+    expect(await watchEngine(address, now)).toBe('alarmed')
+    expect(mails()[0]).toContain('wrongly filed then: 1')
+    await checkPostings(clock, later(60))
+    await kept(later(60))
+    expect(await watchEngine(address, later(60))).toBe('recovered')
+    await damage()
+    await checkPostings(clock, later(60))
+    expect((await findEngineState(later(60))).alarm).toBe(true)
+    await rebuildPostings(clock, {}, later(60))
+    await db.relatedWork.update({ where: { id: 1 }, data: { lastRebuildAt: later(61) } })
+    await catchUp(later(61))
+    expect((await findEngineState(later(61))).alarm).toBe(false)
+  })
+
+  it('is missed by no newsroom in which nothing has happened, and by one that never had it', async () => {
+    expect(await findNightMissed(later(400 * 3_600))).toBe(false)
+    await liveArticle({ tags: [] })
+    expect(await findNightMissed(later(24 * 3_600))).toBe(false)
+    expect(await findNightMissed(later(26 * 3_600))).toBe(true)
   })
 })
 

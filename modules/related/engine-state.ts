@@ -1,4 +1,4 @@
-/** How the keeper of the record of related lists stands, in one word and one sentence. Pure. */
+/** How the keeper of the record of related lists stands, and the nightly check of its postings, in one word and one sentence. Pure. */
 
 /** Without a sign of life for so long, it counts as stopped. */
 export const STOPPED_AFTER_SECONDS = 120
@@ -7,11 +7,30 @@ const LATE_AFTER_SECONDS = 60
 /** Failures in a row at the same place after which somebody is told. */
 export const FAILURES_ALARMING = 5
 
+const HOUR_SECONDS = 3_600
+/** From one night's work to the next it is 25 hours and some minutes at most: then a night was missed. */
+const NIGHT_MISSED_SECONDS = 25.5 * HOUR_SECONDS
+/** And nobody has made up for it. */
+const CHECK_LATE_SECONDS = 28 * HOUR_SECONDS
+
 /** What the record of the worker says. */
-export type EngineFacts = { heartbeatAt: Date | null; failures: number; eventsWaiting: number; oldestWaitingAt: Date | null }
+export type EngineFacts = {
+  heartbeatAt: Date | null
+  failures: number
+  eventsWaiting: number
+  oldestWaitingAt: Date | null
+  /** When the postings were last checked; before the first check, when anything first happened. Null: nothing has happened. */
+  checkedAt: Date | null
+  /** Stories that were wrongly filed at that check, before they were mended, unless everything was filed anew since. */
+  disagreements: number
+}
 
 export type EngineState = {
   state: 'ok' | 'late' | 'stopped'
+  /** What the sentence is about: the record of lists, or the nightly check of what lists are read from. */
+  about: 'record' | 'check'
+  /** Whether people are to be told by mail. */
+  alarm: boolean
   /** For people. */
   sentence: string
   /** Since its last sign of life; null when there never was one. */
@@ -37,11 +56,15 @@ export function durationWords(seconds: number): string {
 }
 
 /** Stopped outweighs late. Pages are right in every state: they ask the engine, not its record. */
-export function engineStateOf({ heartbeatAt, failures, eventsWaiting, oldestWaitingAt }: EngineFacts, now: Date): EngineState {
+export function engineStateOf(facts: EngineFacts, now: Date): EngineState {
+  const { heartbeatAt, failures, eventsWaiting, oldestWaitingAt } = facts
+  const check = checkSentence(facts, now)
   const heartbeatAgeSeconds = heartbeatAt === null ? null : secondsSince(heartbeatAt, now)
   const lagSeconds = oldestWaitingAt === null ? 0 : secondsSince(oldestWaitingAt, now)
   const told = (state: EngineState['state'], sentence: string): EngineState => ({
     state,
+    about: sentence === check ? 'check' : 'record',
+    alarm: state === 'stopped' || failures >= FAILURES_ALARMING || check !== null,
     sentence,
     heartbeatAgeSeconds,
     eventsWaiting,
@@ -56,5 +79,19 @@ export function engineStateOf({ heartbeatAt, failures, eventsWaiting, oldestWait
       'late',
       `${eventsWaiting === 1 ? '1 event waits' : `${eventsWaiting.toLocaleString('en-GB')} events wait`} to be worked in, the oldest for ${durationWords(lagSeconds)}.`,
     )
+  if (check !== null) return told('late', check)
   return told('ok', 'The record is in step with what readers see.')
 }
+
+/** What is wrong with the nightly check, or what it found wrong; null where nothing is. */
+function checkSentence({ checkedAt, disagreements }: EngineFacts, now: Date): string | null {
+  if (checkedAt !== null && secondsSince(checkedAt, now) > CHECK_LATE_SECONDS)
+    return `The nightly count and check have not run for ${durationWords(secondsSince(checkedAt, now))}.`
+  if (disagreements === 0) return null
+  const stories = disagreements === 1 ? '1 story was' : `${disagreements.toLocaleString('en-GB')} stories were`
+  return `${stories} wrongly filed at the last check. Lists are right again; what filed them wrongly has to be found.`
+}
+
+/** Whether a night has passed without its work: no server was there, or it failed. */
+export const isNightMissed = (checkedAt: Date | null, now: Date): boolean =>
+  checkedAt !== null && secondsSince(checkedAt, now) > NIGHT_MISSED_SECONDS

@@ -2,19 +2,28 @@ import 'server-only'
 import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { type EngineState, engineStateOf } from '../engine-state'
+import { type EngineState, engineStateOf, isNightMissed } from '../engine-state'
 
 /** More waiting events than this are not counted. */
 const COUNTED_MAX = 10_000
 /** A rebuild that made no step for so long was cut off. */
 const REBUILD_STALE_MS = 60_000
 
-type Row = { heartbeatAt: Date | null; failures: number; waiting: number; oldestAt: Date | null }
+type Row = {
+  heartbeatAt: Date | null
+  failures: number
+  waiting: number
+  oldestAt: Date | null
+  checkedAt: Date | null
+  disagreements: number
+}
 
 /** The state alone, without asking who wants to know: for the answer to "ready?", the alarm, and the desk. */
 export async function findEngineState(now: Date): Promise<EngineState> {
   const rows = await db.$queryRaw<Row[]>(Prisma.sql`
-    select w.heartbeat_at as "heartbeatAt", w.failures, waiting.events as waiting, waiting.oldest as "oldestAt"
+    select w.heartbeat_at as "heartbeatAt", w.failures, waiting.events as waiting, waiting.oldest as "oldestAt",
+      coalesce(w.last_check_at, (select e.at from audit_event e order by e.id limit 1)) as "checkedAt",
+      case when w.last_rebuild_at > w.last_check_at then 0 else w.disagreements end as disagreements
     from related_work w cross join lateral (
       select count(*)::int as events, min(e.at) as oldest
       from (select at from audit_event where id > w.audit_id order by id limit ${COUNTED_MAX}::int) e) waiting
@@ -25,8 +34,17 @@ export async function findEngineState(now: Date): Promise<EngineState> {
     failures: row?.failures ?? 0,
     eventsWaiting: row?.waiting ?? 0,
     oldestWaitingAt: row?.oldestAt ?? null,
+    checkedAt: row?.checkedAt ?? null,
+    disagreements: row?.disagreements ?? 0,
   }
   return engineStateOf(facts, now)
+}
+
+/** Whether the work of a night has to be made up for. */
+export async function findNightMissed(now: Date): Promise<boolean> {
+  const rows = await db.$queryRaw<{ at: Date | null }[]>(Prisma.sql`
+    select coalesce(w.last_check_at, (select e.at from audit_event e order by e.id limit 1)) as at from related_work w where w.id = 1`)
+  return isNightMissed(rows[0]?.at ?? null, now)
 }
 
 /** The same for somebody of the newsroom: the light on the desk. */

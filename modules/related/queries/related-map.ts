@@ -48,7 +48,8 @@ export async function readRelatedMap(actor: Actor, filter: MapFilter, now: Date)
   const parts: MapPart[] = []
   for (const section of MAP_SECTIONS) parts.push(await partOf(section, filter[section], live, now))
   const missing = Math.max(0, live - recorded)
-  const words = state.state === 'ok' ? 'Some events wait to be worked in; they take a few seconds.' : state.sentence
+  const words =
+    state.state === 'ok' || state.about === 'check' ? 'Some events wait to be worked in; they take a few seconds.' : state.sentence
   const unseen = `${missing === 1 ? 'The list of 1 live story has' : `The lists of ${missing.toLocaleString('en-GB')} live stories have`} not been looked at yet.`
   return { parts, liveStories: live, behind: inStep && missing === 0 ? null : missing > 0 ? `${words} ${unseen}` : words }
 }
