@@ -4,7 +4,7 @@
  */
 import { db } from '@/lib/db'
 import { systemActor } from '@/modules/access/actor'
-import { linesOfBody } from '@/modules/articles/body-lines'
+import { linesOfBody, saidLines } from '@/modules/articles/body-lines'
 import { picturesOf } from '@/modules/articles/pictures'
 import { checkStory } from '@/modules/inspections/check-story'
 import { readRecord } from '@/modules/inspections/queries'
@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<{ output: Finding[] }> {
   const { headline, standfirst, body, date } = storyInFile(oneFile(positionals, USAGE))
   const [{ rules }, { suggest }, record] = await Promise.all([readRulesInUse(actor), readSuggester(db), readRecord(actor)])
   const lines = linesOfBody(body)
-  const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date }
+  const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date, said: saidLines(lines) }
   const found = checkStory(copy, { rules, hits: timedCheck(rules, copy).hits, suggest, ...record }, new Date())
   if (values.plain !== true) return { output: found }
   const pictures = picturesOf({ body, leadPicture: null }).map(({ use }) => use)

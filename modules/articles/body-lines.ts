@@ -30,6 +30,9 @@ export function linesOfBody(body: Body): BodyLine[] {
   return lines.filter(({ text }) => text !== '')
 }
 
+/** Which of the lines are what somebody said, set apart. */
+export const saidLines = (lines: readonly BodyLine[]): number[] => lines.flatMap(({ kind }, at) => (kind === 'quotation' ? [at] : []))
+
 type Node = Block | ListItem | TableRow | TableCell
 
 function add(node: Node, kind: BodyLine['kind'], speaker: string, lines: BodyLine[]): void {

@@ -1,7 +1,7 @@
 /** The house style, looked for in a text: the same for the editor and for `cms check-copy`. Pure. */
 import type { Hit } from '@/lib/timed-patterns'
 import { wholeText } from '@/modules/tags/suggest-words'
-import { type Copy, quotedSpans, type Span, type Subject, subjectOf, within } from './copy-context'
+import { type Copy, quotedSpans, type Span, type Subject, saidSpans, subjectOf, within } from './copy-context'
 import type { Context, Severity, StyleRule } from './rules'
 
 /** `start` and `end` count characters in headline, standfirst and paragraphs joined by line ends. */
@@ -35,7 +35,7 @@ export const hitsOf = (rules: readonly StyleRule[], text: string): Hits =>
 export function checkCopy(rules: readonly StyleRule[], copy: Copy, hits: Hits = hitsOf(rules, wholeText(copy))): Finding[] {
   const text = wholeText(copy)
   const subject = subjectOf(copy)
-  const quoted = quotedSpans(text)
+  const quoted = [...quotedSpans(text), ...saidSpans(copy)]
   const bodyStart = copy.headline.length + copy.standfirst.length + 2
   const found = rules
     .filter((rule) => applies(rule.context, subject, copy))

@@ -1,7 +1,12 @@
 /** What a text is about, and which of its words are quotations: where the rules of the house style apply. Pure. */
 import { type StoryWords, wholeText } from '@/modules/tags/suggest-words'
 
-export type Copy = StoryWords & { /** ISO; null: today. */ date: string | null }
+export type Copy = StoryWords & {
+  /** ISO; null: today. */
+  date: string | null
+  /** Which of the paragraphs are quotations set apart: they stand without marks. */
+  said?: readonly number[]
+}
 
 /** Characters of the whole text, `end` not included. */
 export type Span = { start: number; end: number }
@@ -30,6 +35,16 @@ export function subjectOf(copy: Copy): Subject {
   const recent = copy.date === null || copy.date >= FROM_2023
   const areaSend2023 = areaSend && recent && (FRAMEWORK_2023.test(text) || !EARLIER.test(text))
   return { inspection, areaSend, areaSend2023, outcome3: areaSend && OUTCOME_3.test(text) }
+}
+
+/** The paragraphs that are what somebody said, in the whole text. */
+export function saidSpans({ headline, standfirst, paragraphs, said = [] }: Copy): Span[] {
+  let start = headline.length + standfirst.length + 2
+  return paragraphs.flatMap((text, at) => {
+    const span = { start, end: start + text.length }
+    start = span.end + 1
+    return said.includes(at) ? [span] : []
+  })
 }
 
 const OPENING: Record<string, string> = { '‘': '’', '“': '”', '"': '"' }

@@ -50,6 +50,18 @@ describe('Checking the words of the page', () => {
     ])
   })
 
+  it('leaves what somebody said in a quotation set apart as it was said', async () => {
+    const { actor } = await makeUser()
+    const attrs = { speaker: 'Ann Lee', role: '', organisation: '' }
+    const content = bodyFromParagraphs(['He suffers from autism, and SEND is everybody’s work.']).content as { type: 'paragraph' }[]
+    const quotation = { type: 'quotation' as const, attrs, content }
+    const rules = async (block: typeof quotation | (typeof content)[number]) =>
+      (await checkWords(actor, words({ body: { type: 'doc', content: [block] } }), now)).checks.map(({ rule }) => rule)
+    expect(await rules(content[0] ?? quotation)).toEqual(expect.arrayContaining(['HS51', 'HS36']))
+    const found = await rules(quotation)
+    expect(found.filter((rule) => rule === 'HS51' || rule === 'HS36')).toEqual([])
+  })
+
   it('counts nothing as mended that has only moved beyond what is checked', async () => {
     const { actor } = await makeUser()
     const { id: articleId } = await draftArticle({ actor })

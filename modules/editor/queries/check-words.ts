@@ -5,7 +5,7 @@ import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '@/modules/articles/body'
-import { type BodyLine, linesOfBody } from '@/modules/articles/body-lines'
+import { type BodyLine, linesOfBody, saidLines } from '@/modules/articles/body-lines'
 import { withFacts } from '@/modules/articles/queries/facts'
 import { checkStory } from '@/modules/inspections/check-story'
 import { readRecord } from '@/modules/inspections/queries'
@@ -53,7 +53,13 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
   ])
   const { lines, unread } = checkedLines(linesOfBody(await withFacts(db, input.body)))
   const { headline, standfirst } = input
-  const copy = { headline, standfirst, paragraphs: lines.map(({ text }) => text), date: input.storyDate ?? story.day }
+  const copy = {
+    headline,
+    standfirst,
+    paragraphs: lines.map(({ text }) => text),
+    date: input.storyDate ?? story.day,
+    said: saidLines(lines),
+  }
   const { hits, ranOut } = timedCheck(rules, copy)
   const findings = checkStory(copy, { rules, hits, suggest, ...record }, now)
   const told = viewsOf(findings, { rules, left, placeOf: placing(headline, standfirst, lines) })
