@@ -25,6 +25,8 @@ async function choose(page: Page, words: string): Promise<void> {
   await page.keyboard.down('Shift')
   for (let at = 0; at < words.length; at += 1) await page.keyboard.press('ArrowRight')
   await page.keyboard.up('Shift')
+  // The editor hears of the choice a moment after it was made.
+  await expect.poll(() => page.evaluate(() => window.getSelection()?.toString())).toBe(words)
 }
 
 test('Two people take a story from its first line to its tombstone', async ({ browser, signInAs, make }, testInfo) => {
