@@ -81,21 +81,24 @@ function Finder({ tagId, onFound }: { tagId: number; onFound: (stories: readonly
   return (
     // Keeps what is typed here from counting as a change of the tag
     <div className={styles.finder} onInput={(event) => event.stopPropagation()}>
-      <label htmlFor={id}>Find one by its headline</label>
-      <span>
-        <input
-          id={id}
-          type="search"
-          value={words}
-          maxLength={200}
-          autoComplete="off"
-          onChange={(event) => setWords(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
-        <button type="button" className={buttons.quiet} onClick={() => void find()}>
-          Find
-        </button>
-      </span>
+      <LabelledField name="" id={id} label="Find one by its headline" compact>
+        {({ name: _, ...control }) => (
+          <span>
+            <input
+              {...control}
+              type="search"
+              value={words}
+              maxLength={200}
+              autoComplete="off"
+              onChange={(event) => setWords(event.target.value)}
+              onKeyDown={onKeyDown}
+            />
+            <button type="button" className={buttons.quiet} onClick={() => void find()}>
+              Find
+            </button>
+          </span>
+        )}
+      </LabelledField>
       <p role="status">{said}</p>
     </div>
   )

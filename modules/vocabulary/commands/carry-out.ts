@@ -3,6 +3,7 @@ import { Prisma, type Tx } from '@/lib/db'
 import { Conflict, NotFound } from '@/lib/errors'
 import { pageTag } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
+import { permit } from '@/modules/access/permissions'
 import { renewOpenStories } from '@/modules/articles/commands/renew-open-stories'
 import {
   lockStories,
@@ -13,8 +14,9 @@ import {
 } from '@/modules/articles/commands/replace-tags'
 import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
-import { publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import { lockVocabulary, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
+import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { MergedTag } from '../merging'
 import type { Effect, OperationKind } from '../views'
 import { diffVocabulary, type Kept, type Refused, tagsOfDiff, type VocabularyDiff } from '../vocabulary-diff'
@@ -125,8 +127,21 @@ async function carriersOf(tx: Tx, tagIds: readonly number[]): Promise<number[]> 
 
 export type LoadedTag = MergedTag & { version: number; retired: boolean }
 
+/** How every change of one tag begins: who may, nobody else meanwhile, and the tag as the form showed it. Throws as `loadTag` does, and NotAllowed. */
+export async function beginChange(tx: Tx, actor: Actor, known: { id: number; version: number }): Promise<LoadedTag> {
+  permit(actor, 'tag.edit')
+  await lockVocabulary(tx, { says: 'a tag and all its stories' })
+  return loadTag(tx, known)
+}
+
+/** The other tag that a form names, by any slug it has or had; null where there is none. */
+export async function findOther(tx: Tx, slug: string): Promise<LoadedTag | null> {
+  const found = (await resolveSlugs(tx, [slug])).get(slug)
+  return found ? findTag(tx, found.id) : null
+}
+
 /** The tag a form names, as it is; throws NotFound for one that is not there or was merged, Conflict for a stale version. */
-export async function loadTag(tx: Tx, { id, version }: { id: number; version: number }): Promise<LoadedTag> {
+async function loadTag(tx: Tx, { id, version }: { id: number; version: number }): Promise<LoadedTag> {
   const tag = await findTag(tx, id)
   if (!tag) throw new NotFound('There is no such tag.')
   if (tag.version !== version) throw new Conflict(`“${tag.label}” has been changed since you opened it. Look at it again.`)
@@ -134,7 +149,7 @@ export async function loadTag(tx: Tx, { id, version }: { id: number; version: nu
 }
 
 /** A tag that is in use or could be; null for one that was merged into another. */
-export async function findTag(tx: Tx, id: number): Promise<LoadedTag | null> {
+async function findTag(tx: Tx, id: number): Promise<LoadedTag | null> {
   const row = await tx.tag.findUnique({ where: { id }, select: { version: true, retiredAt: true } })
   const named = (await loadNames(tx)).find((tag) => tag.id === id)
   return row && named ? { ...named, version: row.version, retired: row.retiredAt !== null } : null

@@ -3,19 +3,16 @@ import { db, Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
 import { copyRefusals } from '@/modules/articles/commands/replace-tags'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
-import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { tagPath } from '@/modules/tags/paths'
-import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import { circleIn, type Edge, edgesOfMerged } from '../circles'
 import { mergeProblems, movedChildren, movedNames } from '../merging'
 import type { MergeInput } from '../schema'
 import type { Done, Effect } from '../views'
 import type { Refused } from '../vocabulary-diff'
-import { carryOut, findTag, type LoadedTag, loadTag, OPERATION_LIMITS } from './carry-out'
+import { beginChange, carryOut, findOther, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 import { storiesIn } from './operation'
 
 type Merged = Done & { effect: Effect }
@@ -30,11 +27,8 @@ export async function mergeTags(actor: Actor, input: MergeInput, now: Date): Pro
 
 /** The same inside a transaction of the caller's; a `trial` is taken back. */
 export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { trial: boolean }, now: Date): Promise<Outcome<Merged>> {
-  permit(actor, 'tag.edit')
-  await lockVocabulary(tx, { says: 'a tag and all its stories' })
-  const from = await loadTag(tx, input)
-  const target = (await resolveSlugs(tx, [input.intoSlug])).get(input.intoSlug)
-  const into = target ? await findTag(tx, target.id) : null
+  const from = await beginChange(tx, actor, input)
+  const into = await findOther(tx, input.intoSlug)
   if (!into || into.retired) return refused({ field: 'intoSlug', message: 'Choose the tag that stays from the list' })
   const problems = mergeProblems(from, into)
   if (problems.length > 0) return refused(...problems)

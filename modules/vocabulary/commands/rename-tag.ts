@@ -3,10 +3,8 @@ import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, type Problem, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
-import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { foldName } from '@/modules/tags/match'
 import { tagPath } from '@/modules/tags/paths'
 import { knownSlugs } from '@/modules/tags/queries/resolve-slugs'
@@ -15,7 +13,7 @@ import { isTagType } from '@/modules/tags/tag-types'
 import { hasFixedAddress } from '../merging'
 import type { RenameInput } from '../schema'
 import type { Done, Effect } from '../views'
-import { carryOut, type LoadedTag, loadTag, OPERATION_LIMITS } from './carry-out'
+import { beginChange, carryOut, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 
 /**
  * Gives a tag another label, and if wanted another address, to which the old one leads. Stories keep the tag.
@@ -33,9 +31,7 @@ export async function renameIn(
   mode: { trial: boolean },
   now: Date,
 ): Promise<Outcome<Done & { effect: Effect }>> {
-  permit(actor, 'tag.edit')
-  await lockVocabulary(tx, { says: 'a tag and all its stories' })
-  const tag = await loadTag(tx, input)
+  const tag = await beginChange(tx, actor, input)
   const named = await newNames(tx, tag, input)
   if (!named.ok) return named
   const { slug, aliases } = named.value

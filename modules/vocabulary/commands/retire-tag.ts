@@ -3,14 +3,11 @@ import { db, type Tx } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
-import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { comesRound } from '@/modules/tags/commands/tag-standing'
-import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { RetireInput } from '../schema'
 import type { Done, Effect } from '../views'
-import { carryOut, findTag, type LoadedTag, loadTag, OPERATION_LIMITS } from './carry-out'
+import { beginChange, carryOut, findOther, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 
 /**
  * Takes a tag out of use: it is not offered any more, stories that carry it keep it, and its page says what to look at
@@ -28,9 +25,7 @@ export async function retireIn(
   mode: { trial: boolean },
   now: Date,
 ): Promise<Outcome<Done & { effect: Effect }>> {
-  permit(actor, 'tag.edit')
-  await lockVocabulary(tx, { says: 'a tag and all its stories' })
-  const tag = await loadTag(tx, input)
+  const tag = await beginChange(tx, actor, input)
   if (tag.retired) return refused({ field: '', message: `“${tag.label}” is retired already` })
   const successor = await successorOf(tx, tag, input.successorSlug)
   if (!successor.ok) return successor
@@ -53,8 +48,7 @@ export async function retireIn(
 
 async function successorOf(tx: Tx, tag: LoadedTag, slug: string | null): Promise<Outcome<LoadedTag | null>> {
   if (slug === null) return done(null)
-  const found = (await resolveSlugs(tx, [slug])).get(slug)
-  const next = found ? await findTag(tx, found.id) : null
+  const next = await findOther(tx, slug)
   const refuse = (message: string) => refused({ field: 'successorSlug', message })
   if (!next) return refuse('Choose the tag to use instead from the list')
   if (next.id === tag.id) return refuse('Choose another tag: this one is the one to retire')

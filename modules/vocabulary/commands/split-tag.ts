@@ -3,15 +3,12 @@ import { db, Prisma, type Tx } from '@/lib/db'
 import { done, type Outcome, refused } from '@/lib/errors'
 import { expirePages } from '@/lib/page-cache'
 import type { Actor } from '@/modules/access/actor'
-import { permit } from '@/modules/access/permissions'
 import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { TAGS_PER_STORY_MAX } from '@/modules/articles/schema'
 import { recordEvent } from '@/modules/audit/commands'
-import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
-import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { SplitInput } from '../schema'
 import type { Done, Effect } from '../views'
-import { carryOut, findTag, type LoadedTag, loadTag, OPERATION_LIMITS } from './carry-out'
+import { beginChange, carryOut, findOther, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 import { storiesIn } from './operation'
 
 /**
@@ -30,11 +27,8 @@ export async function splitIn(
   mode: { trial: boolean },
   now: Date,
 ): Promise<Outcome<Done & { effect: Effect }>> {
-  permit(actor, 'tag.edit')
-  await lockVocabulary(tx, { says: 'a tag and all its stories' })
-  const tag = await loadTag(tx, input)
-  const found = (await resolveSlugs(tx, [input.toSlug])).get(input.toSlug)
-  const to = found ? await findTag(tx, found.id) : null
+  const tag = await beginChange(tx, actor, input)
+  const to = await findOther(tx, input.toSlug)
   if (!to || to.retired) return refused({ field: 'toSlug', message: 'Choose the tag that the stories get from the list' })
   if (to.id === tag.id) return refused({ field: 'toSlug', message: 'Choose another tag: the stories have this one already' })
   const articleIds = await openOnes(tx, actor, tag, input.storyIds)
