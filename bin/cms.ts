@@ -10,6 +10,11 @@ import { StartProblem } from '../lib/start-problem.mjs'
 import { command, progress } from './say.mjs'
 
 type Client = { $disconnect: () => Promise<void> }
+type Connections = {
+  throughlineDb?: Client
+  throughlinePublishedDb?: Client
+  throughlinePublishedPool?: { ended: boolean; end: () => Promise<void> }
+}
 type Verb = { run: (args: string[], migrated: string[]) => Promise<{ output: unknown; failed?: boolean }> }
 
 function verbs(): string[] {
@@ -25,8 +30,10 @@ function writeOut(text: string): Promise<void> {
 
 /** Before the database may stop: a pool that loses its server would say so. */
 async function disconnect(): Promise<void> {
-  const { throughlineDb, throughlinePublishedDb } = globalThis as { throughlineDb?: Client; throughlinePublishedDb?: Client }
+  const { throughlineDb, throughlinePublishedDb, throughlinePublishedPool: pool } = globalThis as Connections
   await Promise.all([throughlineDb?.$disconnect(), throughlinePublishedDb?.$disconnect()])
+  // A client that was asked nothing ends no pool.
+  if (pool && !pool.ended) await pool.end()
 }
 
 await command(async () => {

@@ -2,7 +2,8 @@
  * The database as a stranger may write to it: a login that can run two functions and nothing else
  * (lib/counter-login.ts). Only modules/measures/counting.ts may import it.
  */
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
+import { databasePool } from './database-pool'
 import { log } from './log'
 
 const global_ = globalThis as typeof globalThis & { throughlineCounterDb?: Pool }
@@ -10,15 +11,7 @@ const global_ = globalThis as typeof globalThis & { throughlineCounterDb?: Pool 
 function connect(): Pool {
   const connectionString = process.env.COUNTER_DATABASE_URL
   if (!connectionString) throw new Error('COUNTER_DATABASE_URL is not set: start Throughline with npm start.')
-  const pool = new Pool({
-    connectionString,
-    max: 1,
-    connectionTimeoutMillis: 2_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 3_000,
-    query_timeout: 3_500,
-    allowExitOnIdle: true,
-  })
+  const pool = databasePool({ connectionString, max: 1, connect: 2_000, statement: 3_000, silence: 3_500 }, { allowExitOnIdle: true })
   pool.on('error', (error) => log.warn('counter database connection lost', { error: error.message }))
   return pool
 }

@@ -3,6 +3,7 @@
  * Public code uses lib/published-db.ts, whose login cannot see a draft.
  */
 import { PrismaPg } from '@prisma/adapter-pg'
+import { databasePool } from './database-pool'
 import { type Prisma, PrismaClient } from './generated/newsroom/client'
 import { log } from './log'
 
@@ -11,20 +12,15 @@ const global_ = globalThis as typeof globalThis & { throughlineDb?: PrismaClient
 function connect(): PrismaClient {
   const connectionString = process.env.DATABASE_URL
   if (!connectionString) throw new Error('DATABASE_URL is not set: start Throughline with npm start.')
-  const adapter = new PrismaPg(
-    // Without these pg waits for ever: for a connection, for a busy pool, for an answer.
-    {
-      connectionString,
-      max: 10,
-      connectionTimeoutMillis: 3_000,
-      idleTimeoutMillis: 30_000,
-      statement_timeout: 30_000,
-      query_timeout: 35_000,
-      // A machine that dies in the middle of a transaction says nothing: its locks are let go after this.
-      idle_in_transaction_session_timeout: 60_000,
-    },
-    { onPoolError: (error) => log.warn('newsroom database connection lost', { error: error.message }) },
+  const pool = databasePool(
+    { connectionString, max: 10, connect: 3_000, statement: 30_000, silence: 35_000 },
+    // A machine that dies in the middle of a transaction says nothing: its locks are let go after this.
+    { idle_in_transaction_session_timeout: 60_000 },
   )
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    onPoolError: (error) => log.warn('newsroom database connection lost', { error: error.message }),
+  })
   return new PrismaClient({ adapter })
 }
 

@@ -2,28 +2,27 @@
  * The reader's database client: the published snapshots and public reference data, through a login without any
  * grant on drafts (prisma/reader.prisma). Only published.ts files may import it.
  */
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
+import { databasePool } from './database-pool'
 import { PrismaClient } from './generated/reader/client'
 import { log } from './log'
 
-const global_ = globalThis as typeof globalThis & { throughlinePublishedDb?: PrismaClient }
+const global_ = globalThis as typeof globalThis & { throughlinePublishedDb?: PrismaClient; throughlinePublishedPool?: Pool }
 
-function connect(): PrismaClient {
+/** The pool there is, or a new one where it was ended. */
+function poolOf(): Pool {
+  if (global_.throughlinePublishedPool && !global_.throughlinePublishedPool.ended) return global_.throughlinePublishedPool
   const connectionString = process.env.READER_DATABASE_URL
   if (!connectionString) throw new Error('READER_DATABASE_URL is not set: start Throughline with npm start.')
-  const adapter = new PrismaPg(
-    // statement_timeout is kept by the database, query_timeout by us: for one that has fallen silent.
-    {
-      connectionString,
-      max: 10,
-      connectionTimeoutMillis: 2_000,
-      idleTimeoutMillis: 30_000,
-      statement_timeout: 3_000,
-      query_timeout: 3_500,
-    },
-    { onPoolError: (error) => log.warn('reader database connection lost', { error: error.message }) },
-  )
-  return new PrismaClient({ adapter })
+  global_.throughlinePublishedPool = databasePool({ connectionString, max: 10, connect: 2_000, statement: 3_000, silence: 3_500 })
+  return global_.throughlinePublishedPool
+}
+
+function connect(): PrismaClient {
+  const onPoolError = (error: Error): void => log.warn('reader database connection lost', { error: error.message })
+  return new PrismaClient({ adapter: new PrismaPg(poolOf(), { disposeExternalPool: true, onPoolError }) })
 }
 
 /** One client per process, made at the first use, so that `next build` needs no database. */
@@ -34,3 +33,26 @@ export const publishedDb: PrismaClient = new Proxy({} as PrismaClient, {
     return typeof value === 'function' ? value.bind(global_.throughlinePublishedDb) : value
   },
 })
+
+const prepared = new Map<string, { name: string; text: string }>()
+
+/** The text of a statement, which the database prepares once for each connection. */
+function statementOf(parts: TemplateStringsArray): { name: string; text: string } {
+  const text = parts.reduce((sql, part, at) => `${sql}$${at}${part}`)
+  const known = prepared.get(text)
+  if (known) return known
+  const statement = { name: createHash('sha256').update(text).digest('hex').slice(0, 32), text }
+  prepared.set(text, statement)
+  return statement
+}
+
+/**
+ * One statement on a connection of `publishedDb`, past its client, for what is asked for every page: the client takes as long
+ * over an answer as the database, and keeps more of it. Rows as pg reads them; rejects as pg does (lib/database-fault.ts knows both).
+ */
+export const publishedSql = {
+  async $queryRaw<T>(parts: TemplateStringsArray, ...values: unknown[]): Promise<T> {
+    const { rows } = await poolOf().query({ ...statementOf(parts), values })
+    return rows as T
+  },
+}

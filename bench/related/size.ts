@@ -1,6 +1,6 @@
 /** Measures one size in the process that run.ts starts for it, and sends the result. */
 import { db } from '../../lib/db'
-import { publishedDb } from '../../lib/published-db'
+import { publishedSql } from '../../lib/published-db'
 import { systemActor } from '../../modules/access/actor'
 import { POOL_SIZE } from '../../modules/related/pool'
 import { type RelatedSource, relatedNews } from '../../modules/related/published'
@@ -40,7 +40,7 @@ const MANY = 200_000
 const actor = systemActor('Benchmark', 'measuring related news')
 
 async function pool(story: RelatedSource, now: Date): Promise<number[]> {
-  const rows = await publishedDb.$queryRaw<{ pool: { candidates: { number: number[] | null } } }[]>`
+  const rows = await publishedSql.$queryRaw<{ pool: { candidates: { number: number[] | null } } }[]>`
     select related_pool(${[...story.relTags]}::int[], ${[...story.relInherited]}::int[], ${story.number}::int, '{}'::int[], '{}'::int[], ${now}::timestamptz, ${POOL_SIZE}::int) as pool`
   return rows[0]?.pool.candidates.number ?? []
 }
@@ -89,7 +89,7 @@ async function measure(stories: number): Promise<SizeResult> {
     loadSeconds,
     product: summary(await timeEach(await some(CALLS), (story) => relatedNews(story, now))),
     pool: summary(await timeEach(await some(CALLS), (story) => pool(story, now))),
-    roundTrip: summary(await timeEach(await some(CALLS), () => publishedDb.$queryRaw`select 1`)),
+    roundTrip: summary(await timeEach(await some(CALLS), () => publishedSql.$queryRaw`select 1`)),
     exact: summary(await timeEach(await some(compared), (story) => exactTop(story, now, 5))),
     naive: summary(await timeEach(await some(compared), (story) => naiveTop(story, 5))),
     editor: await transactionCost((await some(PUBLISHED)).map((story) => story.number)),
@@ -98,5 +98,4 @@ async function measure(stories: number): Promise<SizeResult> {
 }
 
 const result = await measure(Number(process.argv[2]))
-process.send?.(result)
-await Promise.all([db.$disconnect(), publishedDb.$disconnect()])
+process.send?.(result, () => process.exit(0))

@@ -3,7 +3,6 @@
  * newsroom's answers are of the same SQL and the same choice. Pure but for what it is handed.
  */
 import { z } from 'zod'
-import { correctionMark } from '@/modules/articles/correction-words'
 import { POOL_SIZE, readPool } from './pool'
 import { type ChoiceOptions, choose, listOf, type ReadStory } from './rank'
 import { engineSettingsOf } from './settings'
@@ -26,11 +25,8 @@ export type ListRow = {
   pins: unknown
   externals: unknown
   weights: unknown
-  /** As related_corrected answers it; not asked where nobody reads the words of the list. */
-  corrected?: unknown
 }
 
-const correctedSchema = z.array(z.tuple([z.number().int(), z.string(), z.coerce.date()])).nullish()
 const pinsSchema = z.array(z.tuple([z.number().int(), z.number().int()])).nullable()
 const externalsSchema = z
   .array(z.object({ position: z.number().int(), url: z.url(), headline: z.string(), datedOn: z.iso.date() }))
@@ -41,18 +37,16 @@ export type Drawn = { candidates: RelatedCandidate[]; story: ReadStory; options:
 
 /** Throws when the answer is not what related_lists and related_pool answer. */
 export function drawnFrom(row: ListRow, limit?: number): Drawn {
-  const places = new Map(pinsSchema.parse(row.pins))
-  const marks = new Map(correctedSchema.parse(row.corrected)?.map(([number, kind, at]) => [number, correctionMark(kind, at)]))
-  const { candidates, areaIds } = readPool(row.pool, { own: row.rel_tags, inherited: row.rel_inherited })
+  const places = new Map(row.pins === null ? null : pinsSchema.parse(row.pins))
+  const { candidates, areaIds } = readPool(row.pool, { own: row.rel_tags, inherited: row.rel_inherited }, places)
   return {
-    // The pool numbers the pins it was given; links to other sites have places between them.
-    candidates: candidates.map((one) => ({
-      ...one,
-      pin: one.pin === null ? null : (places.get(one.number) ?? one.pin),
-      correction: marks.get(one.number) ?? null,
-    })),
+    candidates,
     story: { number: row.number, headline: row.headline, areaIds, firstPublishedAt: row.first_published_at },
-    options: { limit, settings: engineSettingsOf(row.weights), externals: externalsSchema.parse(row.externals) ?? [] },
+    options: {
+      limit,
+      settings: engineSettingsOf(row.weights),
+      externals: row.externals === null ? [] : (externalsSchema.parse(row.externals) ?? []),
+    },
   }
 }
 
@@ -72,7 +66,7 @@ export async function listsOf(
   for (let at = 0; at < numbers.length; at += AT_A_TIME) {
     const some = numbers.slice(at, at + AT_A_TIME)
     const rows = await client.$queryRaw<ListRow[]>`
-      select l.*, related_corrected(l.pool) as corrected from related_lists(${some}::int[], ${now}::timestamptz, ${POOL_SIZE}::int) l`
+      select l.* from related_lists(${some}::int[], ${now}::timestamptz, ${POOL_SIZE}::int) l`
     for (const row of rows) found.set(row.number, listFrom(drawnFrom(row, limit)))
   }
   return found

@@ -1,4 +1,5 @@
 /** Turns what the database function related_pool answers into candidates. Pure. */
+import { correctionMark } from '@/modules/articles/correction-words'
 import { isRelatingType, type TagType } from '@/modules/tags/tag-types'
 import { columnsOf, isFlag, isNumber, isNumbers, isText, isType } from './pool-columns'
 import type { ReadStory } from './rank'
@@ -39,18 +40,22 @@ const SUBJECTS: ReadonlySet<TagType> = new Set(['theme', 'person', 'storyline'])
 /** Of the read story's own tags: those that can make a link, best first; and those that cannot, but say what happened. */
 type OwnTags = { relating: readonly NamedTag[]; telling: readonly NamedTag[] }
 
+/** The pool numbers the pins it was given; links to other sites have places between them. By number of the story. */
+type Places = ReadonlyMap<number, number>
+
 /** The candidates of `answer`, each a whole object from the start: copying objects took longer than all the rest. */
-function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, telling }: OwnTags): RelatedCandidate[] {
+function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, telling }: OwnTags, places: Places): RelatedCandidate[] {
   const { rows, of, maybe } = columnsOf(answer, 'candidates', 'number')
   const [number, score, points, at] = [of('number', isNumber), of('score', isNumber), of('points', isNumber), of('at', isNumber)]
   const [slug, headline, standfirst] = [of('slug', isText), of('headline', isText), of('standfirst', isText)]
   const [tags, pin, inPassing] = [of('tags', isNumbers), maybe('pin', isNumber), maybe('inPassing', isNumbers)]
-  const explainer = maybe('explainer', isFlag)
+  const [explainer, correction, correctedAt] = [maybe('explainer', isFlag), maybe('correction', isText), maybe('correctedAt', isNumber)]
   const candidates: RelatedCandidate[] = []
   for (let row = 0; row < rows; row += 1) {
     const ids = tags(row)
     const shared = sharedOf(relating, ids, inPassing(row))
     const carried = named(ids, byId)
+    const [pinned, corrected] = [pin(row), correctedAt(row)]
     candidates.push({
       number: number(row),
       slug: slug(row),
@@ -59,7 +64,7 @@ function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, 
       firstPublishedAt: new Date(at(row)),
       score: score(row),
       points: points(row),
-      pin: pin(row),
+      pin: pinned === null ? null : (places.get(number(row)) ?? pinned),
       explainer: explainer(row) === true,
       reasons: shared.map(reasonOf),
       placeAlone: !shared.some(isSubject) && !telling.some(({ id }) => ids.includes(id)),
@@ -67,6 +72,7 @@ function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, 
       ownTags: carried.map(idOf),
       ownPoints: carried.map(pointsOf),
       storylines: carried.filter(isStoryline).map(idOf),
+      correction: corrected === null ? null : correctionMark(correction(row), new Date(corrected)),
     })
   }
   return candidates
@@ -93,7 +99,11 @@ export type RelatingSets = { own: readonly number[]; inherited: readonly number[
  * The candidates of `answer`, in its order, and which of the read story's own tags are areas. Of the reasons of one
  * candidate, those that both stories carry as a whole come first, then by points. Throws when it is not a pool.
  */
-export function readPool(answer: unknown, sets: RelatingSets): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
+export function readPool(
+  answer: unknown,
+  sets: RelatingSets,
+  places: Places = new Map(),
+): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
   const byId = namedTags(answer)
   const own = named(sets.own, byId)
   const passing = ({ id }: NamedTag): number => (sets.inherited.includes(id) ? 1 : 0)
@@ -101,6 +111,6 @@ export function readPool(answer: unknown, sets: RelatingSets): { candidates: Rel
     .filter((tag) => isRelatingType(tag.type) && tag.points > 0)
     .sort((a, b) => passing(a) - passing(b) || b.points - a.points || a.id - b.id)
   const telling = own.filter(({ type }) => !isRelatingType(type) && type !== 'region')
-  const candidates = candidatesOf(answer, byId, { relating, telling })
+  const candidates = candidatesOf(answer, byId, { relating, telling }, places)
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { publishedDb } from '@/lib/published-db'
+import { publishedSql } from '@/lib/published-db'
 import { listsOf } from './lists'
 import type { RelatedLink } from './views'
 
@@ -12,7 +12,7 @@ export type RelatedSource = { number: number; headline: string; relTags: readonl
  * rather than answering an empty list.
  */
 export async function relatedNews(story: Pick<RelatedSource, 'number'>, now: Date, limit?: number): Promise<RelatedLink[]> {
-  return (await listsOf(publishedDb, [story.number], now, limit)).get(story.number)?.list ?? []
+  return (await listsOf(publishedSql, [story.number], now, limit)).get(story.number)?.list ?? []
 }
 
 /**
@@ -25,7 +25,7 @@ export async function relatedNewsOf(
   limit?: number,
 ): Promise<Map<number, RelatedLink[]>> {
   const lists = await listsOf(
-    publishedDb,
+    publishedSql,
     stories.map((story) => story.number),
     now,
     limit,

@@ -115,20 +115,19 @@ async function drawnOf(story: UnsavedStory, now: Date, limit?: number, extra?: n
   const [tags, targets, externals] = article?.legallySensitive ? [[], [], []] : [carried, found, elsewhere]
   const number = article?.number ?? 0
   const asked = [...targets.map(([target]) => target), ...(extra === undefined ? [] : [extra])]
-  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights' | 'corrected'>[]>`
-    select d.*, related_corrected(d.pool) as corrected from (select s.rel_tags, s.rel_inherited, related_weights_of(${number}::int) as weights,
+  const rows = await db.$queryRaw<Pick<ListRow, 'pool' | 'rel_tags' | 'rel_inherited' | 'weights'>[]>`
+    select s.rel_tags, s.rel_inherited, related_weights_of(${number}::int) as weights,
       related_pool(s.rel_tags, s.rel_inherited, ${number}::int, ${asked}::int[],
         ${excluded.map((one) => one.number)}::int[]
           || array(select e.article_number from published_exclusion e where e.target_number = ${number}::int and ${number}::int > 0),
         ${now}::timestamptz, ${POOL_SIZE}::int) as pool
-    from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s) d`
+    from related_sets_of(${tags.map((tag) => tag.id)}::int[]) s`
   const row = rows[0]
   const first = article?.firstPublishedAt ?? firstDate(story.storyDate, now)
   const whole = {
     ...withOwnTags(row?.pool, row?.rel_tags ?? [], tags),
     rel_inherited: row?.rel_inherited ?? [],
     weights: row?.weights,
-    corrected: row?.corrected,
   }
   const hand = { pins: targets, externals }
   return { ...drawnFrom({ number, headline: story.headline, first_published_at: first, ...whole, ...hand }, limit), article }

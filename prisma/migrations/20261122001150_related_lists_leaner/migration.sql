@@ -1,0 +1,111 @@
+-- What is asked for every list costs less (bench/README.md): a function in SQL that cannot be folded into its caller is planned
+-- again at each call, and corrections were looked up by taking apart the pool that had just read their stories.
+create or replace function related_weights_of(p_number int) returns jsonb language plpgsql stable as $$
+begin
+  return (select case when s.trial is not null and related_in_trial(p_number, (s.trial ->> 'test')::int, (s.trial ->> 'share')::int)
+    then s.trial -> 'weights' else s.weights end
+  from related_settings s where s.id = 1);
+end $$;
+
+-- As it was, with the weightiest correction of each candidate.
+create or replace function related_pool(p_own int[], p_inherited int[], p_self int, p_pins int[], p_excluded int[], p_now timestamptz, p_pool int)
+returns json
+language plpgsql stable
+set plan_cache_mode = force_generic_plan
+set jit = off
+set search_path = pg_catalog, public, pg_temp
+security definer
+as $fn$
+#variable_conflict use_column
+declare
+  skipped constant int[] := p_self || p_excluded;
+  today constant date := (p_now at time zone 'Europe/London')::date;
+  now_seconds constant float8 := date_part('epoch', p_now);
+  weights constant jsonb := related_weights_of(p_self);
+  floor_fresh constant float8 := coalesce((weights ->> 'freshFloor')::float8, 0.5);
+  evergreen_fresh constant float8 := coalesce((weights ->> 'evergreenFresh')::float8, 0.8);
+  of_news constant float8 := related_half_life(weights, 'news');
+  of_result constant float8 := related_half_life(weights, 'result');
+  of_monitoring constant float8 := related_half_life(weights, 'monitoring');
+  of_reaction constant float8 := related_half_life(weights, 'reaction');
+  of_explainer constant float8 := related_half_life(weights, 'explainer');
+  longest constant float8 := greatest(of_news, of_result, of_monitoring, of_reaction);
+  answer json;
+begin
+  with src as materialized (
+    select t.id, t.type in ('area', 'organisation', 'person', 'theme', 'storyline') and t.id = any (p_own) as relates, t.type in ('area', 'theme') as passable,
+      t.id <> all (p_inherited) as whole, t.points as pts, t.inherited_points as inh, t.article_count <= 16 as rare
+    from published_tag t
+    where t.id = any (p_own || p_inherited) and not t.do_not_relate and case when t.id = any (p_inherited) then t.inherited_points else t.points end > 0),
+  own as materialized (
+    select src.id::bigint as id, src.pts, src.relates, src.rare from src where src.whole order by src.pts desc, src.id limit 6),
+  pairs as materialized (
+    select x.id as x, y.id as y, x.pts + y.pts as pts, x.relates or y.relates as relates, x.rare or y.rare as rare from own x join own y on y.id > x.id),
+  keys as materialized (
+    select src.id::bigint << 42 as k, case when src.whole then src.pts else src.inh end as pts from src where src.relates
+    union all
+    select (src.id::bigint << 42) | (src.id::bigint << 21), src.inh from src where src.relates and src.passable and src.inh > 0
+    union all
+    select (x << 42) | (y << 21), pts from pairs where pairs.relates
+    union all
+    select (p.x << 42) | (p.y << 21) | z.id, p.pts + z.pts
+    from pairs p join own z on z.id > p.y where (p.relates or z.relates) and not p.rare and not z.rare),
+  hit as materialized (
+    select h.article_number, h.run, h.sort_at, max(keys.pts)
+      * related_fresh_after(h.run = 1, (now_seconds - date_part('epoch', h.sort_at)) / 86400,
+        case when h.run = 2 then of_explainer else longest end, floor_fresh, evergreen_fresh) as bound
+    from keys cross join lateral (
+      (select r.article_number, r.run, r.sort_at from related_key r
+        where r.k = keys.k and r.run = 0 and r.article_number <> all (skipped) order by r.sort_at desc, r.article_number desc limit 16)
+      union all
+      (select r.article_number, r.run, r.sort_at from related_key r
+        where r.k = keys.k and r.run = 1 and r.article_number <> all (skipped) order by r.sort_at desc, r.article_number desc limit 16)
+      union all
+      (select r.article_number, r.run, r.sort_at from related_key r
+        where r.k = keys.k and r.run = 2 and r.article_number <> all (skipped) order by r.sort_at desc, r.article_number desc limit 16)) h
+    group by 1, 2, 3),
+  cut as (
+    (select hit.article_number from hit order by hit.bound desc, hit.sort_at desc, hit.article_number desc limit 48)
+    union
+    (select hit.article_number from hit where hit.run > 0 order by hit.bound desc, hit.sort_at desc, hit.article_number desc limit 6)),
+  considered as (
+    select u.number, min(u.position)::int as pin from unnest(p_pins) with ordinality as u(number, position)
+    where u.number <> all (skipped) group by 1
+    union all
+    select cut.article_number, null from cut where cut.article_number <> all (p_pins)),
+  scored as materialized (
+    select a.number, c.pin, a.first_published_at, a.slug, a.headline, a.standfirst, a.rel_tags, a.form = 'explainer' as explainer, a.correction_kind, a.correction_at,
+      case when a.rel_tags && a.rel_inherited then a.rel_inherited end as in_passing, coalesce(s.pts, 0) as pts,
+      round(coalesce(s.pts, 0)::float8 * 1000::float8
+        * related_fresh_after(a.evergreen, (today - (a.first_published_at at time zone 'Europe/London')::date)::float8,
+          case a.form when 'news' then of_news when 'result' then of_result when 'monitoring' then of_monitoring when 'reaction' then of_reaction
+            when 'explainer' then of_explainer else of_news end, floor_fresh, evergreen_fresh))::int as score
+    from considered c join published_article a on a.number = c.number
+    cross join lateral (
+      select sum(case when src.whole and src.id <> all (a.rel_inherited) then src.pts else src.inh end)::int as pts,
+        bool_or(src.relates and src.id = any (a.rel_tags)) as relates
+      from src where src.id = any (a.rel_tags) or src.id = any (a.rel_inherited)) s
+    where s.relates or c.pin is not null),
+  ranked as (
+    select scored.*, row_number() over (order by scored.pin, scored.score desc, scored.first_published_at desc, scored.number desc) as place from scored),
+  pool as materialized (
+    select * from ranked where ranked.place <= p_pool + cardinality(p_pins) or ranked.explainer order by ranked.place),
+  named as materialized (
+    select json_build_object('id', json_agg(t.id), 'slug', json_agg(t.slug), 'label', json_agg(t.label), 'type', json_agg(t.type),
+      'points', json_agg(t.points)) as tags
+    from published_tag t where t.id = any (array(select unnest(pool.rel_tags) from pool union select unnest(p_own))))
+  select json_build_object(
+    'candidates', (select json_build_object('number', json_agg(pool.number), 'slug', json_agg(pool.slug), 'headline', json_agg(pool.headline),
+        'standfirst', json_agg(pool.standfirst), 'at', json_agg((date_part('epoch', pool.first_published_at) * 1000)::bigint),
+        'score', json_agg(pool.score), 'points', json_agg(pool.pts), 'pin', case when cardinality(p_pins) > 0 then json_agg(pool.pin) end, 'tags', json_agg(pool.rel_tags),
+        'explainer', case when bool_or(pool.explainer) then json_agg(pool.explainer) end,
+        'correction', case when bool_or(pool.correction_kind is not null) then json_agg(pool.correction_kind) end,
+        'correctedAt', case when bool_or(pool.correction_kind is not null) then json_agg((date_part('epoch', pool.correction_at) * 1000)::bigint) end,
+        'inPassing', case when bool_or(pool.in_passing is not null) then json_agg(pool.in_passing) end) from pool),
+    'tags', (select named.tags from named))
+    into answer;
+  return answer;
+end
+$fn$;
+
+drop function related_corrected(json);
