@@ -4,9 +4,11 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
 import { systemActor } from '@/modules/access/actor'
+import { setLegallySensitive } from '@/modules/articles/commands/set-legally-sensitive'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { findPublishedStory } from '@/modules/articles/published'
 import type { PublishedStory } from '@/modules/articles/views'
+import { editTag } from '@/modules/tags/commands/edit-tag'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
 import { type Reference, readReference } from '@/modules/tags/reference'
 import { liveArticle } from '@/prisma/factories/article'
@@ -137,5 +139,25 @@ describe('A new record', () => {
     expect((await page(story.slug)).words).toMatch(
       /^This story is about the inspection report published on 14 November 2024\. A later one was published on 19 November 2026:/,
     )
+  })
+})
+
+describe('The page of a legally sensitive story', () => {
+  it('stands alone, and ends when a tag of it gets another name or another broader one', async () => {
+    const [broad, tag] = [await makeTag({ label: 'Above' }), await makeTag({ label: 'Old name' })]
+    const story = await liveArticle({ tags: [tag.slug] })
+    await liveArticle({ tags: [tag.slug] })
+    await setLegallySensitive(actor, { id: story.id, version: story.version, on: true, reason: 'A court sits.' }, now)
+    const { related, pageTags } = await beside(story.slug)
+    expect(related).toEqual([])
+    const change = async (version: number, fields: { label: string; broaderSlug: string | null }) => {
+      await db.$executeRaw`delete from page_cache.tag`
+      const same = { id: tag.id, type: 'theme' as const, aliases: [], description: '', doNotRelate: false }
+      expect(await editTag(actor, { ...same, ...fields, version }, now)).toMatchObject({ ok: true })
+      const ended = await db.$queryRaw<{ tag: string }[]>`select tag from page_cache.tag`
+      return pageTags.some((one) => ended.some((row) => row.tag === one))
+    }
+    expect(await change(1, { label: 'New name', broaderSlug: null })).toBe(true)
+    expect(await change(2, { label: 'New name', broaderSlug: broad.slug })).toBe(true)
   })
 })

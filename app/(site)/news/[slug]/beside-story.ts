@@ -27,12 +27,19 @@ type Beside = {
   pageTags: string[]
 }
 
-/** What is legally sensitive stands alone. */
-const ALONE: Beside = { related: [], storylines: [], latest: [], record: null, chain: null, pageTags: [] }
+/** What is legally sensitive stands alone. Its tags are on its page all the same: a change of one of them ends it. */
+const alone = ({ number }: PublishedStory): Beside => ({
+  related: [],
+  storylines: [],
+  latest: [],
+  record: null,
+  chain: null,
+  pageTags: [pageTag.shows(number)],
+})
 
 /** Everything a story page shows that is not the story itself. */
 export async function besideStory(story: PublishedStory): Promise<Beside> {
-  if (story.legallySensitive) return ALONE
+  if (story.legallySensitive) return alone(story)
   const areaTag = areaOfCase(story)
   const [related, told, storylines] = await Promise.all([
     relatedNews(story, new Date()),
