@@ -19,12 +19,23 @@ const headlines = async (page: Page) =>
   (await rows(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))).map((name) =>
     name.replace(/^\d+\. /, '').replace(/, pinned$/, ''),
   )
-const said = (page: Page, words: string) => expect(page.getByRole('status').filter({ hasText: words })).toBeAttached()
+/** Said since the panel was opened: what comes next may follow at once. */
+const said = (page: Page, words: string) =>
+  expect.poll(async () => (await page.locator('body').getAttribute('data-said')) ?? '').toContain(words)
+const listen = (page: Page) =>
+  page.locator('[data-announcer]').evaluate((announcer) => {
+    const told: (string | null)[] = []
+    new MutationObserver(() => {
+      told.push(announcer.textContent)
+      document.body.dataset.said = told.join('\n')
+    }).observe(announcer, { childList: true, characterData: true, subtree: true })
+  })
 const publicList = (page: Page) => page.getByRole('region', { name: 'In related news:' }).getByRole('heading', { level: 3 })
 
 async function openPanel(page: Page, id: string, links: number) {
   await page.goto(`/admin/articles/${id}?panel=related`)
   await expect(rows(page)).toHaveCount(links)
+  await listen(page)
 }
 
 async function publish(page: Page) {

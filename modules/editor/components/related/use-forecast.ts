@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Forecast } from '@/modules/related/forecast'
-import { forecastQuestion } from '../../forecast-question'
+import { countUntilStill, forecastQuestion } from '../../forecast-question'
 import { inputOf } from '../../story-form'
 import type { Saving } from '../saving/use-saving'
 import type { Story } from '../writing/use-story'
@@ -51,11 +51,11 @@ export function useForecast({ known }: Pick<Saving, 'known'>, story: Story, isOp
   const countInTurn = async () => {
     if (busy.current) return
     busy.current = true
-    let asked = ''
-    do {
-      asked = latest.current.question
-      await count()
-    } while (latest.current.wanted && latest.current.question !== asked)
+    await countUntilStill(
+      () => ({ ...latest.current, edits: latest.current.story.edits }),
+      async () => (await count()) !== null,
+      () => new Promise((resolve) => setTimeout(resolve, QUIET_MILLISECONDS)),
+    )
     busy.current = false
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is asked starts the wait again
