@@ -91,7 +91,7 @@ import { checkLinks, resumeCheck } from './links/commands/check-links'
 import { checkAgain, leaveLink, removeLink, startCheck, useNewAddress } from './links/commands/fix-link'
 import { countBrokenLinks, readLinkProgress, readLinkReport } from './links/queries'
 import { keepPair } from './measures/commands/close-report'
-import { endTest, takeTest } from './measures/commands/fair-test'
+import { endTest, forecastTaking, takeTest } from './measures/commands/fair-test'
 import { leavePairOut } from './measures/commands/leave-pair-out'
 import { reportListed, reportNotRelated } from './measures/commands/report-not-related'
 import { countOpenReports, listReports, readClicks, readDaysOfLists } from './measures/queries'
@@ -500,6 +500,7 @@ const everythingElse: Door[] = [
   },
   { name: 'leavePairOut', others: EDITORS, go: ({ actor }) => leavePairOut(actor, { article: 1, target: 2 }, NOW) },
   { name: 'endTest', others: ADMINS, go: ({ actor }) => endTest(actor, { id: 1 }, NOW) },
+  { name: 'forecastTaking', others: ADMINS, go: ({ actor }) => forecastTaking(actor, { id: 1 }, NOW) },
   { name: 'takeTest', others: ADMINS, go: ({ actor }) => takeTest(actor, { id: 1 }, NOW) },
   { name: 'readTests', others: EVERYBODY, go: ({ actor }) => readTests(actor, NOW) },
   { name: 'keepPair', others: EDITORS, go: ({ actor }) => keepPair(actor, { article: 1, target: 2 }, NOW) },

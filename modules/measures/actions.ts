@@ -1,16 +1,18 @@
 'use server'
 import { callAction, formAction } from '@/modules/auth/form-action'
 import { keepPair } from './commands/close-report'
-import { endTest, takeTest } from './commands/fair-test'
+import { endTest, forecastTaking, takeTest } from './commands/fair-test'
 import { leavePairOut } from './commands/leave-pair-out'
 import { reportListed, reportNotRelated } from './commands/report-not-related'
-import { fairTestSchema, reportListedSchema, reportNotRelatedSchema, reportPairSchema } from './schema'
+import { fairTestSchema, reportListedSchema, reportNotRelatedSchema, reportPairSchema, takeTestSchema } from './schema'
 
 const TRAY = '/admin/related/reports'
 
 const TESTS = '/admin/related/tests'
 export const endTestAction = formAction(fairTestSchema, endTest, { after: () => `${TESTS}?done=ended` })
-export const takeTestAction = formAction(fairTestSchema, takeTest, { after: () => `${TESTS}?done=taken` })
+export const takeTestAction = callAction(takeTestSchema, takeTest)
+/** Writes nothing: what it tries out is taken back. */
+export const forecastTakingAction = callAction(fairTestSchema, forecastTaking)
 
 export const leavePairOutAction = formAction(reportPairSchema, leavePairOut, { after: () => `${TRAY}?done=left-out` })
 export const keepPairAction = formAction(reportPairSchema, keepPair, { after: () => `${TRAY}?done=kept` })

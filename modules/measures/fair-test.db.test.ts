@@ -4,6 +4,7 @@ import { Conflict, NotAllowed, NotFound } from '@/lib/errors'
 import { publishedDb } from '@/lib/published-db'
 import { emptyDatabase } from '@/lib/testing/database'
 import type { Actor } from '@/modules/access/actor'
+import { NOT_AS_SEEN } from '@/modules/related/as-seen'
 import { changeSettings, restoreSettings } from '@/modules/related/commands/change-settings'
 import { forecastTest, startTest } from '@/modules/related/commands/fair-test'
 import { workIn } from '@/modules/related/commands/work-in'
@@ -15,7 +16,7 @@ import type { StartTestInput } from '@/modules/related/schema'
 import { DEFAULT_SETTINGS } from '@/modules/related/settings'
 import { liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
-import { endTest, takeTest, watchTest } from './commands/fair-test'
+import { endTest, forecastTaking, takeTest, watchTest } from './commands/fair-test'
 import { readTests } from './queries/fair-tests'
 
 const DAY_MS = 86_400_000
@@ -157,6 +158,23 @@ describe('A fair test', () => {
       actorName: 'Ada',
       detail: { test: 1, name: 'Whole days', share: 50, days: 7, changed: ['halfLives.news', 'dayShare'] },
     })
+  })
+
+  it('says what taking it would do to every list, and is not taken over lists that have changed since', async () => {
+    await newsroom()
+    const id = await started()
+    const [before, forecast] = [await publicLists(), await forecastTaking(admin, { id }, now)]
+    if (!forecast.ok) throw new Error('refused')
+    expect([await publicLists(), (await readTests(admin, now)).running?.id]).toEqual([before, id])
+    await liveArticle({ now })
+    expect(await takeTest(admin, { id, stamp: forecast.value.stamp }, now)).toEqual({ ok: false, problems: [NOT_AS_SEEN] })
+    const again = await forecastTaking(admin, { id }, now)
+    if (!again.ok) throw new Error('refused')
+    expect(await takeTest(admin, { id, stamp: again.value.stamp }, now)).toMatchObject({ ok: true })
+    const after = await publicLists()
+    const changed = [...before.keys()].filter((number) => before.get(number)?.join() !== after.get(number)?.join())
+    expect(changed.length).toBeGreaterThan(1)
+    expect(again.value.changed.map(({ number }) => number).sort()).toEqual(changed.sort())
   })
 
   it('may be taken: its numbers are a new version for every page, which can be had back', async () => {

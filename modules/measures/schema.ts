@@ -1,5 +1,6 @@
 /** What strangers and the newsroom may send in about related links. */
 import { z } from 'zod'
+import { seenStamp } from '@/modules/related/as-seen'
 import { REASON_KINDS } from '@/modules/related/reason-kind'
 
 const NUMBER_MAX = 2_147_483_647
@@ -46,6 +47,10 @@ export type ReportListedInput = z.infer<typeof reportListedSchema>
 /** A fair test, by its number. */
 export const fairTestSchema = z.strictObject({ id: written('Open the page again') })
 export type FairTestInput = z.infer<typeof fairTestSchema>
+
+/** The test whose numbers are taken, and the forecast that was looked at. */
+export const takeTestSchema = fairTestSchema.extend({ stamp: seenStamp })
+export type TakeTestInput = z.infer<typeof takeTestSchema>
 
 /** A pair in the tray, by the numbers of its stories. */
 export const reportPairSchema = z.strictObject({ article: written('Open the list again'), target: written('Open the list again') })

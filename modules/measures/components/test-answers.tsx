@@ -2,32 +2,27 @@
 import { useActionState } from 'react'
 import buttons from '@/components/button.module.css'
 import { emptyFormState } from '@/modules/auth/form-state'
-import { endTestAction, takeTestAction } from '../actions'
+import { endTestAction } from '../actions'
+import { TakeTest } from './take-test'
 
 type Props = { id: number; name: string; running: boolean; className?: string | undefined }
 
-/** What an admin may do with a fair test, each one press. */
+/** What an admin may do with a fair test: end it with one press, or take its numbers after a look at what they change. */
 export function TestAnswers({ id, name, running, className }: Props) {
   const [ended, end, ending] = useActionState(endTestAction, emptyFormState)
-  const [taken, take, taking] = useActionState(takeTestAction, emptyFormState)
-  const message = [ended, taken].flatMap((state) => [state.message, ...state.problems.map((problem) => problem.message)]).find(Boolean)
+  const message = [ended.message, ...ended.problems.map((problem) => problem.message)].find(Boolean)
   return (
-    <div className={className}>
+    <>
       {running ? (
-        <form action={end}>
+        <form action={end} className={className}>
           <input type="hidden" name="id" value={id} />
           <button type="submit" className={buttons.solid} aria-disabled={ending || undefined}>
             End it now
           </button>
+          {message ? <p role="alert">{message}</p> : null}
         </form>
       ) : null}
-      <form action={take}>
-        <input type="hidden" name="id" value={id} />
-        <button type="submit" className={buttons.quiet} aria-disabled={taking || undefined}>
-          Take B for the whole site<span className="visually-hidden">: {name}</span>
-        </button>
-      </form>
-      {message ? <p role="alert">{message}</p> : null}
-    </div>
+      <TakeTest id={String(id)} name={name} className={className} />
+    </>
   )
 }
