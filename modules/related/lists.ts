@@ -6,10 +6,15 @@ import { z } from 'zod'
 import { POOL_SIZE, readPool } from './pool'
 import { type ChoiceOptions, choose, listOf, type ReadStory } from './rank'
 import { engineSettingsOf } from './settings'
+import { type KeptTags, stampOf, type TagBook } from './tag-book'
 import type { ListedStory, RelatedCandidate } from './views'
 
 /** The reader's client, the newsroom's, or one of its transactions. */
-export type ListClient = { $queryRaw<T>(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<T> }
+export type ListClient = {
+  $queryRaw<T>(query: TemplateStringsArray, ...values: unknown[]): PromiseLike<T>
+  /** Where it is there, lists are asked for without the tags it holds. Not for a transaction, which may see its own changes. */
+  tags?: KeptTags
+}
 
 /** Lists asked for at once: their pools are in memory together. */
 const AT_A_TIME = 100
@@ -36,9 +41,9 @@ const externalsSchema = z
 export type Drawn = { candidates: RelatedCandidate[]; story: ReadStory; options: ChoiceOptions }
 
 /** Throws when the answer is not what related_lists and related_pool answer. */
-export function drawnFrom(row: ListRow, limit?: number): Drawn {
+export function drawnFrom(row: ListRow, limit?: number, book?: TagBook): Drawn {
   const places = new Map(row.pins === null ? null : pinsSchema.parse(row.pins))
-  const { candidates, areaIds } = readPool(row.pool, { own: row.rel_tags, inherited: row.rel_inherited }, places)
+  const { candidates, areaIds } = readPool(row.pool, { own: row.rel_tags, inherited: row.rel_inherited }, places, book)
   return {
     candidates,
     story: { number: row.number, headline: row.headline, areaIds, firstPublishedAt: row.first_published_at },
@@ -65,9 +70,11 @@ export async function listsOf(
   const found = new Map<number, ListedStory>()
   for (let at = 0; at < numbers.length; at += AT_A_TIME) {
     const some = numbers.slice(at, at + AT_A_TIME)
+    const book = client.tags?.book
     const rows = await client.$queryRaw<ListRow[]>`
-      select l.* from related_lists(${some}::int[], ${now}::timestamptz, ${POOL_SIZE}::int) l`
-    for (const row of rows) found.set(row.number, listFrom(drawnFrom(row, limit)))
+      select l.* from related_lists(${some}::int[], ${now}::timestamptz, ${POOL_SIZE}::int, ${book?.stamp ?? null}::uuid) l`
+    for (const row of rows) found.set(row.number, listFrom(drawnFrom(row, limit, book)))
+    if (book && rows[0] && stampOf(rows[0].pool) !== book.stamp) void client.tags?.renew()
   }
   return found
 }

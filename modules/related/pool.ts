@@ -1,31 +1,15 @@
 /** Turns what the database function related_pool answers into candidates. Pure. */
 import { correctionMark } from '@/modules/articles/correction-words'
 import { isRelatingType, type TagType } from '@/modules/tags/tag-types'
-import { columnsOf, isFlag, isNumber, isNumbers, isText, isType } from './pool-columns'
+import { columnsOf, isFlag, isNumber, isNumbers, isText } from './pool-columns'
 import type { ReadStory } from './rank'
+import { isRelating, type NamedTag, namedTags, stampOf, type TagBook } from './tag-book'
 import type { RelatedCandidate } from './views'
 
 /** Candidates asked for: enough for five links after caps and diversity. */
 export const POOL_SIZE = 40
 
-type NamedTag = { id: number; slug: string; label: string; type: TagType; points: number }
-
-function namedTags(answer: unknown): Map<number, NamedTag> {
-  const { rows, of } = columnsOf(answer, 'tags', 'id')
-  const [id, slug, label, type, points] = [
-    of('id', isNumber),
-    of('slug', isText),
-    of('label', isText),
-    of('type', isType),
-    of('points', isNumber),
-  ]
-  const tags = new Map<number, NamedTag>()
-  for (let row = 0; row < rows; row += 1)
-    tags.set(id(row), { id: id(row), slug: slug(row), label: label(row), type: type(row), points: points(row) })
-  return tags
-}
-
-function named(tagIds: readonly number[], byId: Map<number, NamedTag>): NamedTag[] {
+function named(tagIds: readonly number[], byId: ReadonlyMap<number, NamedTag>): NamedTag[] {
   const found: NamedTag[] = []
   for (const id of tagIds) {
     const tag = byId.get(id)
@@ -44,7 +28,12 @@ type OwnTags = { relating: readonly NamedTag[]; telling: readonly NamedTag[] }
 type Places = ReadonlyMap<number, number>
 
 /** The candidates of `answer`, each a whole object from the start: copying objects took longer than all the rest. */
-function candidatesOf(answer: unknown, byId: Map<number, NamedTag>, { relating, telling }: OwnTags, places: Places): RelatedCandidate[] {
+function candidatesOf(
+  answer: unknown,
+  byId: ReadonlyMap<number, NamedTag>,
+  { relating, telling }: OwnTags,
+  places: Places,
+): RelatedCandidate[] {
   const { rows, of, maybe } = columnsOf(answer, 'candidates', 'number')
   const [number, score, points, at] = [of('number', isNumber), of('score', isNumber), of('points', isNumber), of('at', isNumber)]
   const [slug, headline, standfirst] = [of('slug', isText), of('headline', isText), of('standfirst', isText)]
@@ -103,13 +92,13 @@ export function readPool(
   answer: unknown,
   sets: RelatingSets,
   places: Places = new Map(),
+  book?: TagBook,
 ): { candidates: RelatedCandidate[]; areaIds: ReadStory['areaIds'] } {
-  const byId = namedTags(answer)
+  // Without tags of its own it was asked with the stamp of the book.
+  const byId = book && book.stamp !== null && stampOf(answer) === book.stamp ? book.tags : namedTags(answer)
   const own = named(sets.own, byId)
   const passing = ({ id }: NamedTag): number => (sets.inherited.includes(id) ? 1 : 0)
-  const relating = own
-    .filter((tag) => isRelatingType(tag.type) && tag.points > 0)
-    .sort((a, b) => passing(a) - passing(b) || b.points - a.points || a.id - b.id)
+  const relating = own.filter(isRelating).sort((a, b) => passing(a) - passing(b) || b.points - a.points || a.id - b.id)
   const telling = own.filter(({ type }) => !isRelatingType(type) && type !== 'region')
   const candidates = candidatesOf(answer, byId, { relating, telling }, places)
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }

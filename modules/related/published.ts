@@ -1,7 +1,14 @@
 import 'server-only'
 import { publishedSql } from '@/lib/published-db'
 import { listsOf } from './lists'
+import { keepTags } from './tag-book'
 import type { RelatedLink } from './views'
+
+const readTags = async (): Promise<unknown> => {
+  const rows = await publishedSql.$queryRaw<{ answer: unknown }[]>`select related_tags() as answer`
+  return rows[0]?.answer
+}
+const readers = { $queryRaw: publishedSql.$queryRaw, tags: keepTags(readTags) }
 
 /** A live story with what it relates by: a PublishedStory has it. */
 export type RelatedSource = { number: number; headline: string; relTags: readonly number[]; relInherited: readonly number[] }
@@ -12,7 +19,7 @@ export type RelatedSource = { number: number; headline: string; relTags: readonl
  * rather than answering an empty list.
  */
 export async function relatedNews(story: Pick<RelatedSource, 'number'>, now: Date, limit?: number): Promise<RelatedLink[]> {
-  return (await listsOf(publishedSql, [story.number], now, limit)).get(story.number)?.list ?? []
+  return (await listsOf(readers, [story.number], now, limit)).get(story.number)?.list ?? []
 }
 
 /**
@@ -25,7 +32,7 @@ export async function relatedNewsOf(
   limit?: number,
 ): Promise<Map<number, RelatedLink[]>> {
   const lists = await listsOf(
-    publishedSql,
+    readers,
     stories.map((story) => story.number),
     now,
     limit,
