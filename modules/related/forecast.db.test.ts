@@ -13,13 +13,16 @@ import { isVocabularyAwaited } from '@/modules/tags/commands/publish-vocabulary'
 import type { TagType } from '@/modules/tags/tag-types'
 import { draftArticle, liveArticle, type MadeArticle, storyInput } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
+import { changeSettings } from './commands/change-settings'
 import { forecastPublication, forecastWithdrawal } from './commands/forecast-publication'
+import { forecastSettings } from './commands/forecast-settings'
 import { forecastTagChange } from './commands/forecast-tag-change'
 import { refOf, runForecast } from './commands/run-forecast'
 import { workIn } from './commands/work-in'
 import { changedList, type Forecast, type LinkRef } from './forecast'
 import { relatedNewsOf } from './published'
 import { linkedFrom } from './queries/linked-from'
+import { engineSettingsOf } from './settings'
 
 const actor = systemActor('Test', 'a test')
 const now = new Date('2026-11-20T10:00:00Z')
@@ -197,7 +200,12 @@ describe('A forecast', () => {
     words: fc.nat(3),
     pin: fc.option(fc.nat(11), { nil: null }),
   })
-  const act = fc.record({ kind: fc.constantFrom('new', 'retag', 'withdraw', 'again', 'tag'), at: fc.nat(30), story, inStep: fc.boolean() })
+  const act = fc.record({
+    kind: fc.constantFrom('new', 'retag', 'withdraw', 'again', 'tag', 'weights'),
+    at: fc.nat(30),
+    story,
+    inStep: fc.boolean(),
+  })
 
   it.each([
     { what: 'random newsrooms', sizes: { minLength: 8, maxLength: 18 }, numRuns: rounds(4, 12) },
@@ -274,7 +282,8 @@ describe('A forecast', () => {
       return expectTrue(forecast, before, draft.number)
     }
     if (one.kind === 'retag' && row.state === 'live') {
-      const words = { ...target.input, tagSlugs: one.story.tags.flatMap((at) => tags[at]?.slug ?? []) }
+      const { evergreen, form } = one.story
+      const words = { ...target.input, evergreen, form, tagSlugs: one.story.tags.flatMap((at) => tags[at]?.slug ?? []) }
       const forecast = value(await forecastPublication(actor, { id: target.id, story: words }, now))
       const saved = await saveDraft(actor, { ...words, id: target.id, version }, now)
       if (!saved.ok) throw new Error('not saved')
@@ -290,6 +299,24 @@ describe('A forecast', () => {
       const forecast = value(await forecastPublication(actor, { id: target.id, story: null }, now))
       await makeLiveAgain(actor, { id: target.id, version }, now)
       return expectTrue(forecast, before, target.number)
+    }
+    if (one.kind === 'weights') {
+      const { version, weights } = await db.relatedSettings.findUniqueOrThrow({ where: { id: 1 } })
+      const { weights: byType, halfLives, ...rest } = engineSettingsOf(weights)
+      const input = {
+        version,
+        settings: {
+          ...rest,
+          listLength: 3 + (one.at % 5),
+          explainersAtLeast: one.at % 2,
+          leastShare: one.at % 3 === 0 ? 0 : 0.4,
+          weights: { ...byType, theme: 1 + (one.at % 6) },
+          halfLives: { ...halfLives, news: 40 + one.at * 2, reaction: 60 },
+        },
+      }
+      const forecast = value(await forecastSettings(actor, input, now))
+      await changeSettings(actor, { ...input, stamp: forecast.stamp }, now)
+      return expectTrue(forecast, before, null)
     }
     if (one.kind === 'tag') {
       const tag = await db.tag.findFirstOrThrow({ where: { slug: tags[one.at % tags.length]?.slug ?? '' } })

@@ -6,8 +6,9 @@ import { systemActor } from '@/modules/access/actor'
 import { curateRelated } from '@/modules/articles/commands/curate-related'
 import { publishArticle } from '@/modules/articles/commands/publish-article'
 import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
+import { storyInputSchema } from '@/modules/articles/schema'
 import { seedReference } from '@/modules/tags/commands/seed-reference'
-import { draftArticle, type GivenArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
+import { draftArticle, type GivenArticle, liveArticle, type MadeArticle, storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { listsOf } from './lists'
 import { relatedNews } from './published'
@@ -181,6 +182,13 @@ describe('Hard cases', () => {
     expect(await shown(many)).toEqual(['Other'])
     expect(await shown(none)).toEqual([])
     expect(await shown(generic)).toEqual([])
+  })
+
+  it('a story with two hundred tags is refused, with how many it may have', () => {
+    const story = { ...storyInput(), tagSlugs: Array.from({ length: 200 }, (_, at) => `tag-${at}`) }
+    const read = storyInputSchema.safeParse(story)
+    expect(read.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([['tagSlugs', 'Choose at most 40 tags']])
+    expect(storyInputSchema.safeParse({ ...story, tagSlugs: story.tagSlugs.slice(0, 40) }).success).toBe(true)
   })
 })
 
