@@ -16,7 +16,11 @@ function poolOf(): Pool {
   if (global_.throughlinePublishedPool && !global_.throughlinePublishedPool.ended) return global_.throughlinePublishedPool
   const connectionString = process.env.READER_DATABASE_URL
   if (!connectionString) throw new Error('READER_DATABASE_URL is not set: start Throughline with npm start.')
-  global_.throughlinePublishedPool = databasePool({ connectionString, max: 10, connect: 2_000, statement: 3_000, silence: 3_500 })
+  global_.throughlinePublishedPool = databasePool(
+    { connectionString, max: 10, connect: 2_000, statement: 3_000, silence: 3_500 },
+    // A command that is done need not wait for connections nobody uses.
+    { allowExitOnIdle: true },
+  )
   return global_.throughlinePublishedPool
 }
 
