@@ -87,3 +87,39 @@ test('A file, without script: bad lines are listed, the others planned; how far 
   }).toPass({ timeout: 20_000 })
   await context.close()
 })
+
+test('A story that could not be changed is named on the page on health and on that of the change, and can be left as it is', async ({
+  page,
+  signInAs,
+  make,
+}) => {
+  const editor = await signInAs('editor')
+  const [story, tag] = [await make.draft(), await make.tag()]
+  const words = `stories of ${editor.id.slice(0, 8)}`
+  const asked = { words, add: [tag.id], remove: [], found: 2, same: 0, skipped: [], skippedInAll: 0, bad: [], badInAll: 0 }
+  const [operation] = (await make.query(
+    `insert into tag_operation (kind, state, asked, total, done, created_by_name, failure, ended_at)
+     values ('bulk', 'stopped', '${JSON.stringify(asked)}', 2, 1, 'Sam', '1 story could not be changed', now()) returning id::text as id`,
+  )) as { id: string }[]
+  await make.query(
+    `insert into tag_operation_story (operation_id, revision_id, article_id, before, after, failure)
+     select '${operation?.id}', head_revision_id, id, '{}', '{${tag.id}}', 'The disk is full' from article where id = '${story.id}'`,
+  )
+  await page.goto('/admin/health')
+  const said = page.getByRole('region', { name: 'Tags of many stories' }).getByRole('listitem').filter({ hasText: words })
+  await expect(said).toContainText('A change that Sam asked for')
+  await expect(said).toContainText('1 story could not be changed')
+  await expectNoAccessibilityProblems(page)
+  await said.getByRole('link').click()
+  await expect(page.getByText('It stopped: 1 story could not be changed. Sam had asked for it.')).toBeVisible()
+  const failed = page.getByRole('region', { name: 'Could not be changed' })
+  await expect(failed.getByRole('link', { name: story.headline })).toBeVisible()
+  await failed.getByText('What went wrong').click()
+  await expect(failed.getByText('The disk is full')).toBeVisible()
+  await expectNoAccessibilityProblems(page)
+  await page.getByRole('button', { name: 'Leave the others as they are' }).click()
+  await expect(failed).toHaveCount(0)
+  await page.goto('/admin/health')
+  await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible()
+  await expect(page.getByText(words)).toHaveCount(0)
+})

@@ -7,6 +7,9 @@ test('a viewer reads, and finds nothing to write with', async ({ page, signInAs,
   await page.goto('/admin')
   const sections = page.getByRole('navigation', { name: 'Newsroom' })
   await expect(sections.getByRole('link', { name: 'Stories' })).toBeVisible()
+  // One that would stand alone under “More” stands beside the others.
+  await expect(sections.getByRole('link', { name: 'Health' })).toBeVisible()
+  await expect(sections.getByText('More')).toHaveCount(0)
   for (const name of ['People', 'Audit', 'Pages']) await expect(sections.getByRole('link', { name })).toHaveCount(0)
 
   await page.goto(`/admin/articles/${story.id}`)
@@ -52,7 +55,16 @@ test('an editor publishes, reads the audit, and makes no accounts', async ({ pag
 
 test('an admin sees who has an account', async ({ page, signInAs }) => {
   const admin = await signInAs('admin')
-  await page.goto('/admin/users')
+  await page.goto('/admin')
+  const more = page.getByRole('navigation', { name: 'Newsroom' }).getByText('More')
+  const people = page.getByRole('link', { name: 'People' })
+  await more.press('Enter')
+  await expect(people).toBeVisible()
+  await more.press('Escape')
+  await expect(people).toBeHidden()
+  await more.press('Enter')
+  await people.press('Enter')
+  await expect(page.getByRole('navigation', { name: 'Newsroom' })).toContainText('More, now: People')
   const row = page.getByRole('row').filter({ hasText: admin.email })
   await page.getByLabel('Name or address').fill(admin.email)
   await page.getByRole('button', { name: 'Find' }).click()

@@ -15,7 +15,8 @@ export const metadata: Metadata = {
 }
 export const dynamic = 'force-dynamic'
 
-type Section = { href: string; label: string; needs: Permission; also?: string[]; feature?: Feature }
+/** `aside`: not opened every day. */
+type Section = { href: string; label: string; needs: Permission; also?: string[]; feature?: Feature; aside?: true }
 
 /** One with a feature is shown once that is used or switched on. */
 const SECTIONS: Section[] = [
@@ -26,13 +27,13 @@ const SECTIONS: Section[] = [
   { href: '/admin/facts', label: 'Facts', needs: 'article.read', feature: 'facts' },
   { href: '/admin/tags', label: 'Tags', needs: 'tag.read' },
   { href: '/admin/related', label: 'Related', needs: 'article.read', also: ['/admin/storylines', '/admin/links'] },
-  { href: '/admin/corrections', label: 'Corrections', needs: 'article.correct' },
-  { href: '/admin/style', label: 'House style', needs: 'style.edit' },
-  { href: '/admin/pages', label: 'Pages', needs: 'page.edit' },
-  { href: '/admin/users', label: 'People', needs: 'user.read' },
-  { href: '/admin/audit', label: 'Audit', needs: 'audit.read' },
-  { href: '/admin/health', label: 'Health', needs: 'article.read' },
-  { href: '/admin/settings', label: 'Settings', needs: 'settings.change' },
+  { href: '/admin/corrections', label: 'Corrections', needs: 'article.correct', aside: true },
+  { href: '/admin/style', label: 'House style', needs: 'style.edit', aside: true },
+  { href: '/admin/pages', label: 'Pages', needs: 'page.edit', aside: true },
+  { href: '/admin/users', label: 'People', needs: 'user.read', aside: true },
+  { href: '/admin/audit', label: 'Audit', needs: 'audit.read', aside: true },
+  { href: '/admin/health', label: 'Health', needs: 'article.read', aside: true },
+  { href: '/admin/settings', label: 'Settings', needs: 'settings.change', aside: true },
 ]
 
 /** What stands around every page of the newsroom. A courtesy, not the lock: every query and command asks again. */
@@ -40,7 +41,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const actor = await requireActor()
   const features = await readFeaturesInUse(actor)
   const shown = SECTIONS.filter(({ needs, feature }) => can(actor, needs) && (feature === undefined || features.has(feature)))
-  const sections = shown.map(({ href, label, also }) => ({ href, label, also }))
+  const sections = shown.map(({ href, label, also, aside }) => ({ href, label, also, aside }))
   return (
     <div data-admin-shell="">
       <a className={styles.skip} href="#main">

@@ -1,29 +1,80 @@
 'use client'
 import { usePathname } from 'next/navigation'
+import { type FocusEvent, type KeyboardEvent, useRef } from 'react'
 import styles from './shell.module.css'
 
-/** `also`: further addresses of the section, outside its own. */
-type Section = { href: string; label: string; also?: string[] | undefined }
+/** `also`: further addresses of the section, outside its own. `aside`: what is not opened every day. */
+type Section = { href: string; label: string; also?: string[] | undefined; aside?: boolean | undefined }
 
 const within = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`)
 
-/** The sections this person may enter; the present one says so. */
+const isHere = (path: string, { href, also = [] }: Section): boolean =>
+  href === '/admin' ? path === href : [href, ...also].some((address) => within(path, address))
+
+/** The sections this person may enter; the present one says so. What is not opened every day stands under “More”, where that saves room. */
 export function AdminNav({ sections }: { sections: Section[] }) {
   const path = usePathname()
+  const aside = sections.filter((section) => section.aside)
+  const folded = aside.length > 1 ? aside : []
   return (
     <nav className={styles.nav} aria-label="Newsroom">
       <ul>
-        {sections.map(({ href, label, also = [] }) => {
-          const inside = href === '/admin' ? path === href : [href, ...also].some((address) => within(path, address))
-          return (
-            <li key={href}>
-              <a href={href} aria-current={path === href ? 'page' : inside ? 'true' : undefined}>
-                {label}
-              </a>
-            </li>
-          )
-        })}
+        {sections
+          .filter((section) => !folded.includes(section))
+          .map((section) => (
+            <Item key={section.href} section={section} path={path} />
+          ))}
+        {folded.length > 0 ? (
+          <li>
+            <More sections={folded} path={path} />
+          </li>
+        ) : null}
       </ul>
     </nav>
+  )
+}
+
+function Item({ section, path }: { section: Section; path: string }) {
+  const { href, label } = section
+  return (
+    <li>
+      <a href={href} aria-current={path === href ? 'page' : isHere(path, section) ? 'true' : undefined}>
+        {label}
+      </a>
+    </li>
+  )
+}
+
+/** Opens without script too; with it, Escape and leaving it close it. */
+function More({ sections, path }: { sections: readonly Section[]; path: string }) {
+  const details = useRef<HTMLDetailsElement>(null)
+  const here = sections.find((section) => isHere(path, section))
+  const close = () => details.current?.removeAttribute('open')
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !details.current?.open) return
+    close()
+    details.current.querySelector('summary')?.focus()
+  }
+  const onBlur = (event: FocusEvent) => {
+    if (event.relatedTarget && !details.current?.contains(event.relatedTarget)) close()
+  }
+  return (
+    <details ref={details} className={styles.more} onKeyDown={onKeyDown} onBlur={onBlur}>
+      <summary data-here={here ? '' : undefined}>
+        {here ? (
+          <>
+            <span className="visually-hidden">More, now: </span>
+            {here.label}
+          </>
+        ) : (
+          'More'
+        )}
+      </summary>
+      <ul>
+        {sections.map((section) => (
+          <Item key={section.href} section={section} path={path} />
+        ))}
+      </ul>
+    </details>
   )
 }
