@@ -16,7 +16,7 @@ await command(async () => {
   const steps = [
     ['Format and lint', bin('@biomejs/biome/bin/biome'), ['check', '.']],
     ['Types', bin('typescript/bin/tsc'), ['--noEmit']],
-    ['Unit tests and architecture', bin('vitest/vitest.mjs'), ['run', '--project', 'unit']],
+    ['Unit tests and architecture', bin('vitest/vitest.mjs'), ['run', '--project', 'unit*']],
   ]
   let failed = false
   for (const [name, program, args] of steps) {

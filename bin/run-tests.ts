@@ -71,7 +71,7 @@ function vitest(project: string, title: string): Part['run'] {
       'node_modules/vitest/vitest.mjs',
       'run',
       '--project',
-      project,
+      `${project}*`,
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
