@@ -92,7 +92,14 @@ function Stalled({ stalled }: { stalled: BulkStalled[] }) {
       <ul className={styles.stalled}>
         {stalled.map(({ id, words, failure, by, at }) => (
           <li key={id}>
-            A change that {by} asked for, of {words}, stopped {at ? <When at={at} /> : null}: {failure}.{' '}
+            A change that {by} asked for, of {words}, stopped
+            {at ? (
+              <>
+                {' '}
+                on <When at={at} />
+              </>
+            ) : null}
+            : {failure}.{' '}
             <a href={bulkPath(id)}>
               See which, and put it right<span className="visually-hidden">: {words}</span>
             </a>
