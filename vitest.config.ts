@@ -32,7 +32,7 @@ const database = {
   globalSetup: 'lib/testing/start-database.ts',
   setupFiles: 'lib/testing/use-database.ts',
   env: { LOG_LEVEL: 'silent' },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 120_000,
 }
 const project = (name: string, isolate: boolean, settings: object, files: string[]) => ({
