@@ -109,7 +109,7 @@ afterEach(async () => {
   for (const name of names) await query(serverUrl, `drop database ${name} with (force)`, `drop owned by ${name}`, `drop role ${name}`)
 })
 
-describe('A backup', { timeout: 60_000 }, () => {
+describe('A backup', { timeout: 120_000 }, () => {
   it('brings back every row of every table, the append-only ones too, and numbers go on after the highest', async () => {
     const url = await newsroom()
     await query(url, ...CONTENTS)
