@@ -1,6 +1,7 @@
 /** One PostgreSQL cluster on disk: made once, started, stopped, and picked up again after whatever happened to it. */
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client, type DatabaseError } from 'pg'
@@ -30,12 +31,25 @@ const dataOf = (cluster: Cluster): string => join(cluster.home, 'data')
 const logOf = (cluster: Cluster): string => join(cluster.home, 'server.log')
 const programOf = (cluster: Cluster, name: string): string => join(cluster.binaries, 'bin', name)
 
+const MEGABYTE = 1024 * 1024
+const BUFFERS_MIN_MB = 64
+const BUFFERS_MAX_MB = 512
+
+/**
+ * Megabytes of pages that PostgreSQL keeps itself: a thirty-second of the memory there is (bytes). Taken as they are used: a
+ * small newsroom never fills them; with a million stories, lists are a tenth faster (bench/README.md).
+ */
+export const buffersFor = (memory: number): number => Math.min(BUFFERS_MAX_MB, Math.max(BUFFERS_MIN_MB, Math.floor(memory / MEGABYTE / 32)))
+
+/** What this process may use: a container's limit is no more than the machine has. */
+const memoryHere = (): number => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
+
 /** Settings that differ from PostgreSQL's own: this machine only, little memory, everything safe on disk. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '150',
-  shared_buffers: '64MB',
+  shared_buffers: `${BUFFERS_MIN_MB}MB`,
   max_wal_size: '512MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -186,7 +200,7 @@ async function launch(cluster: Cluster, port: number): Promise<string | null> {
   if (before > LOG_MAX_BYTES) truncateSync(log)
   const { code, said } = await runProgram(
     programOf(cluster, 'pg_ctl'),
-    ['start', '-D', dataOf(cluster), '-w', '-t', '60', '-s', '-l', log, '-o', `-p ${port}`],
+    ['start', '-D', dataOf(cluster), '-w', '-t', '60', '-s', '-l', log, '-o', `-p ${port} -c shared_buffers=${buffersFor(memoryHere())}MB`],
     cluster.runner,
     cluster.started,
   )
