@@ -87,6 +87,20 @@ describe('What took whose place', () => {
     await expectNoCircle()
   })
 
+  it('that came round before holds no merge and no undo of other tags', async () => {
+    const [one, other] = [await makeTag(), await makeTag()]
+    for (const [tag, next] of [
+      [one, other],
+      [other, one],
+    ] as const)
+      await db.tagSuccessor.create({ data: { tagId: tag.id, successorId: next.id }, select: { tagId: true } })
+    const [from, into, after] = [await makeTag(), await makeTag(), await makeTag()]
+    await place(from, { successors: [after] })
+    const merged = await mergeTags(clock, { ...(await known(from)), intoSlug: into.slug }, now)
+    expect(messages(merged)).toEqual([])
+    expect(messages(await undoOperation(clock, { id: operationOf(merged) }, now))).toEqual([])
+  })
+
   it('is never in a circle after changes of every kind, in random order', { timeout: 120_000 }, async () => {
     let seed = 11
     const random = (below: number) => {

@@ -7,7 +7,7 @@ import { copyRefusals } from '@/modules/articles/commands/replace-tags'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
 import { tagPath } from '@/modules/tags/paths'
-import { circleIn, type Edge, edgesOfMerged } from '../circles'
+import { circleIn, type Edge, edgesOfMerged, freshEdges } from '../circles'
 import { mergeProblems, movedChildren, movedNames } from '../merging'
 import type { MergeInput } from '../schema'
 import type { Done, Effect } from '../views'
@@ -63,16 +63,12 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
 /** What took whose place would lead round in a circle, where something between the two did: "From" → "X" → "Into". Null where not. */
 async function roundOnceMerged(tx: Tx, from: LoadedTag, into: LoadedTag): Promise<string | null> {
   const rows = await tx.tagSuccessor.findMany({ select: { tagId: true, successorId: true } })
-  const way = circleIn(
-    edgesOfMerged(
-      rows.map(({ tagId, successorId }): Edge => [tagId, successorId]),
-      from.id,
-      into.id,
-    ),
-  )
+  const edges = rows.map(({ tagId, successorId }): Edge => [tagId, successorId])
+  const merged = edgesOfMerged(edges, from.id, into.id)
+  const way = circleIn(merged, freshEdges(edges, merged))
   if (way === null) return null
   const all = await loadNames(tx)
-  const between = way.filter((id) => id !== into.id).map((id) => `“${all.find((tag) => tag.id === id)?.label ?? 'a tag'}”`)
+  const between = [...new Set(way)].filter((id) => id !== into.id).map((id) => `“${all.find((tag) => tag.id === id)?.label ?? 'a tag'}”`)
   return `One of the two took the place of ${between.join(' and ')}, which took the place of the other: as one tag they would lead round in a circle. Take a successor away first, or choose another tag`
 }
 

@@ -11,7 +11,7 @@ import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { takenNames } from '@/modules/tags/rules'
-import { circleIn, type Edge } from '../circles'
+import { circleIn, type Edge, freshEdges } from '../circles'
 import type { UndoInput } from '../schema'
 import type { Done } from '../views'
 import { diffVocabulary, type Kept, keptSchema, type VocabularyState } from '../vocabulary-diff'
@@ -56,7 +56,7 @@ async function undoIn(tx: Tx, actor: Actor, { id }: UndoInput, now: Date): Promi
   const after = await readVocabularyState(tx)
   const back = diffVocabulary(before, after)
   const backs = back.fields.map((field) => field.id)
-  const problems = [...(await namesTaken(tx, backs)), ...circles(after)]
+  const problems = [...(await namesTaken(tx, backs)), ...circles(before, after)]
   if (problems.length > 0) return refused(...problems)
   // Of a merge too: a page opened since holds the tag that stayed, and would write it back unseen.
   const ids = await storiesOf(tx, id)
@@ -116,18 +116,19 @@ async function namesTaken(tx: Tx, ids: readonly number[]): Promise<Problem[]> {
 }
 
 /** What would lead round in a circle as it comes back: somebody has led one of the tags elsewhere since. */
-function circles({ tags, successors }: VocabularyState): Problem[] {
-  const labels = (way: readonly number[]) => way.map((id) => `“${tags[String(id)]?.label ?? 'a tag'}”`).join(' → ')
-  const broader = Object.entries(tags).flatMap(([id, { broaderId }]): Edge[] =>
-    typeof broaderId === 'number' ? [[Number(id), broaderId]] : [],
-  )
-  const above = circleIn(broader)
-  const later = circleIn(successors.map(([id, next]): Edge => [Number(id), Number(next)]))
+function circles(before: VocabularyState, after: VocabularyState): Problem[] {
+  const labels = (way: readonly number[]) => way.map((id) => `“${after.tags[String(id)]?.label ?? 'a tag'}”`).join(' → ')
+  const comingBack = (edges: (state: VocabularyState) => Edge[]) => circleIn(edges(after), freshEdges(edges(before), edges(after)))
+  const above = comingBack(broaderEdges)
+  const later = comingBack(({ successors }) => successors.map(([id, next]): Edge => [Number(id), Number(next)]))
   const say = (what: string, way: readonly number[]): Problem => {
     return { field: '', message: `${what} would go round in a circle: ${labels(way)}. Change one of these tags first` }
   }
   return [...(above ? [say('Broader tags', above)] : []), ...(later ? [say('What took whose place', later)] : [])]
 }
+
+const broaderEdges = ({ tags }: VocabularyState): Edge[] =>
+  Object.entries(tags).flatMap(([id, { broaderId }]): Edge[] => (typeof broaderId === 'number' ? [[Number(id), broaderId]] : []))
 
 const numberIn = (asked: unknown, field: string): number | null => {
   const value = typeof asked === 'object' && asked !== null ? (asked as Record<string, unknown>)[field] : null
