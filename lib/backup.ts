@@ -241,6 +241,7 @@ const FILLED_BY_MIGRATIONS: ReadonlySet<string> = new Set([
   'related_work',
   'link_run',
   'newsroom_settings',
+  'published_tag_stamp',
   'schedule_work',
   'style_settings',
 ])
