@@ -129,6 +129,20 @@ describe('A story that cannot be changed', () => {
     expect(await getBulk(editor, id)).toMatchObject({ state: 'undone', changed: 0, failure: null })
   })
 
+  it('of an undo is tried again by going on, which never does anew what was taken back', async () => {
+    const stories = await drafts(3)
+    const id = await begin(stories)
+    await workAll()
+    await breakStories(...stories.slice(1, 2))
+    ok(await undoBulk(editor, { id }, now))
+    await workAll()
+    await mend()
+    expect(ok(await startBulk(editor, { id }, now))).toMatchObject({ state: 'undoing' })
+    await workAll()
+    expect(await tagged('old')).toEqual(ids(stories))
+    expect(await getBulk(editor, id)).toMatchObject({ state: 'undone', changed: 0, failure: null })
+  })
+
   it('that is closed is not named to those who may not open it', async () => {
     const stories = await drafts(2)
     await breakStories(...stories.slice(0, 1))

@@ -11,7 +11,10 @@ import { permitBulk } from './plan-bulk'
 export type BulkState = OperationState | 'planned'
 export type BulkNow = { id: string; state: BulkState }
 
-/** Begins a planned operation, or goes on with one that was stopped: the servers do the rest, step by step. Throws NotFound, NotAllowed, Conflict. */
+/**
+ * Begins a planned operation, or goes on with one that was stopped, with taking it back where that is what stopped: the
+ * servers do the rest, step by step. Throws NotFound, NotAllowed, Conflict.
+ */
 export const startBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
   move(actor, input, { from: ['planned', 'stopped'], to: 'running', now })
 
@@ -29,10 +32,12 @@ export const settleBulk = (actor: Actor, input: BulkActInput, now: Date): Promis
 
 type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing' | 'done'; now: Date }
 
-async function move(actor: Actor, { id }: BulkActInput, { from, to, now }: Move): Promise<Outcome<BulkNow>> {
+async function move(actor: Actor, { id }: BulkActInput, { from, to: asked, now }: Move): Promise<Outcome<BulkNow>> {
   permitBulk(actor)
   return inTransaction(async (tx) => {
     const operation = await loadBulk(tx, id)
+    const stoppedInUndo = operation.state === 'stopped' && operation.undoneByName !== null
+    const to = asked === 'running' && stoppedInUndo ? 'undoing' : asked
     // Pressed twice: it is as was asked.
     if (operation.state === to) return done({ id, state: to })
     if (!from.includes(operation.state)) throw new Conflict(STATE_WORDS[operation.state])

@@ -19,26 +19,34 @@ const ACTS: Record<BulkState, readonly Act[]> = {
   undone: [],
 }
 
-type Props = { id: string; state: BulkState; total: number; changed: number; stalled: boolean }
+type Props = { id: string; state: BulkState; total: number; changed: number; stalled: boolean; takenBack: boolean }
 
-/** The presses of an operation; they work without script. `stalled`: it stopped because of something that went wrong. */
-export function BulkActs({ id, state, total, changed, stalled }: Props) {
-  const can: Record<Act, boolean> = { start: total > 0, stop: true, undo: changed > 0, settle: stalled }
+/**
+ * The presses of an operation; they work without script. `stalled`: it stopped because of something that went wrong.
+ * `takenBack`: somebody has begun to undo it, and going on goes on with that.
+ */
+export function BulkActs({ id, state, total, changed, stalled, takenBack }: Props) {
+  const can: Record<Act, boolean> = {
+    start: total > 0,
+    stop: true,
+    undo: changed > 0 && !(state === 'stopped' && takenBack),
+    settle: stalled,
+  }
   const acts = ACTS[state].filter((act) => can[act])
   if (acts.length === 0) return null
   return (
     <div className={styles.presses}>
       {acts.map((act) => (
-        <Press key={act} id={id} act={act} state={state} total={total} changed={changed} />
+        <Press key={act} id={id} act={act} state={state} total={total} changed={changed} takenBack={takenBack} />
       ))}
     </div>
   )
 }
 
-function Press({ id, act, state, total, changed }: Omit<Props, 'stalled'> & { act: Act }) {
+function Press({ id, act, state, total, changed, takenBack }: Omit<Props, 'stalled'> & { act: Act }) {
   const [answer, send, pending] = useActionState(ACTIONS[act], emptyFormState as FormState<{ id: string; state: BulkState }>)
   const words = {
-    start: state === 'stopped' ? 'Go on' : `Change ${storiesWord(total)}`,
+    start: state === 'stopped' ? (takenBack ? 'Go on undoing it' : 'Go on') : `Change ${storiesWord(total)}`,
     stop: 'Stop',
     undo: `Undo it for ${storiesWord(changed)}`,
     settle: 'Leave the others as they are',

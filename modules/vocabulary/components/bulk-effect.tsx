@@ -43,8 +43,8 @@ export function BulkFailures({ bulk }: { bulk: BulkDetail }) {
     <section className={styles.part} aria-labelledby="failed">
       <h2 id="failed">Could not be changed</h2>
       <p>
-        Each was tried twice. “Go on” tries them again. If that fails too, change their tags by hand and show whoever looks after the server
-        what is said here.
+        Each was tried twice. {bulk.undoneBy === null ? '“Go on”' : '“Go on undoing it”'} tries them again. If that fails too, change their
+        tags by hand and show whoever looks after the server what is said here.
       </p>
       <ul>
         {bulk.failed.map(({ story, why }, at) => (

@@ -35,7 +35,14 @@ export default async function BulkPage({ params }: Props) {
         </p>
       ) : null}
       <BulkProgress id={id} first={{ state, total, done }} />
-      <BulkActs id={id} state={state} total={total} changed={bulk.changed} stalled={bulk.failure !== null} />
+      <BulkActs
+        id={id}
+        state={state}
+        total={total}
+        changed={bulk.changed}
+        stalled={bulk.failure !== null}
+        takenBack={bulk.undoneBy !== null}
+      />
       <BulkFailures bulk={bulk} />
       {state === 'planned' && total > 0 && total <= FORECAST_STORIES_MAX ? <BulkForecast id={id} /> : null}
       <BulkEffect bulk={bulk} />
