@@ -81,6 +81,8 @@ async function answer(req, res) {
 
 async function answerUnguarded(req, res, url) {
   const staff = isStaffPath(url)
+  // Before anything is asked of the database: lib/page-entrants.mjs.
+  if (store && !staff) res.once('close', store.entrants.enter(url))
   if (store && !staff && !draining && (await answerReady(req, res, store, publicHeaders))) return
   for (const [name, value] of staff ? fixedHeaders : publicHeaders) res.setHeader(name, value)
   if (isFilePath(url)) res.setHeader('Content-Security-Policy', FILE_POLICY)

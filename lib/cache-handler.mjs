@@ -97,7 +97,11 @@ export default class CacheHandler {
     if (!look?.snap || (data.status ?? 200) >= 500) return
     const expiresAt = expiryOf({ status: data.status, untilMidnight: marks.untilMidnight }, look.at)
     const tags = data.status === 404 ? [...marks.tags, 'http-status:404'] : marks.tags
-    const outcome = await store.keep(`${this.#build}${key}`, data, { tags, snap: look.snap, expiresAt })
+    const outcome = await store.entrants.keepForAll(
+      address,
+      () => store.keep(`${this.#build}${key}`, data, { tags, snap: look.snap, expiresAt }),
+      () => store.isRight(tags, look.snap),
+    )
     this.#answer(key, data, address, outcome)
   }
 

@@ -11,6 +11,7 @@ import { logLine } from './log-line.mjs'
 import { Copies } from './page-cache-copies.mjs'
 import { encodePage, PAGE_BYTES_MAX } from './page-cache-entry.mjs'
 import { Listener } from './page-cache-listener.mjs'
+import { Entrants } from './page-entrants.mjs'
 import { StoredPage } from './stored-page.mjs'
 
 /** A database that twice does not answer in this time is away. */
@@ -77,6 +78,8 @@ export class PageStore {
   #kept = 0
   #tidyTimer = undefined
   #heardAt = Date.now()
+  /** Who asks for which address at this moment: bin/serve.mjs says so, lib/cache-handler.mjs asks. */
+  entrants = new Entrants()
   /** The database answered while this server could not hear of ended pages: its copies may be old without its knowing. */
   #missedNews = true
 
@@ -210,7 +213,7 @@ export class PageStore {
     const value = encodePage(data)
     const endings = this.#endings
     const ver = randomBytes(9).toString('base64url')
-    if (value.length > PAGE_BYTES_MAX) return this.#isRight(tags, snap)
+    if (value.length > PAGE_BYTES_MAX) return this.isRight(tags, snap)
     try {
       const { rows } = await this.#query({
         name: 'page-cache-keep',
@@ -220,7 +223,7 @@ export class PageStore {
       if (!rows[0]?.ok) return 'old'
     } catch (error) {
       this.#log('warn', 'page cache: page not stored', { error: error?.message })
-      return this.#isRight(tags, snap)
+      return this.isRight(tags, snap)
     }
     // News of an ending that came meanwhile may have been about this page.
     if (endings === this.#endings) this.#copies.put(key, new StoredPage(ver, value, tags))
@@ -230,7 +233,11 @@ export class PageStore {
     return 'kept'
   }
 
-  async #isRight(tags, snap) {
+  /**
+   * Whether nothing that a page shows has changed since `snap`: `not-kept` where it is right.
+   * @param {string[]} tags @param {string} snap @returns {Promise<'old' | 'unknown' | 'not-kept'>}
+   */
+  async isRight(tags, snap) {
     try {
       const { rows } = await this.#query({ text: 'select page_cache.is_fresh($1::text[], $2::pg_snapshot) as ok', values: [tags, snap] })
       return rows[0].ok ? 'not-kept' : 'old'
