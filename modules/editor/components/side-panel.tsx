@@ -33,6 +33,7 @@ type SidePanelProps = {
   related: RelatedPreview
   forecast: ForecastAnswer
   tags: PickerTag[]
+  personId: string
   may: EditorAbilities
   announce: (message: string) => void
   problemOf: (field: string) => string | undefined
@@ -44,14 +45,14 @@ type SidePanelProps = {
 
 /** What belongs to the story but is not read in it, one kind at a time. */
 export function SidePanel(props: SidePanelProps) {
-  const { panel, onPanel, story, saving, related, forecast, tags, may, announce, problemOf, comments, commenting, workflow, checking } =
-    props
+  const { panel, onPanel, story, saving, related, forecast, tags, personId, may, announce, problemOf } = props
+  const { comments, commenting, workflow, checking } = props
   // Made while this page is open: the vocabulary was read before.
   const [made, setMade] = useState<PickerTag[]>([])
   const allTags = useMemo(() => [...tags, ...made], [tags, made])
   // Here, so that undo is there after a look at another panel.
   const hand = useHand(story, related, announce)
-  const suggestions = useSuggestions({ articleId: saving.known?.id ?? null, story, active: may.edit, announce })
+  const suggestions = useSuggestions({ personId, articleId: saving.known?.id ?? null, story, active: may.edit, announce })
   const proposals = useProposals(story, suggestions.all, may.edit)
   const shown = related.links?.length
   const choose = (name: string) => {

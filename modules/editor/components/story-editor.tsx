@@ -157,6 +157,7 @@ export function StoryEditor(props: StoryEditorProps) {
           related={related}
           forecast={forecast}
           tags={tags}
+          personId={personId}
           may={may}
           announce={announce}
           problemOf={problemOf}

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { listed, type TagName } from '../../suggested-tags'
 import { send } from '../saving/send'
-import { keepWishes, keptWishes, type Wish } from './kept-wishes'
+import { keepWishes, keptWishes, type Wish, type WishesOf } from './kept-wishes'
 
 /** A newsroom that did not answer is told again. */
 const AGAIN_MILLISECONDS = 15_000
@@ -20,12 +20,12 @@ export type Refusals = {
 }
 
 /** Refused on this page: kept here, also when it is loaded again, and told to the newsroom as soon as it knows the story. */
-export function useRefusals(articleId: string | null): Refusals {
+export function useRefusals({ personId, articleId }: WishesOf): Refusals {
   const [here, setHere] = useState<TagName[]>([])
   const [again, setAgain] = useState<ReadonlySet<string>>(new Set())
   const [untold, setUntold] = useState('')
   const unsent = useRef(new Map<string, Wish>())
-  const keep = useCallback(() => keepWishes(articleId, [...unsent.current.values()]), [articleId])
+  const keep = useCallback(() => keepWishes({ personId, articleId }, [...unsent.current.values()]), [personId, articleId])
   const flush = useCallback(async () => {
     if (articleId === null) return
     for (const refused of [true, false]) {
@@ -44,13 +44,13 @@ export function useRefusals(articleId: string | null): Refusals {
     setAgain((before) => new Set(refused ? [...before].filter((one) => one !== slug) : [...before, slug]))
   }, [])
   useEffect(() => {
-    for (const wish of keptWishes(articleId)) {
+    for (const wish of keptWishes({ personId, articleId })) {
       if (unsent.current.has(wish.slug)) continue
       unsent.current.set(wish.slug, wish)
       show(wish)
     }
     void flush()
-  }, [articleId, flush, show])
+  }, [personId, articleId, flush, show])
   useEffect(() => {
     if (untold === '') return
     const timer = setInterval(() => void flush(), AGAIN_MILLISECONDS)

@@ -34,15 +34,15 @@ export type TagSuggestions = {
   untold: string
 }
 
-type Options = { articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
+type Options = { personId: string; articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
 type Act = Accepted
 
 const nothing: SuggestedTags = { suggestions: [], refused: [] }
 
 /** Tags for the words as they stand on the page, asked for at each pause; what was decided about them, and undo. */
-export function useSuggestions({ articleId, story, active, announce }: Options): TagSuggestions {
+export function useSuggestions({ personId, articleId, story, active, announce }: Options): TagSuggestions {
   const [past, setPast] = useState<Act[]>([])
-  const refusals = useRefusals(articleId)
+  const refusals = useRefusals({ personId, articleId })
   const { answer, failed } = useAnswer({ articleId, story, active, flush: refusals.flush })
   const { change } = story
   const { tags } = story.form
