@@ -86,6 +86,17 @@ describe('What tags are called and worth', () => {
     expect(later).not.toBe(stamp)
   })
 
+  it('is compared in little time where one statement counts very many tags, after one that counted few', async () => {
+    const counted = db.$transaction(async (tx) => {
+      await tx.$executeRaw`insert into published_tag (id, slug, label, type, description, aliases, do_not_relate, points, inherited_points, article_count)
+        select n, 'tag-' || n, 'Tag ' || n, 'theme', '', '{}', false, 1, 1, 1 from generate_series(1, 12000) n`
+      await tx.$executeRaw`update published_tag set article_count = 2 where id = 1`
+      await tx.$executeRaw`set local statement_timeout = '5s'`
+      return tx.$executeRaw`update published_tag set article_count = article_count + 1`
+    })
+    expect(await counted).toBe(12_000)
+  })
+
   it('comes with each list where it cannot be read', async () => {
     const { words } = await related()
     const tags = keepTags(() => Promise.reject(new Error('away')))
