@@ -9,6 +9,7 @@ import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { createArticle } from './create-article'
 import { importStories } from './import-stories'
+import { restoreRevision } from './restore-revision'
 import { retagStory } from './retag-story'
 import { saveDraft } from './save-draft'
 
@@ -64,6 +65,16 @@ describe('A retired tag', () => {
     expect(await save(['other'], 'A third headline')).toEqual([])
     expect(await save(['alone'], 'A fourth headline')).toEqual([])
     expect(await tagsOf(carrier.id)).toEqual(['alone'])
+  })
+
+  it('comes back with an older version that carried what was merged into it', async () => {
+    const old = await makeTag({ slug: 'old-name' })
+    const story = await draftArticle({ tags: ['old-name'] })
+    const saved = await saveDraft(admin, { ...story.input, tagSlugs: ['other'], id: story.id, version: story.version }, now)
+    await db.tag.update({ where: { id: old.id }, data: { mergedIntoId: alone?.id ?? 0 } })
+    const version = saved.ok ? saved.value.version : 0
+    expect(problemsOf(await restoreRevision(admin, { id: story.id, version, revision: 1 }, now))).toEqual([])
+    expect(await tagsOf(story.id)).toEqual(['alone'])
   })
 
   it('is the one that took its place, past those that are retired themselves', async () => {

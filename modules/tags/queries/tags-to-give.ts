@@ -42,10 +42,11 @@ function retiredWords(label: string, next: readonly Successor[]): string {
   return `“${label}” is retired. Choose what took its place: ${next.map((one) => `“${one.label}”`).join(' or ')}`
 }
 
+/** Of these tags, those that a version of the story has, itself or as one that was merged into it since. */
 async function carriedBy(client: Tx, articleId: string, tagIds: readonly number[]): Promise<Set<number>> {
   const rows = await client.$queryRaw<{ id: number }[]>(Prisma.sql`
-    select distinct t.tag_id as id from revision r join revision_tag t on t.revision_id = r.id
-    where r.article_id = ${articleId}::uuid and t.tag_id = any (${[...tagIds]}::int[])`)
+    select distinct coalesce(t.merged_into_id, t.id) as id from revision r join revision_tag h on h.revision_id = r.id join tag t on t.id = h.tag_id
+    where r.article_id = ${articleId}::uuid and coalesce(t.merged_into_id, t.id) = any (${[...tagIds]}::int[])`)
   return new Set(rows.map((row) => row.id))
 }
 
