@@ -27,6 +27,7 @@ const OPEN_ACTIONS: Record<string, string> = {
 /** What strangers may send, through postRoute: counts, and "not related?". */
 const POST_ROUTES = ['app/api/count/route.ts', 'app/api/not-related/route.ts']
 /** What the newsroom's pages ask while somebody writes: actions that only read, several at once. */
+const QUESTIONS = 'modules/editor/questions.ts'
 const QUESTION_ROUTE = 'app/admin/articles/questions/[question]/route.ts'
 /** What an open page of the editor says by itself while somebody writes, and in the moment it is left: wrapped actions. */
 const SITTING_ROUTE = 'app/admin/articles/sittings/[question]/route.ts'
@@ -84,9 +85,10 @@ describe('without proxy.ts', () => {
     const known = [QUESTION_ROUTE, SITTING_ROUTE, FILE_ROUTE, ...UPLOAD_ROUTES, EXPORT_ROUTE]
     expect(routes.filter((file) => file.startsWith('app/admin/')).sort()).toEqual(known.sort())
     expect(read(SITTING_ROUTE)).toMatch(/export const POST = questionRoute\(/)
-    const source = read(QUESTION_ROUTE)
-    expect(source).toMatch(/export const POST = questionRoute\(/)
-    const asked = [...source.matchAll(/\b(\w+Action)\b/g)].map((match) => match[1])
+    expect(read(QUESTION_ROUTE)).toMatch(/export const POST = questionRoute\(questions, /)
+    const asked = [...(/export const questions = \{[^}]*\}/.exec(read(QUESTIONS))?.[0] ?? '').matchAll(/\b(\w+Action)\b/g)].map(
+      (match) => match[1],
+    )
     expect([...new Set(asked)].sort()).toEqual([
       'checkWordsAction',
       'commentsOfAction',
@@ -94,6 +96,7 @@ describe('without proxy.ts', () => {
       'factPicksAction',
       'findPicturesAction',
       'forecastAction',
+      'forecastWithdrawalAction',
       'linkedFromAction',
       'linksOfAction',
       'previewRelatedAction',
