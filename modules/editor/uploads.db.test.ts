@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { emptyDatabase } from '@/lib/testing/database'
+import { deleteDraft } from '@/modules/articles/commands/delete-draft'
 import { saveDraft } from '@/modules/articles/commands/save-draft'
 import { storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
@@ -102,6 +103,18 @@ describe('A press whose answer was lost, pressed again,', () => {
     await send([line('One')], { ...fields, key: '7d9f0f53-9a57-4f9c-9d05-0c3f2b6a1e12' }, sender)
     await send([line('One')], fields)
     expect(await db.article.count()).toBe(3)
+  })
+
+  it('stores a line again whose story was deleted since, once, under another id', async () => {
+    const sender = await makeUser({ role: 'editor' })
+    await send([line('One')], fields, sender)
+    const { id, version } = await db.article.findFirstOrThrow()
+    await deleteDraft(sender.actor, { id, version }, NOW)
+    const again = await send([line('One')], fields, sender)
+    expect(await send([line('One')], fields, sender)).toMatchObject({ ok: true, value: { stories: [{ slug: 'one', before: true }] } })
+    expect(again).toMatchObject({ ok: true, value: { stories: [{ slug: 'one' }] } })
+    expect(await db.article.findMany({ select: { id: true } })).not.toEqual([{ id }])
+    expect(await db.article.count()).toBe(1)
   })
 
   it('says so when its story has been closed to the sender since', async () => {

@@ -341,6 +341,26 @@ describe('A picture of a closed story', () => {
     expect(added.ok && (await library(writer))).toEqual([added.ok && added.value.id])
   })
 
+  it('and what the record says of it stay closed when somebody begins a new story under the id of the deleted one', async () => {
+    const [writer, stranger] = [await editor(), await editor()]
+    const story = await draftArticle({ headline: 'A canary of a headline' })
+    await shut(story.id)
+    await name(story.id, writer.id)
+    await withFile(await drawPicture(), (file) => addPicture(writer, { file, fileName: 'a.jpg', story: story.id }, NOW))
+    await deleteDraft(writer, { id: story.id, version: story.version }, NOW)
+    const begin = async () => {
+      const made = await createArticle(stranger, { ...storyInput({ headline: 'Another' }), newId: story.id }, NOW)
+      return made.ok ? made.value.id : ''
+    }
+    const id = await begin()
+    expect(id).not.toBe(story.id)
+    expect(await library(stranger)).toEqual([])
+    expect(JSON.stringify((await listEvents(stranger, auditFilterSchema.parse({}))).events)).not.toMatch(/canary/)
+    // Pressed again because the answer was lost, it is the same story.
+    expect(await begin()).toBe(id)
+    expect(await db.article.count()).toBe(1)
+  })
+
   it('whose story was deleted falls to the admins once whoever added it has left, and to nobody else', async () => {
     const [writer, stranger, admin] = [await editor(), await editor(), (await makeUser({ role: 'admin' })).actor]
     const story = await draftArticle()

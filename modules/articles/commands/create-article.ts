@@ -8,6 +8,7 @@ import { recordEvent } from '@/modules/audit/commands'
 import { readEditableStory } from '../queries'
 import type { StoryInput } from '../schema'
 import { inTransaction, loadArticle } from './change-story'
+import { passDeleted } from './pass-deleted'
 import { saveWords } from './save-draft'
 import { chooseSlug, resolveWords, writeRevision } from './write-revision'
 
@@ -22,10 +23,10 @@ export type CreatedArticle = {
 }
 
 /**
- * Starts a story as a draft. `importId` is the id it had in a file. `newId` is the id it is to have: creating it again,
- * because the first answer was lost, saves over what the same person wrote and makes no second story. Refuses a taken
- * address, tags that do not exist; throws NotAllowed, and Conflict when `newId` is somebody else's story, or one that
- * somebody else has changed since.
+ * Starts a story as a draft. `importId` is the id it had in a file. `newId` is the id it is to have; where that was a story
+ * that is deleted now, it gets another. Creating it again, because the first answer was lost, saves over what the same person
+ * wrote and makes no second story. Refuses a taken address, tags that do not exist; throws NotAllowed, and Conflict when
+ * `newId` is somebody else's story, or one that somebody else has changed since.
  */
 export async function createArticle(
   actor: Actor,
@@ -42,8 +43,9 @@ export async function createIn(
   input: StoryInput & { importId?: string | null; newId?: string },
   now: Date,
 ): Promise<Outcome<CreatedArticle>> {
-  const { importId, newId, ...story } = input
+  const { importId, newId: asked, ...story } = input
   permit(actor, 'article.create')
+  const newId = asked === undefined ? undefined : await passDeleted(tx, asked)
   if (newId !== undefined && (await tx.article.count({ where: { id: newId } })) > 0) return saveAgain(tx, actor, newId, story, now)
   // Two imports of one file at the same moment.
   if (importId && (await tx.article.count({ where: { importId } })) > 0)

@@ -5,6 +5,7 @@ import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { State } from '@/modules/workflow/states'
 import { isStoryId } from '../rules'
 import type { ReadStoryLine } from '../story-line'
+import { passDeleted } from './pass-deleted'
 import { type EditsBeside, editsBeside } from './unpublished-edits'
 
 export type Existing = { articleId: string; state: State; slug: string; version: number; edits: EditsBeside }
@@ -23,9 +24,10 @@ export async function findExisting(actor: Actor, id: string, line: ReadStoryLine
   return { articleId, state: state as State, slug, version, edits: await editsBeside(articleId, line) }
 }
 
-/** The story that an earlier press of the same import made of a line, under the id it was given for that. */
-export async function findStoredBefore(actor: Actor, id: string, now: Date): Promise<StoredBefore | 'closed' | null> {
+/** The story that an earlier press of the same import made of a line, under the id it `wanted` for that. */
+export async function findStoredBefore(actor: Actor, wanted: string, now: Date): Promise<StoredBefore | 'closed' | null> {
   const select = { state: true, slug: true, sensitive: true, embargoUntil: true, headRevision: { select: { number: true } } } as const
+  const id = await passDeleted(db, wanted)
   const row = await db.article.findUnique({ where: { id }, select })
   if (!row) return null
   if (!(await mayOpenStory(db, actor, { id, ...row }, now))) return 'closed'

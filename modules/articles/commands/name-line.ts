@@ -16,12 +16,14 @@ export function lineNames(actor: Actor, key: string): LineNames {
     const line = hashOf(text.trim())
     const nth = (seen.get(line) ?? 0) + 1
     seen.set(line, nth)
-    return asUuid(hashOf([who, key, line, nth].join(' ')))
+    return idFrom([who, key, line, nth].join(' '))
   }
 }
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-/** A UUID of version 8: made from something, in a way of our own. */
-const asUuid = (hex: string): string =>
-  [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+/** A UUID of version 8: made from something, in a way of our own. The same text has the same. */
+export function idFrom(text: string): string {
+  const hex = hashOf(text)
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+}
