@@ -56,3 +56,15 @@ it('leaves a connection alone that is asked nothing', async () => {
   await pause(SILENCE * 3)
   expect(await backend()).toEqual(first)
 })
+
+it('gives it up also when it was left alone for a while before', async () => {
+  const { pool, fallSilent } = await behindDoor()
+  await pool.query('select 1')
+  await pause(SILENCE * 3)
+  fallSilent()
+  const answer = pool.query('select 2').then(
+    () => 'an answer',
+    (error: Error) => error.message,
+  )
+  expect(await Promise.race([answer, pause(SILENCE * 12, 'nothing')])).toMatch(/^Connection terminated/)
+})

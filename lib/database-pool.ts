@@ -9,7 +9,9 @@ import { Pool, type PoolClient, type PoolConfig } from 'pg'
 export type PoolLimits = { connectionString: string; max: number; connect: number; statement: number; silence: number }
 
 type Streaming = PoolClient & {
-  connection: { stream: { setTimeout: (ms: number, act: () => void) => void; destroy: (error: Error) => void } }
+  connection: {
+    stream: { setTimeout: (ms: number) => void; on: (event: 'timeout', act: () => void) => void; destroy: (error: Error) => void }
+  }
 }
 
 /** Words that say that the database is away, as lib/database-fault.ts reads them. */
@@ -33,8 +35,10 @@ export function databasePool({ connectionString, max, connect, statement, silenc
   pool.on('remove', (client) => busy.delete(client))
   pool.on('connect', (client) => {
     const { stream } = (client as Streaming).connection
-    // Starts again by itself with every byte sent or received.
-    stream.setTimeout(silence, () => {
+    // Starts again by itself with every byte sent or received. A function given to setTimeout would hear of the first time only,
+    // mostly while nothing was asked.
+    stream.setTimeout(silence)
+    stream.on('timeout', () => {
       if (busy.has(client)) stream.destroy(silent(silence))
     })
   })
