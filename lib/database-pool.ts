@@ -3,7 +3,7 @@
  * an answer (query_timeout) is left alone: it starts a timer for each question, and what such timers keep alive made the
  * collection of garbage ten times as slow (bench/README.md). The silence of a connection is watched by its socket instead.
  */
-import { Pool, type PoolClient, type PoolConfig } from 'pg'
+import { Pool, type PoolClient, type PoolConfig, type QueryConfig } from 'pg'
 
 /** Milliseconds. `silence`: after so long without a byte from a database that was asked something, the connection is given up. */
 export type PoolLimits = { connectionString: string; max: number; connect: number; statement: number; silence: number }
@@ -27,6 +27,8 @@ export function databasePool({ connectionString, max, connect, statement, silenc
     idleTimeoutMillis: 30_000,
     // Kept by the database itself.
     statement_timeout: statement,
+    // Prisma writes times without their zone, and reads them without it: in another zone than UTC it and pg differ by hours.
+    onConnect: (client) => client.query({ text: "set time zone 'UTC'", query_timeout: connect } as QueryConfig).then(() => undefined),
     ...more,
   })
   const busy = new Set<PoolClient>()

@@ -21,13 +21,12 @@ function poolOf(): Pool {
     // A command that is done need not wait for connections nobody uses.
     { allowExitOnIdle: true },
   )
+  // Not left to the client: where only lists are asked for there is none, and an error that nobody hears ends the process.
+  global_.throughlinePublishedPool.on('error', (error) => log.warn('reader database connection lost', { error: error.message }))
   return global_.throughlinePublishedPool
 }
 
-function connect(): PrismaClient {
-  const onPoolError = (error: Error): void => log.warn('reader database connection lost', { error: error.message })
-  return new PrismaClient({ adapter: new PrismaPg(poolOf(), { disposeExternalPool: true, onPoolError }) })
-}
+const connect = (): PrismaClient => new PrismaClient({ adapter: new PrismaPg(poolOf(), { disposeExternalPool: true }) })
 
 /** One client per process, made at the first use, so that `next build` needs no database. */
 export const publishedDb: PrismaClient = new Proxy({} as PrismaClient, {
