@@ -7,7 +7,7 @@ const NETWORK_AWAY = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOS
 const POSTGRES_AWAY = /^(?:08|53|57)[0-9A-Z]{3}$/
 /** Prisma gives a code of PostgreSQL's that it does not know in its words alone: a server that is starting up is 57P03. */
 const WORDS_AWAY =
-  /connection terminated|timeout exceeded when trying to connect|connection timeout|can't reach database server|code: `(?:08|53|57)[0-9A-Z]{3}`/i
+  /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect|connection timeout|can't reach database server|code: `(?:08|53|57)[0-9A-Z]{3}`/i
 const CAUSES_MAX = 5
 
 type Faulty = { code?: unknown; originalCode?: unknown; kind?: unknown; message?: unknown; cause?: unknown; name?: unknown }
