@@ -9,6 +9,7 @@ test.each([
   ['the same without a code of Prisma’s', { message: 'Database error. Code: `57P03`. Message: `the database system is starting up`' }],
   ['a connection lost inside a transaction', new Error('Client has encountered a connection error and is not queryable')],
   ['no connection', { code: 'P1001' }],
+  ['a network that is not there', { code: 'ENETUNREACH' }],
   ['a refused connection below', { message: 'It failed', cause: { code: 'ECONNREFUSED' } }],
 ])('%s is the database being away', (_, error) => {
   expect(isDatabaseAway(error)).toBe(true)

@@ -3,7 +3,7 @@
 /** Prisma: no connection, timed out, connection closed, pool timed out, too many connections. */
 const PRISMA_AWAY = /^P(?:1001|1002|1008|1011|1017|2024|2037)$/
 /** Node's network errors, and PostgreSQL's classes: connection (08), resources (53), intervention (57). */
-const NETWORK_AWAY = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|EAI_AGAIN)$/
+const NETWORK_AWAY = /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNABORTED|EAI_AGAIN)$/
 const POSTGRES_AWAY = /^(?:08|53|57)[0-9A-Z]{3}$/
 /** Prisma gives a code of PostgreSQL's that it does not know in its words alone: a server that is starting up is 57P03. */
 const WORDS_AWAY =
