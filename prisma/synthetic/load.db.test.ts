@@ -61,7 +61,11 @@ describe('The synthetic newsroom', () => {
     const loaded = await snapshot()
     expect(loaded.articles).toHaveLength(12)
     expect(loaded.postings).not.toEqual([])
-    const synthetic = await db.tag.findMany({ where: { slug: { startsWith: 'sample-' } }, select: { slug: true, label: true, type: true } })
+    const synthetic = await db.tag.findMany({
+      where: { slug: { startsWith: 'sample-' } },
+      select: { slug: true, label: true, type: true },
+      orderBy: { id: 'asc' },
+    })
 
     await emptyDatabase()
     await seedReference(actor, now)
