@@ -24,12 +24,13 @@ test('A fact is entered once, inserted by keyboard, and changed in what readers 
   await expect(page.getByText('No story shows it.')).toBeVisible()
   await expectNoAccessibilityProblems(page)
 
+  // Before the page is there: however early it asks.
+  expectConsoleError(/ERR_FAILED/)
+  await page.route('**/questions/facts', (route) => route.abort())
   await page.goto('/admin/articles/new')
   await field(page, 'Headline').fill(`Lanterns are counted ${number}`)
   await field(page, 'Body').click()
   await page.keyboard.type('So far ')
-  expectConsoleError(/ERR_FAILED/)
-  await page.route('**/questions/facts', (route) => route.abort())
   await page.keyboard.press('Control+Alt+f')
   const dialog = page.getByRole('dialog', { name: 'Insert a fact' })
   await expect(dialog.getByRole('status')).toHaveText('The newsroom did not answer. Try again.')
