@@ -222,7 +222,7 @@ test('The Workflow panel has no accessibility problem, wherever the story stands
   for (const set of Object.values(states)) {
     await at(set)
     await opened(page, story.id, 'workflow')
-    const more = page.getByText('More', { exact: true })
+    const more = page.getByRole('region', { name: 'What may follow' }).getByText('More', { exact: true })
     if (await more.isVisible()) await more.click()
     await expectNoAccessibilityProblems(page)
   }
