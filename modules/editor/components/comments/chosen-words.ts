@@ -1,4 +1,6 @@
 'use client'
+import { TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import type { Editor } from '@tiptap/react'
 import { type Anchor, type AnchorField, anchorOf } from '@/modules/comments/anchor'
 import { offsetOf, wordsOf } from './body-words'
@@ -18,14 +20,27 @@ export function chosenWords(field: AnchorField | null, editor: Editor | null): C
     return anchor && { anchor }
   }
   if (field !== 'body' || !editor) return null
-  const { from, to, empty } = editor.state.selection
-  if (empty) {
+  const { from, to } = choiceIn(editor.view)
+  if (from === to) {
     const comment = commentAt(editor.state, from)
     return comment ? { comment } : null
   }
   const words = wordsOf(editor.state.doc)
   const anchor = anchorOf('body', words.text, offsetOf(words, from), offsetOf(words, to))
   return anchor && { anchor }
+}
+
+/**
+ * What the writer sees chosen. The editor hears of it from the browser a moment after it was made, and on a busy device a key
+ * is quicker; a choice of cells or of a whole thing is only the editor's.
+ */
+function choiceIn(view: EditorView): { from: number; to: number } {
+  const { selection } = view.state
+  const shown = window.getSelection()
+  if (!(selection instanceof TextSelection) || !shown?.anchorNode || !shown.focusNode) return selection
+  if (!view.dom.contains(shown.anchorNode) || !view.dom.contains(shown.focusNode)) return selection
+  const ends = [view.posAtDOM(shown.anchorNode, shown.anchorOffset), view.posAtDOM(shown.focusNode, shown.focusOffset)]
+  return { from: Math.min(...ends), to: Math.max(...ends) }
 }
 
 /** Words are chosen in the body: also where it can only be read, and so is never the field with the focus. */
