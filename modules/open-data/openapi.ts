@@ -13,10 +13,18 @@ type Path = {
   text?: boolean
   /** The path has a slug: it can be missing, withdrawn or moved. */
   slug?: boolean
+  /** Without a slug in the path: what is not found, and why. */
+  notFound?: string
 }
 
 const PATHS: readonly Path[] = [
-  { path: '/api/v1/articles', summary: 'Live stories, newest first', answer: articlePage, query: articlesQuery },
+  {
+    path: '/api/v1/articles',
+    summary: 'Live stories, newest first',
+    answer: articlePage,
+    query: articlesQuery,
+    notFound: 'No live story carries a tag that you named, or one of two tags is a person, who is combined with nothing.',
+  },
   { path: '/api/v1/articles/{slug}', summary: 'One live story', answer: article, slug: true },
   {
     path: '/api/v1/articles/{slug}/related',
@@ -79,6 +87,7 @@ function operationOf(path: Path) {
               410: problemAnswer('The story was withdrawn: the answer says why.'),
             }
           : {}),
+        ...(path.notFound ? { 404: problemAnswer(path.notFound) } : {}),
         503: problemAnswer('The database cannot be asked: try again in a moment.'),
       },
     },

@@ -27,7 +27,7 @@ export const articlesQuery = z
     page: wholeNumber(PAGE_MAX).default(1),
     page_size: wholeNumber(PAGE_SIZE_MAX).default(20),
     tag: slug.optional(),
-    with: slug.optional().describe('A second tag, beside “tag”: stories that carry both.'),
+    with: slug.optional().describe('A second tag, beside “tag”: stories that carry both. A person is not combined with another tag.'),
   })
   .refine((query) => query.with === undefined || query.tag !== undefined, {
     path: ['with'],

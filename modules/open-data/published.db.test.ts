@@ -75,6 +75,16 @@ describe('The open data', () => {
     expect(await relatedResource(story.slug, 5, now)).toEqual({ state: 'gone', detail: 'This story was withdrawn. A name was wrong.' })
   })
 
+  it('joins a person with no other tag, as no page does; a person alone is answered', async () => {
+    const person = await makeTag({ label: 'Jo Bloggs', type: 'person' })
+    await liveArticle({ tags: [person.slug, 'ehc-plans', 'area-rotherham'] })
+    const asked = (tag: string, other: string) => articlesResource({ page: 1, page_size: 20, tag, with: other })
+    await expect(asked(person.slug, 'ehc-plans')).rejects.toThrow(NotFound)
+    await expect(asked('area-rotherham', person.slug)).rejects.toThrow('A person is not combined with another tag')
+    expect((await asked(person.slug, person.slug)).total).toBe(1)
+    expect((await asked('area-rotherham', 'ehc-plans')).total).toBe(1)
+  })
+
   it('knows nothing of a draft, nor of a tag that only a draft carries', async () => {
     const tag = await makeTag({ label: 'Quiet matter' })
     const draft = await draftArticle({ tags: [tag.slug] })

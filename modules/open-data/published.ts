@@ -17,6 +17,7 @@ import { linkAddress, relatedAsText } from '@/modules/related/as-text'
 import { relatedNews } from '@/modules/related/published'
 import { storylinesOf } from '@/modules/storylines/published'
 import type { StorylineBox, StorylineStory } from '@/modules/storylines/views'
+import { mayBeCombined } from '@/modules/tags/combination'
 import { tagPath } from '@/modules/tags/paths'
 import { findTagByAnySlug, listPublishedTags } from '@/modules/tags/published'
 import type {
@@ -53,7 +54,10 @@ function summaryOf(story: StoryCard): z.infer<typeof articleSummary> {
   }
 }
 
-/** Live stories, newest first; of `tag`, and of these those that carry `with` too. Throws NotFound for a tag that no live story carries. */
+/**
+ * Live stories, newest first; of `tag`, and of these those that carry `with` too. Throws NotFound for a tag that no live story
+ * carries, and for two tags that no page joins either: a person with anything else.
+ */
 export async function articlesResource(query: {
   page: number
   page_size: number
@@ -62,6 +66,8 @@ export async function articlesResource(query: {
 }): Promise<z.infer<typeof articlePage>> {
   const [tag, second] = await Promise.all([query.tag, query.with].map((slug) => (slug === undefined ? undefined : findTagByAnySlug(slug))))
   if (tag === null || second === null) throw new NotFound('No story carries this tag.')
+  if (tag && second && tag.id !== second.id && !mayBeCombined(tag, second))
+    throw new NotFound('A person is not combined with another tag: ask for the stories of one tag.')
   const { items, total, page, pages } = await listPublishedStories({
     page: query.page,
     pageSize: query.page_size,

@@ -23,8 +23,12 @@ const OFFERED: Record<TagType, readonly TagType[]> = {
   region: ['theme', 'outcome'],
 }
 
-/** Types that no page joins with another tag, not even at an address that somebody typed. */
+/** Types that nothing joins with another tag, not even at an address that somebody typed. */
 const NEVER_COMBINED: readonly string[] = ['person', 'person-role']
+
+/** Whether any list of ours, for readers or for programs, joins these two tags. */
+export const mayBeCombined = (one: { type: string }, other: { type: string }): boolean =>
+  ![one, other].some((tag) => NEVER_COMBINED.includes(tag.type))
 
 export const offeredBeside = (type: string): readonly TagType[] => (isTagType(type) ? OFFERED[type] : [])
 
@@ -58,7 +62,7 @@ export function combinationOf(
   if (!one || !other) return { state: 'missing' }
   if (one.id === other.id || one.above.includes(other.id)) return alone(one.slug)
   if (other.above.includes(one.id)) return alone(other.slug)
-  if ([one, other].some((tag) => NEVER_COMBINED.includes(tag.type))) return { state: 'missing' }
+  if (!mayBeCombined(one, other)) return { state: 'missing' }
   const tags = inOrder(one, other)
   const [first, second] = [tags[0].slug, tags[1].slug]
   if (first === asked.slug && second === asked.other) return { state: 'found', tags }
