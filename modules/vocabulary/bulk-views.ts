@@ -47,7 +47,7 @@ export type BulkDetail = BulkProgress & {
   failedInAll: number
 }
 
-/** A story that a fault kept back, with what the fault said; null for one that is closed to the reader. */
+/** A story that a fault kept back, with what happened to it; null for one that is closed to the reader. */
 export type BulkFailed = { story: { id: string; headline: string } | null; why: string }
 
 /** An operation that stopped because of something that went wrong. */

@@ -4,6 +4,15 @@ import type { BulkListItem, BulkProgress, BulkState } from './bulk-views'
 /** Stories of which related lists are worked out beforehand: while they are, nobody can publish. */
 export const FORECAST_STORIES_MAX = 200
 
+/** Why a story was passed over: the kinds that are stored. What the fault itself said is for the log. */
+export type BulkFault = 'busy' | 'fault'
+
+/** That in words for whoever asked: what happened to the story. Anything else that is stored is a fault. */
+export const faultWords = (kind: string): string =>
+  kind === 'busy'
+    ? 'The database did not answer in time. Its tags are as they were.'
+    : 'Something went wrong while its tags were written. Its tags are as they were.'
+
 export const isUnderWay = (state: BulkState): boolean => state === 'running' || state === 'undoing'
 
 const count = (stories: number): string => stories.toLocaleString('en-GB')

@@ -1,10 +1,11 @@
 import 'server-only'
+import { isDatabaseAway } from '@/lib/database-fault'
 import { db, Prisma, type Tx } from '@/lib/db'
 import { Conflict } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { systemActor } from '@/modules/access/actor'
 import { inTransaction } from '@/modules/articles/commands/change-story'
-import { storiesWord } from '../bulk-words'
+import { type BulkFault, storiesWord } from '../bulk-words'
 import { STORIES_PER_STEP } from './bulk-changes'
 import { type BulkStep, takeStep, tellOf } from './bulk-step'
 
@@ -12,14 +13,15 @@ import { type BulkStep, takeStep, tellOf } from './bulk-step'
 const ATTEMPTS = 2
 /** Stories in a row that fail before it is not they: the operation is stopped, and the others are not tried. */
 export const FAULTS_IN_A_ROW = 5
-const FAILURE_MAX_CHARACTERS = 500
+const LOGGED_MAX_CHARACTERS = 500
 
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim().slice(-FAILURE_MAX_CHARACTERS)
+/** What a fault said, its end: for the log alone, since these are the database's words. */
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error)).trim().slice(-LOGGED_MAX_CHARACTERS)
 
 /**
- * The stories of a step that failed, each in a transaction of its own. Those that fail again are marked with what the fault
- * said and passed over; the operation ends as stopped, and its page says which they are. Throws only where that cannot be
- * written down either: the database is away.
+ * The stories of a step that failed, each in a transaction of its own. Those that fail again are marked with the kind of the
+ * fault and passed over, what it said is logged; the operation ends as stopped, and its page says which stories they are.
+ * Throws only where that cannot be written down either: the database is away.
  */
 export async function oneByOne(id: string, fault: unknown, now: Date): Promise<BulkStep> {
   log.warn('a step of tagging in bulk failed; its stories are tried one by one', { operation: id, error: said(fault) })
@@ -29,7 +31,7 @@ export async function oneByOne(id: string, fault: unknown, now: Date): Promise<B
     if (articleId === null) break
     const outcome = await tryOne(id, articleId, now)
     if (typeof outcome !== 'string') {
-      await passOver(id, articleId, outcome.failure)
+      await passOver(id, articleId, outcome.fault)
       inARow += 1
     } else if (outcome === 'worked') inARow = 0
     else return outcome
@@ -47,19 +49,20 @@ async function firstLeft(id: string): Promise<string | null> {
   return row?.articleId ?? null
 }
 
-async function tryOne(id: string, articleId: string, now: Date): Promise<BulkStep | { failure: string }> {
+async function tryOne(id: string, articleId: string, now: Date): Promise<BulkStep | { fault: unknown }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await inTransaction((tx) => takeStep(tx, id, now, [articleId]))
     } catch (error) {
       if (error instanceof Conflict) return 'later'
-      if (attempt === ATTEMPTS) return { failure: said(error) }
+      if (attempt === ATTEMPTS) return { fault: error }
     }
   }
 }
 
-async function passOver(id: string, articleId: string, failure: string): Promise<void> {
-  log.error('tagging in bulk passed over a story that could not be changed', { operation: id, story: articleId, error: failure })
+async function passOver(id: string, articleId: string, fault: unknown): Promise<void> {
+  const failure: BulkFault = isDatabaseAway(fault) ? 'busy' : 'fault'
+  log.error('tagging in bulk passed over a story that could not be changed', { operation: id, story: articleId, error: said(fault) })
   await db.$executeRaw(Prisma.sql`
     update tag_operation_story s set failure = ${failure} from tag_operation o
     where o.id = s.operation_id and o.id = ${id}::uuid and s.article_id = ${articleId}::uuid

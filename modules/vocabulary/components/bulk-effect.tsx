@@ -36,7 +36,7 @@ export function BulkEffect({ bulk }: { bulk: BulkDetail }) {
   )
 }
 
-/** Which stories a fault kept back, what it said, and what to do. */
+/** Which stories a fault kept back, what happened, and what to do. */
 export function BulkFailures({ bulk }: { bulk: BulkDetail }) {
   if (bulk.failed.length === 0) return null
   return (
@@ -44,7 +44,7 @@ export function BulkFailures({ bulk }: { bulk: BulkDetail }) {
       <h2 id="failed">Could not be changed</h2>
       <p>
         Each was tried twice. {bulk.undoneBy === null ? '“Go on”' : '“Go on undoing it”'} tries them again. If that fails too, change their
-        tags by hand and show whoever looks after the server what is said here.
+        tags by hand, and tell whoever looks after the server: its log says what went wrong, under the number {bulk.id}.
       </p>
       <ul>
         {bulk.failed.map(({ story, why }, at) => (
@@ -54,12 +54,7 @@ export function BulkFailures({ bulk }: { bulk: BulkDetail }) {
             ) : (
               'A story that is closed to you'
             )}
-            {why === '' ? null : (
-              <details>
-                <summary>What went wrong</summary>
-                <p className={styles.fault}>{why}</p>
-              </details>
-            )}
+            {why === '' ? null : <p className={styles.soft}>{why}</p>}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { bulkActSchema } from '../bulk-input'
 import type { BulkAsked } from '../bulk-plan'
 import type { BulkDetail, BulkFailed, BulkListItem, BulkProgress, BulkStalled, BulkState, BulkStory, BulkTag } from '../bulk-views'
+import { faultWords } from '../bulk-words'
 
 const STORIES_SHOWN = 50
 const LISTED = 20
@@ -139,14 +140,14 @@ async function skippedStories(actor: Actor, skipped: BulkAsked['skipped']): Prom
 
 type FailedRow = { id: string; headline: string; why: string; open: boolean; total: number }
 
-/** What could not be changed, with what the fault said. Of a closed story only that there is one. */
+/** What could not be changed, and what happened to it. Of a closed story only that there is one. */
 async function failedStories(actor: Actor, id: string): Promise<{ items: BulkFailed[]; total: number }> {
   const rows = await db.$queryRaw<FailedRow[]>(Prisma.sql`
     select a.id::text as id, a.headline, f.why, ${openStoriesSql(actor)} as open, (count(*) over ())::int as total
     from (select article_id, max(failure) as why from tag_operation_story where operation_id = ${id}::uuid and failure is not null group by 1) f
     join article a on a.id = f.article_id order by open desc, a.updated_at desc, a.id limit ${STORIES_SHOWN}`)
   const items = rows.map(({ open, id: storyId, headline, why }) =>
-    open ? { story: { id: storyId, headline }, why } : { story: null, why: '' },
+    open ? { story: { id: storyId, headline }, why: faultWords(why) } : { story: null, why: '' },
   )
   return { items, total: rows[0]?.total ?? 0 }
 }
