@@ -41,6 +41,8 @@ test('Everything a search finds gets a tag and loses another, after a look at wh
   await expect(row.locator('ins')).toHaveText(`gets ${fresh.label}`)
   expect((await page.request.get(`/tags/${fresh.slug}`)).status()).toBe(404)
   await expectNoAccessibilityProblems(page)
+  await page.getByRole('button', { name: 'See which related lists change' }).click()
+  await expect(page.getByRole('button', { name: 'See which related lists change' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Change 2 stories' }).click()
   await expect(page.getByRole('button', { name: 'Undo it for 2 stories' })).toBeVisible({ timeout: 20_000 })
   expect(await (await page.request.get(`/tags/${fresh.slug}`)).text()).toContain(live.headline)

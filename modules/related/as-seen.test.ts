@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ActionResult } from '@/modules/auth/form-state'
-import { asSeen, NOT_AS_SEEN, seenStamp } from './as-seen'
+import { type ActionResult, emptyFormState, type FormState } from '@/modules/auth/form-state'
+import { asSeen, formAsSeen, NOT_AS_SEEN, seenStamp } from './as-seen'
 import type { Forecast } from './forecast'
 
 const link = (number: number) => ({ number, slug: `s${number}`, url: null, headline: `Story ${number}` })
@@ -78,6 +78,27 @@ describe('What was looked at', () => {
       return { ok: true, value: forecast(String(at - 1), [2]) } as const
     }
     expect((await press(forecast('7', [2]), () => String(at), more)).result).toEqual(refusal)
+  })
+
+  it('is what a form sends, which answers with its own state: what was done, what it refused, and what it would do now', async () => {
+    const send = async (last: string, again: number[]) => {
+      const shown: Forecast[] = []
+      const sent: string[] = []
+      const state = await formAsSeen<string>({
+        seen: forecast('7', [2]),
+        fields: new FormData(),
+        action: async (_before: FormState<string>, fields) => {
+          sent.push(String(fields.get('stamp')))
+          return fields.get('stamp') === last ? { ...emptyFormState, value: 'done' } : { ...emptyFormState, problems: [NOT_AS_SEEN] }
+        },
+        lookAgain: async () => ({ ok: true, value: forecast('8', again) }),
+        onOther: (one) => shown.push(one),
+      })
+      return { sent, value: state.value, problems: state.problems, shown: shown.map(({ stamp }) => stamp) }
+    }
+    expect(await send('7', [])).toEqual({ sent: ['7'], value: 'done', problems: [], shown: [] })
+    expect(await send('8', [2])).toEqual({ sent: ['7', '8'], value: 'done', problems: [], shown: ['8'] })
+    expect(await send('8', [3])).toEqual({ sent: ['7'], value: null, problems: [NOT_AS_SEEN], shown: ['8'] })
   })
 
   it('has a stamp that is a number, or none', () => {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import type { Problem } from '@/lib/errors'
-import type { ActionResult } from '@/modules/auth/form-state'
+import { type ActionResult, emptyFormState, type FormState } from '@/modules/auth/form-state'
 import { type Forecast, sameForecast } from './forecast'
 
 /** The stamp of the forecast that was looked at; left out where none was. */
@@ -42,6 +42,26 @@ export async function asSeen<T>({ seen, carryOut, lookAgain, onOther }: AsSeen<T
     result = await carryOut(again.value.stamp)
   }
   return result
+}
+
+type FormAsSeen<T> = Omit<AsSeen<T>, 'carryOut'> & {
+  fields: FormData
+  action: (before: FormState<T>, fields: FormData) => Promise<FormState<T>>
+}
+
+/** The same for a form whose action has a field for the stamp: answers the form's state. */
+export async function formAsSeen<T>({ fields, action, ...asked }: FormAsSeen<T>): Promise<FormState<T>> {
+  let state: FormState<T> = emptyFormState
+  await asSeen<FormState<T>>({
+    ...asked,
+    carryOut: async (stamp) => {
+      fields.set('stamp', stamp)
+      state = await action(emptyFormState, fields)
+      const other = state.problems.some(({ field }) => field === NOT_AS_SEEN.field)
+      return other ? { ok: false, kind: 'problems', problems: [NOT_AS_SEEN] } : { ok: true, value: state }
+    },
+  })
+  return state
 }
 
 const isNotAsSeen = (result: ActionResult<unknown>): boolean =>

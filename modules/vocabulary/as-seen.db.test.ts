@@ -14,14 +14,17 @@ import { DEFAULT_SETTINGS } from '@/modules/related/settings'
 import { draftArticle, liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { mergeAsSeen, splitAsSeen } from './commands/change-as-seen'
+import { forecastBulk } from './commands/forecast-bulk'
+import { planBulk } from './commands/plan-bulk'
 import { previewMerge, previewSplit } from './commands/preview-change'
+import { startBulk } from './commands/run-bulk'
 import type { Preview } from './views'
 
 const clock = systemActor('Clock', 'a test')
 const now = new Date('2026-11-20T10:00:00Z')
 beforeEach(emptyDatabase)
 
-type Room = { one: MadeTag; other: MadeTag; stories: MadeArticle[] }
+type Room = { one: MadeTag; other: MadeTag; stories: MadeArticle[] /** The last change of many stories that was planned. */; bulk?: string }
 type Change = { look: (room: Room) => Promise<Outcome<Forecast | Preview>>; act: (room: Room, stamp?: string) => Promise<Outcome<unknown>> }
 
 const settings = { version: 1, settings: { ...DEFAULT_SETTINGS, listLength: 3 } }
@@ -45,6 +48,14 @@ const split = ({ one, other, stories }: Room) => ({
   storyIds: stories.slice(0, 2).map(({ id }) => id),
 })
 
+async function plan(room: Room): Promise<string> {
+  const asked = { ids: room.stories.map(({ id }) => id), words: 'stories of a test', add: [room.other.slug], remove: [room.one.slug] }
+  const planned = await planBulk(clock, asked, now)
+  if (!planned.ok) throw new Error(JSON.stringify(planned.problems))
+  room.bulk = planned.value.id
+  return room.bulk
+}
+
 const changes: [string, Change][] = [
   [
     'other weights',
@@ -65,6 +76,13 @@ const changes: [string, Change][] = [
   [
     'a split',
     { look: (room) => previewSplit(clock, split(room), now), act: (room, stamp) => splitAsSeen(clock, { ...split(room), stamp }, now) },
+  ],
+  [
+    'tags of many stories',
+    {
+      look: async (room) => forecastBulk(clock, { id: await plan(room) }, now),
+      act: async (room, stamp) => startBulk(clock, { id: room.bulk ?? (await plan(room)), stamp }, now),
+    },
   ],
 ]
 

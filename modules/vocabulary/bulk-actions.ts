@@ -1,7 +1,7 @@
 'use server'
 import { done } from '@/lib/errors'
 import { callAction, formAction } from '@/modules/auth/form-action'
-import { bulkActSchema, bulkChosenSchema, bulkCsvSchema } from './bulk-input'
+import { bulkActSchema, bulkChosenSchema, bulkCsvSchema, bulkStartSchema } from './bulk-input'
 import { bulkPath } from './bulk-paths'
 import { forecastBulk } from './commands/forecast-bulk'
 import { planChosen, planCsv } from './commands/plan-bulk'
@@ -12,7 +12,7 @@ const after = ({ id }: { id: string }) => bulkPath(id)
 
 export const planChosenAction = formAction(bulkChosenSchema, planChosen, { after, lists: ['add', 'remove', 'stories'] })
 export const planCsvAction = formAction(bulkCsvSchema, planCsv, { after })
-export const startBulkAction = formAction(bulkActSchema, startBulk, { after })
+export const startBulkAction = formAction(bulkStartSchema, startBulk, { after })
 export const stopBulkAction = formAction(bulkActSchema, stopBulk, { after })
 export const undoBulkAction = formAction(bulkActSchema, undoBulk, { after })
 export const settleBulkAction = formAction(bulkActSchema, settleBulk, { after })

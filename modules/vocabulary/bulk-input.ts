@@ -1,5 +1,6 @@
 /** What tagging in bulk takes in. Runs in the browser and on the server. */
 import { z } from 'zod'
+import { seenStamp } from '@/modules/related/as-seen'
 
 export const BULK_TAGS_MAX = 40
 const STORIES_CHOSEN_MAX = 100
@@ -37,6 +38,10 @@ export type BulkFoundInput = z.infer<typeof bulkFoundSchema>
 
 export const bulkActSchema = z.strictObject({ id: z.uuid('There is no such change of tags').toLowerCase() })
 export type BulkActInput = z.infer<typeof bulkActSchema>
+
+/** Beginning it, with what it does to related lists where that was looked at. */
+export const bulkStartSchema = bulkActSchema.extend({ stamp: seenStamp })
+export type BulkStartInput = z.infer<typeof bulkStartSchema>
 
 /** A file, or its lines typed; the file wins. */
 export const bulkCsvSchema = z.strictObject({

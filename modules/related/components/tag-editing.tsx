@@ -3,14 +3,12 @@ import { type ReactNode, useRef, useState } from 'react'
 import { emptyFormState, type FormState } from '@/modules/auth/form-state'
 import { TagForm } from '@/modules/tags/components/tag-form'
 import { editTagAsSeenAction, forecastTagChangeAction } from '../actions'
-import { asSeen, NOT_AS_SEEN } from '../as-seen'
+import { formAsSeen } from '../as-seen'
 import type { Forecast } from '../forecast'
 import { tagFieldsOf } from './tag-fields'
 import { TagForecast } from './tag-forecast'
 
 type Props = Omit<Parameters<typeof TagForm>[0], 'save'> & { mayForecast: boolean; className?: string; children: ReactNode }
-
-const isOther = (state: FormState) => state.problems.some(({ field }) => field === NOT_AS_SEEN.field)
 
 /**
  * A tag's form with what it would do to related lists. Lists that were looked at are worked out again before the tag is
@@ -23,18 +21,13 @@ export function TagEditing({ mayForecast, className, children, ...form }: Props)
   const save = async (fields: FormData): Promise<FormState> => {
     const seen = latest.current
     if (!seen) return editTagAsSeenAction(emptyFormState, fields)
-    let state: FormState = emptyFormState
-    const result = await asSeen({
+    return formAsSeen({
       seen,
-      carryOut: async (stamp) => {
-        fields.set('stamp', stamp)
-        state = await editTagAsSeenAction(emptyFormState, fields)
-        return isOther(state) ? { ok: false, kind: 'problems', problems: [NOT_AS_SEEN] } : { ok: true, value: state }
-      },
+      fields,
+      action: editTagAsSeenAction,
       lookAgain: () => forecastTagChangeAction(tagFieldsOf(fields)),
       onOther: setForecast,
     })
-    return result.ok ? result.value : state
   }
   return (
     <>

@@ -1,10 +1,13 @@
 import 'server-only'
 import type { Tx } from '@/lib/db'
-import { Conflict, done, NotFound, type Outcome } from '@/lib/errors'
+import { Conflict, done, NotFound, type Outcome, refused } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { inTransaction } from '@/modules/articles/commands/change-story'
 import { recordEvent } from '@/modules/audit/commands'
-import type { BulkActInput } from '../bulk-input'
+import { NOT_AS_SEEN } from '@/modules/related/as-seen'
+import { isAsSeen } from '@/modules/related/commands/read-list-stamp'
+import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
+import type { BulkActInput, BulkStartInput } from '../bulk-input'
 import { loadOperation, type OperationState, type StoredOperation } from './operation'
 import { permitBulk } from './plan-bulk'
 
@@ -13,10 +16,11 @@ export type BulkNow = { id: string; state: BulkState }
 
 /**
  * Begins a planned operation, or goes on with one that was stopped, with taking it back where that is what stopped: the
- * servers do the rest, step by step. Throws NotFound, NotAllowed, Conflict.
+ * servers do the rest, step by step. Where `stamp` says which forecast was looked at, only when no list can have changed
+ * since. Throws NotFound, NotAllowed, Conflict.
  */
-export const startBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
-  move(actor, input, { from: ['planned', 'stopped'], to: 'running', now })
+export const startBulk = (actor: Actor, { stamp, ...input }: BulkStartInput, now: Date): Promise<Outcome<BulkNow>> =>
+  move(actor, input, { from: ['planned', 'stopped'], to: 'running', now, stamp })
 
 /** Ends the work after the step that is under way. What was done stays, and can be undone. */
 export const stopBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
@@ -30,11 +34,13 @@ export const undoBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<
 export const settleBulk = (actor: Actor, input: BulkActInput, now: Date): Promise<Outcome<BulkNow>> =>
   move(actor, input, { from: ['stopped'], to: 'done', now })
 
-type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing' | 'done'; now: Date }
+type Move = { from: readonly BulkState[]; to: 'running' | 'stopped' | 'undoing' | 'done'; now: Date; stamp?: string | undefined }
 
-async function move(actor: Actor, { id }: BulkActInput, { from, to: asked, now }: Move): Promise<Outcome<BulkNow>> {
+async function move(actor: Actor, { id }: BulkActInput, { from, to: asked, now, stamp }: Move): Promise<Outcome<BulkNow>> {
   permitBulk(actor)
   return inTransaction(async (tx) => {
+    if (stamp !== undefined) await lockVocabulary(tx)
+    if (!(await isAsSeen(tx, stamp))) return refused(NOT_AS_SEEN)
     const operation = await loadBulk(tx, id)
     const stoppedInUndo = operation.state === 'stopped' && operation.undoneByName !== null
     const to = asked === 'running' && stoppedInUndo ? 'undoing' : asked

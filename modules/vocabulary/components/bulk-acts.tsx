@@ -11,7 +11,8 @@ type Act = 'start' | 'stop' | 'undo' | 'settle'
 const ACTIONS = { start: startBulkAction, stop: stopBulkAction, undo: undoBulkAction, settle: settleBulkAction }
 /** What may follow, the first as the main press. */
 const ACTS: Record<BulkState, readonly Act[]> = {
-  planned: ['start'],
+  // Begun beside its forecast: bulk-start.tsx.
+  planned: [],
   running: ['stop'],
   done: ['undo'],
   stopped: ['start', 'undo', 'settle'],
@@ -19,15 +20,15 @@ const ACTS: Record<BulkState, readonly Act[]> = {
   undone: [],
 }
 
-type Props = { id: string; state: BulkState; total: number; changed: number; stalled: boolean; takenBack: boolean }
+type Props = { id: string; state: BulkState; changed: number; stalled: boolean; takenBack: boolean }
 
 /**
- * The presses of an operation; they work without script. `stalled`: it stopped because of something that went wrong.
+ * The presses of an operation that was begun; they work without script. `stalled`: it stopped because of something that went wrong.
  * `takenBack`: somebody has begun to undo it, and going on goes on with that.
  */
-export function BulkActs({ id, state, total, changed, stalled, takenBack }: Props) {
+export function BulkActs({ id, state, changed, stalled, takenBack }: Props) {
   const can: Record<Act, boolean> = {
-    start: total > 0,
+    start: true,
     stop: true,
     undo: changed > 0 && !(state === 'stopped' && takenBack),
     settle: stalled,
@@ -37,16 +38,16 @@ export function BulkActs({ id, state, total, changed, stalled, takenBack }: Prop
   return (
     <div className={styles.presses}>
       {acts.map((act) => (
-        <Press key={act} id={id} act={act} state={state} total={total} changed={changed} takenBack={takenBack} />
+        <Press key={act} id={id} act={act} changed={changed} takenBack={takenBack} />
       ))}
     </div>
   )
 }
 
-function Press({ id, act, state, total, changed, takenBack }: Omit<Props, 'stalled'> & { act: Act }) {
+function Press({ id, act, changed, takenBack }: Omit<Props, 'stalled' | 'state'> & { act: Act }) {
   const [answer, send, pending] = useActionState(ACTIONS[act], emptyFormState as FormState<{ id: string; state: BulkState }>)
   const words = {
-    start: state === 'stopped' ? (takenBack ? 'Go on undoing it' : 'Go on') : `Change ${storiesWord(total)}`,
+    start: takenBack ? 'Go on undoing it' : 'Go on',
     stop: 'Stop',
     undo: `Undo it for ${storiesWord(changed)}`,
     settle: 'Leave the others as they are',

@@ -6,9 +6,10 @@ import type { Forecast } from '@/modules/related/forecast'
 import { forecastBulkAction } from '../bulk-actions'
 import styles from './bulk.module.css'
 
+type Props = { id: string; forecast: Forecast | null; onForecast: (forecast: Forecast) => void }
+
 /** Which related lists a planned change would change, worked out when it is asked for. */
-export function BulkForecast({ id }: { id: string }) {
-  const [forecast, setForecast] = useState<Forecast | null>(null)
+export function BulkForecast({ id, forecast, onForecast }: Props) {
   const [said, setSaid] = useState('')
   const [busy, setBusy] = useState(false)
   const ask = async () => {
@@ -18,7 +19,7 @@ export function BulkForecast({ id }: { id: string }) {
     const answer = await forecastBulkAction({ id }).catch(() => null)
     setBusy(false)
     if (answer?.ok) {
-      setForecast(answer.value)
+      onForecast(answer.value)
       setSaid('')
     } else
       setSaid(

@@ -44,7 +44,11 @@ async function quiet({ id, version }: HealthName): Promise<Said> {
 
 const PRESSES = { retire: { words: 'Retire', act: retire }, quiet: { words: 'Do not relate on it', act: quiet } }
 
-/** One press that mends a row, and the way back. What it did is said in its place, and takes the focus. */
+/**
+ * One press that mends a row, and the way back. What it did is said in its place, and takes the focus. No forecast is shown:
+ * tags that are to relate no more are those of thousands of stories, nobody could publish while their lists are worked out,
+ * and Undo gives every list back. Whoever wants to see them first has the tag's own form.
+ */
 export function HealthFix({ kind, tag, row }: { kind: 'retire' | 'quiet'; tag: HealthName /** Id of what names the row. */; row: string }) {
   const [state, setState] = useState<Said>(nothing)
   const [busy, setBusy] = useState(false)

@@ -3,11 +3,11 @@ import { londonDay, londonTime } from '@/lib/dates'
 import { requireActor } from '@/modules/auth/session'
 import { BULK_PATH } from '@/modules/vocabulary/bulk-paths'
 import type { BulkDetail } from '@/modules/vocabulary/bulk-views'
-import { changeWords, FORECAST_STORIES_MAX, STATE_TITLES } from '@/modules/vocabulary/bulk-words'
+import { changeWords, STATE_TITLES } from '@/modules/vocabulary/bulk-words'
 import { BulkActs } from '@/modules/vocabulary/components/bulk-acts'
 import { BulkEffect, BulkFailures } from '@/modules/vocabulary/components/bulk-effect'
-import { BulkForecast } from '@/modules/vocabulary/components/bulk-forecast'
 import { BulkProgress } from '@/modules/vocabulary/components/bulk-progress'
+import { BulkStart } from '@/modules/vocabulary/components/bulk-start'
 import { getBulk } from '@/modules/vocabulary/queries/bulk'
 import { AdminPage } from '../../../_parts/admin-page'
 import { Refused } from '../../../_parts/refused'
@@ -35,16 +35,9 @@ export default async function BulkPage({ params }: Props) {
         </p>
       ) : null}
       <BulkProgress id={id} first={{ state, total, done }} />
-      <BulkActs
-        id={id}
-        state={state}
-        total={total}
-        changed={bulk.changed}
-        stalled={bulk.failure !== null}
-        takenBack={bulk.undoneBy !== null}
-      />
+      {state === 'planned' && total > 0 ? <BulkStart id={id} total={total} /> : null}
+      <BulkActs id={id} state={state} changed={bulk.changed} stalled={bulk.failure !== null} takenBack={bulk.undoneBy !== null} />
       <BulkFailures bulk={bulk} />
-      {state === 'planned' && total > 0 && total <= FORECAST_STORIES_MAX ? <BulkForecast id={id} /> : null}
       <BulkEffect bulk={bulk} />
     </AdminPage>
   )
