@@ -5,17 +5,21 @@ export const MISSED_AFTER_SECONDS = 45
 /** Without a look by any server for so long, nothing is published by itself. */
 export const STOPPED_AFTER_SECONDS = 60
 
-export type ScheduleState = 'ok' | 'late' | 'stopped'
+export type ScheduleState = 'ok' | 'failed' | 'late' | 'stopped'
 
-/** `heartbeatAgeSeconds`: since a server last looked; null: none ever did. `late`: missed times. */
-export function scheduleState({ heartbeatAgeSeconds, late }: { heartbeatAgeSeconds: number | null; late: number }): ScheduleState {
+type Standing = { heartbeatAgeSeconds: number | null; late: number; failed: number }
+
+/** `heartbeatAgeSeconds`: since a server last looked; null: none ever did. `late`: missed times. `failed`: those nobody has seen to. */
+export function scheduleState({ heartbeatAgeSeconds, late, failed }: Standing): ScheduleState {
   if (heartbeatAgeSeconds === null || heartbeatAgeSeconds > STOPPED_AFTER_SECONDS) return 'stopped'
-  return late > 0 ? 'late' : 'ok'
+  if (late > 0) return 'late'
+  return failed > 0 ? 'failed' : 'ok'
 }
 
 /** "Times are kept.", for /admin/health. */
 export const scheduleWords: Record<ScheduleState, string> = {
   ok: 'Times are kept: a server looks for what is due every second.',
+  failed: 'Times are kept, but what was to happen at one of them could not be done: see the desk.',
   late: 'A story’s time has come and gone without it: see the desk.',
   stopped:
     'Nothing is published by itself: no server has looked for what is due in the last minute. See whether one runs, and read its log.',

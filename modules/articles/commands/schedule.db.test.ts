@@ -374,6 +374,39 @@ describe('What was not done at its time', () => {
     expect(mails()).toEqual([expect.not.stringContaining('court may say')])
   })
 
+  it('is told of such a story without what kept it back, which quotes it', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await toPublish(actor, story)
+    const body = {
+      type: 'doc' as const,
+      content: [{ type: 'paragraph' as const, content: [{ type: 'fact' as const, attrs: { slug: 'the-accused' } }] }],
+    }
+    await saveDraft(actor, { id: story.id, version: 2, ...storyInput({ body }) }, now)
+    await db.article.update({ where: { id: story.id }, data: { legallySensitive: true } })
+    await comes(story.id)
+    await publishDue()
+    expect((await times(story.id))[0]?.failure).toContain('accused')
+    await watchSchedules('https://news.example', now)
+    expect(mails()).toEqual([expect.not.stringContaining('accused')])
+    expect(mails()[0]).toContain('Open the story to see why')
+  })
+
+  it('is said in the health answers when it failed, until somebody has seen to it', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await toPublish(actor, story)
+    await saveDraft(actor, { id: story.id, version: 2, ...storyInput({ headline: '' }) }, now)
+    await comes(story.id)
+    await publishDue()
+    expect(await findScheduleState()).toBe('failed')
+    expect(await readScheduleHealth(actor)).toMatchObject({ state: 'failed', waiting: 0, late: 0, failed: 1 })
+    const { version } = await row(story.id)
+    await unscheduleStory(actor, { id: story.id, version, act: 'publish' }, now)
+    expect(await findScheduleState()).toBe('ok')
+    expect(await readScheduleHealth(actor)).toMatchObject({ state: 'ok', failed: 0 })
+  })
+
   it('is told of a closed story to nobody but those named on it', async () => {
     const [named, other] = [await makeUser({ name: 'Named' }), await makeUser({ role: 'admin', name: 'Other' })]
     const story = await draftArticle({ headline: 'What nobody may know' })

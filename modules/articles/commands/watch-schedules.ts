@@ -69,9 +69,11 @@ async function tell(trouble: Trouble, publicUrl: string, now: Date): Promise<boo
     return true
   }
   const { subject, what } = wordsOf(trouble)
-  // Of a closed or legally sensitive story no word is mailed, as with comments.
-  const named = closed || trouble.legallySensitive ? 'One of your stories.' : `“${headline || 'A story without a headline'}”`
-  const lines = [named, '', what, ...(failure ? ['', `Why: ${failure}`] : [])]
+  // Of a closed or legally sensitive story no word is mailed, as with comments; what kept it back quotes it.
+  const quiet = closed || trouble.legallySensitive
+  const named = quiet ? 'One of your stories.' : `“${headline || 'A story without a headline'}”`
+  const why = quiet ? 'Open the story to see why.' : `Why: ${failure}`
+  const lines = [named, '', what, ...(failure ? ['', why] : [])]
   const ways = state === 'done' ? [] : ['', 'Publish it now, set another time, or cancel it:', `${publicUrl}/admin/calendar`]
   const text = `${[...lines, ...ways, '', `The story: ${publicUrl}/admin/articles/${articleId}`, '', 'You get one message about this.'].join('\n')}\n`
   const sent = await Promise.all(people.map(({ email }) => send(email, subject, text)))

@@ -31,18 +31,19 @@ export async function readScheduleHealth(actor: Actor): Promise<ScheduleHealth> 
       where s.state in ('waiting', 'failed') and ${openStoriesSql(actor)}`),
   ])
   const { waiting = 0, nextAt = null, late = 0, failed = 0 } = counts[0] ?? {}
-  return { state: scheduleState({ heartbeatAgeSeconds: age, late }), heartbeatAgeSeconds: age, waiting, nextAt, late, failed }
+  return { state: scheduleState({ heartbeatAgeSeconds: age, late, failed }), heartbeatAgeSeconds: age, waiting, nextAt, late, failed }
 }
 
 /** The one word strangers may know (/api/health/ready): nothing of any story. */
 export async function findScheduleState(): Promise<ScheduleState> {
   const [age, [row]] = await Promise.all([
     readHeartbeatAge(),
-    db.$queryRaw<{ late: number }[]>(Prisma.sql`
-      select count(*)::int as late from schedule
-      where state = 'waiting' and due_at < clock_timestamp() - ${MISSED_AFTER_SECONDS}::int * interval '1 second'`),
+    db.$queryRaw<{ late: number; failed: number }[]>(Prisma.sql`
+      select count(*) filter (where state = 'waiting')::int as late, count(*) filter (where state = 'failed')::int as failed
+      from schedule where state = 'failed'
+        or (state = 'waiting' and due_at < clock_timestamp() - ${MISSED_AFTER_SECONDS}::int * interval '1 second')`),
   ])
-  return scheduleState({ heartbeatAgeSeconds: age, late: row?.late ?? 0 })
+  return scheduleState({ heartbeatAgeSeconds: age, late: row?.late ?? 0, failed: row?.failed ?? 0 })
 }
 
 async function readHeartbeatAge(): Promise<number | null> {
