@@ -8,6 +8,8 @@ import { getRevision } from '@/modules/editor/queries'
 import { draftArticle, liveArticle, storyInput } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { getArticleForEditing, getHistory } from '../queries'
+import { compareRevisions } from '../queries/compare-revisions'
+import { readLeftText } from '../queries/left-text'
 import { getWorkflow } from '../queries/workflow'
 import { embargoSchema, manySchema } from '../workflow-input'
 import { changeMany } from './change-many'
@@ -103,6 +105,37 @@ describe('A sensitive story', () => {
   })
 })
 
+describe('A save by somebody who may not open a story that the list names', () => {
+  it('keeps what others decided about it: left out, and linked by hand', async () => {
+    const { ana, ben } = await three()
+    const [one, other] = [
+      await draftArticle({ headline: 'One that is closed' }),
+      await draftArticle({ headline: 'Another that is closed' }),
+    ]
+    const { id } = await draftArticle({
+      actor: ana,
+      pins: [{ headline: one.headline, targetId: one.id }],
+      exclusions: [{ targetId: other.id, note: 'Never together' }],
+    })
+    for (const closed of [one, other]) await setPeople(ben, { id: closed.id, version: 1, sensitive: true, people: [] }, now)
+    const story = await getArticleForEditing(ana, id)
+    expect([story.pins.map((pin) => pin.targetId), story.exclusions]).toEqual([[null], []])
+    const pins = story.pins.map(({ headline, targetId }) => ({ headline, targetId }))
+    const saved = await saveDraft(
+      ana,
+      { id, version: 1, ...storyInput({ headline: story.headline, pins, standfirst: 'Another one.' }) },
+      now,
+    )
+    expect(saved).toMatchObject({ value: { changed: ['standfirst'] } })
+    expect(await getArticleForEditing(ben, id)).toMatchObject({
+      pins: [{ targetId: one.id }],
+      exclusions: [{ targetId: other.id, note: 'Never together' }],
+    })
+    await saveDraft(ana, { id, version: 2, ...storyInput({ headline: story.headline, standfirst: 'Another one.' }) }, now)
+    expect((await getArticleForEditing(ben, id)).pins).toEqual([])
+  })
+})
+
 describe('An embargo', () => {
   it('keeps the story back, closes it, and records each opening until it ends', async () => {
     const { ben, ada } = await three()
@@ -128,12 +161,17 @@ describe('An embargo', () => {
     expect((await publishArticle(ben, { id, version: 2 }, after)).ok).toBe(true)
   })
 
-  it('records whoever reads its words: in the editor, in its history, in an old version', async () => {
+  it('records whoever reads its words: in the editor, in its history, in an old version, compared', async () => {
     const { ben, ana } = await three()
     const { id } = await draftArticle()
     await setEmbargo(ben, { id, version: 1, until: tomorrow }, now)
     await setPeople(ben, { id, version: 2, sensitive: false, people: [ana.id] }, now)
-    const reads = [() => getArticleForEditing(ana, id), () => getHistory(ana, id), () => getRevision(ana, id, 1)]
+    const reads = [
+      () => getArticleForEditing(ana, id),
+      () => getHistory(ana, id),
+      () => getRevision(ana, id, 1),
+      () => compareRevisions(ana, id, 1, 'newest'),
+    ]
     for (const read of reads) {
       // Within a minute they would be one opening.
       await db.$executeRaw(Prisma.sql`alter table embargo_opening disable trigger embargo_opening_append_only`)
@@ -141,7 +179,27 @@ describe('An embargo', () => {
       await db.$executeRaw(Prisma.sql`alter table embargo_opening enable trigger embargo_opening_append_only`)
       await read()
     }
-    expect((await getWorkflow(ben, id, now)).embargo?.openings.map((one) => one.name)).toEqual(['Ana', 'Ana', 'Ana'])
+    expect((await getWorkflow(ben, id, now)).embargo?.openings.map((one) => one.name)).toEqual(['Ana', 'Ana', 'Ana', 'Ana'])
+  })
+
+  it('records whoever reads what somebody who has left was writing', async () => {
+    const { ben, ana, ada } = await three()
+    const { id, input } = await draftArticle()
+    await setEmbargo(ben, { id, version: 1, until: tomorrow }, now)
+    await setPeople(ben, { id, version: 2, sensitive: false, people: [ana.id, ada.id] }, now)
+    const left = {
+      articleId: id,
+      personId: ana.id,
+      personName: 'Ana',
+      tab: crypto.randomUUID(),
+      sequence: 1,
+      baseVersion: 1,
+      baseRevision: 1,
+    }
+    await db.workingCopy.create({ data: { ...left, words: input as object, startedAt: now, changedAt: now } })
+    await db.user.update({ where: { id: ana.id }, data: { active: false } })
+    await readLeftText(ada, { id, personId: ana.id })
+    expect((await getWorkflow(ben, id, now)).embargo?.openings.map((one) => one.name)).toEqual(['Ada'])
   })
 
   it('is lifted, cannot lie in the past, and holds nothing back that readers have', async () => {

@@ -38,7 +38,7 @@ export async function endSittingIn(
   const sitting = { tab: copy.tab, sequence: copy.sequence, over: null }
   // Raised by a transition alone, the version says nothing of other words.
   if (article.version !== copy.baseVersion && article.headRevision.number !== copy.baseRevision) {
-    const words = await resolveWords(tx, author, article.id, read.data)
+    const words = await resolveWords(tx, author, article.id, read.data, article.headRevision)
     if (!words.ok || changedParts(article.headRevision, withKnownDates(article.headRevision, words.value)).length > 0)
       return { state: 'waiting' }
     await settleCopy(tx, author, article.id, { sitting, version: article.version, revision: article.headRevision.number })

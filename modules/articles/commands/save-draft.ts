@@ -34,7 +34,7 @@ export async function saveWords(
   permitEdit(actor, article)
   await demandVersion(tx, actor, article, version, now)
   await demandTransition(tx, actor, article, 'save')
-  const words = await resolveWords(tx, actor, id, story)
+  const words = await resolveWords(tx, actor, id, story, article.headRevision)
   if (!words.ok) return words
   const slug = await slugForSave(tx, actor, article, story)
   if (!slug.ok) return slug

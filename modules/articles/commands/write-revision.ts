@@ -15,6 +15,7 @@ import { storiesByHeadlineKey } from '../queries'
 import { freeSlug, isSlugOf, slugFromHeadline, slugProblem } from '../rules'
 import type { StoryInput } from '../schema'
 import type { StoredArticle } from './change-story'
+import { type HandBefore, keepClosedHand } from './keep-closed-hand'
 
 // Any number that nothing else in this database locks with two keys.
 const SLUG_LOCK = 7_301
@@ -40,16 +41,23 @@ export type Words = Omit<StoryInput, 'tagSlugs' | 'pins' | 'exclusions' | 'slug'
 
 /**
  * Resolves tags, hand-made links and exclusions. Refuses tags that do not exist or are retired, and a story that is pinned and left
- * out at once; a link without its story waits for one.
+ * out at once; a link without its story waits for one. What `head`, the newest revision, says of stories that are closed to the
+ * actor stays.
  */
-export async function resolveWords(tx: Tx, actor: Actor, selfId: string, input: StoryInput): Promise<Outcome<Words>> {
+export async function resolveWords(
+  tx: Tx,
+  actor: Actor,
+  selfId: string,
+  input: StoryInput,
+  head: HandBefore = { pins: [], exclusions: [] },
+): Promise<Outcome<Words>> {
   const { tagSlugs, pins, exclusions, slug: _, storyDate, ...words } = input
   const tags = await resolveTags(tx, selfId, tagSlugs)
   if (!tags.ok) return tags
   const strange = await missingPictures(tx, actor, words)
   if (strange.length > 0) return refused(...strange)
-  const links = await resolvePins(tx, actor, selfId, words.headline, pins)
-  const left = resolveExclusions(selfId, exclusions)
+  const asked = { pins: await resolvePins(tx, actor, selfId, words.headline, pins), exclusions: resolveExclusions(selfId, exclusions) }
+  const { pins: links, exclusions: left } = await keepClosedHand(tx, actor, head, asked)
   const both = links.filter((pin) => left.some((one) => one.targetId === pin.targetId))
   if (both.length > 0) return refused(...both.map(pinnedAndLeftOut))
   return done({ ...words, storyDate: storyDate === null ? null : new Date(storyDate), tagIds: tags.value, pins: links, exclusions: left })

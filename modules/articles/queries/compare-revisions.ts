@@ -5,6 +5,7 @@ import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { mayOpenStory } from '@/modules/access/queries/open-stories'
 import type { Body } from '../body'
+import { recordOpening } from '../commands/record-opening'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
 import { type FactValues, factSlugs, shownFacts } from '../facts'
 import { storedForm } from '../form'
@@ -31,6 +32,7 @@ export type RevisionName = number | 'live' | 'newest'
 /** What differs between two versions of a story, the older one first. Throws NotFound. */
 export async function compareRevisions(actor: Actor, id: string, from: RevisionName, to: RevisionName): Promise<RevisionComparison> {
   permit(actor, 'article.read')
+  await recordOpening(actor, id, new Date())
   const article = isStoryId(id) ? await db.article.findUnique({ where: { id }, select: named }) : null
   if (!article || !(await mayOpenStory(db, actor, article))) throw new NotFound('There is no such story. It may have been deleted.')
   const numberOf = (name: RevisionName) =>

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { recordOpening } from '../commands/record-opening'
 import { type ComparedVersion, type Comparison, compareVersions } from '../comparison'
 import { storedForm } from '../form'
 import { readEditableStory } from '../queries'
@@ -31,6 +32,7 @@ export async function readLeftText(actor: Actor, { id, personId }: { id: string;
   ])
   const words = storyInputSchema.safeParse(copy?.words)
   if (!copy || account?.active || !words.success) throw missing
+  await recordOpening(actor, id, new Date())
   const left = await withWords(db, actor, story, words.data)
   const pictures = await pictureNames(db, actor, [story, left])
   const comparison = compareVersions(versionOf(story, pictures), versionOf(left, pictures))
