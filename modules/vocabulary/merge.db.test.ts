@@ -93,6 +93,17 @@ function signal() {
 }
 
 describe('A merge', () => {
+  it('into a tag that no story carries yet counts for the stories of what is below, in their lists too', async () => {
+    const [from, into] = [await makeTag({ label: 'Old plans' }), await makeTag({ label: 'New plans' })]
+    const below = await makeTag({ label: 'Annual review', broaderId: from.id })
+    const story = await liveArticle({ tags: [below.slug], now })
+    const { operation } = await merge(from, into)
+    expect((await db.publishedArticle.findUniqueOrThrow({ where: { number: story.number } })).relInherited).toEqual([into.id])
+    await expectPostingsInStep()
+    expect(await undo(operation)).toMatchObject({ ok: true })
+    await expectPostingsInStep()
+  })
+
   it('of two tags with a thousand stories each, undone, leaves every table as it was', async () => {
     const [region, theme] = [await makeTag({ type: 'region', label: 'North' }), await makeTag({ label: 'Waiting times' })]
     const from = await makeTag({ label: 'EHCP', aliases: ['EHC plan', 'Statement'], broaderId: theme.id })

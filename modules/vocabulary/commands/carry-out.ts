@@ -16,6 +16,7 @@ import { loadNames } from '@/modules/tags/commands/create-tag'
 import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { lockVocabulary, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
+import { settlePoints } from '@/modules/tags/commands/settle-points'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { MergedTag } from '../merging'
 import type { Effect, OperationKind } from '../views'
@@ -100,6 +101,8 @@ export async function republish(tx: Tx, diff: VocabularyDiff): Promise<string[]>
     tx,
     moved.map(({ id }) => id),
   )
+  // Before: what is broader now may have stood above no live story so far, and nothing relates by a tag without points.
+  if (numbers.length > 0) await settlePoints(tx, above)
   await rederiveStories(tx, numbers)
   await publishVocabulary(tx, [...ids, ...above])
   const named = await tx.tag.findMany({ where: { id: { in: [...ids, ...above] } }, select: { slug: true } })
