@@ -32,7 +32,10 @@ export function startClock(): void {
 
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS
 
-/** Makes up for a night without its work: one that no server lived through, or in which it failed. Looks every hour. */
+/**
+ * Makes up for a night without its work: one that no server lived through, or in which it failed. Looks every hour; of the
+ * servers that look one works, and where nothing comes of it, the next try waits longer.
+ */
 export function makeUpForNights(): void {
   const look = (): void => {
     void attempt('a missed night', () => makeUpForNight(new Date())).finally(() => setTimeout(look, HOUR_MILLISECONDS).unref())
@@ -40,12 +43,12 @@ export function makeUpForNights(): void {
   setTimeout(look, MINUTE_MILLISECONDS).unref()
 }
 
-/** Answers whether there was one. */
+/** Answers whether there was one, and it was for this server to make up for it now. */
 export async function makeUpForNight(now: Date): Promise<boolean> {
-  const { findNightMissed } = await import('@/modules/related/queries/engine-health')
-  const missed = await findNightMissed(now)
-  if (missed) await runNightly(now)
-  return missed
+  const { claimNight } = await import('@/modules/related/commands/claim-night')
+  const mine = await claimNight(now)
+  if (mine) await runNightly(now)
+  return mine
 }
 
 /** Each piece by itself: one that fails is logged, holds up no other, and is tried again the next night. Repeating one does no harm. */

@@ -11,12 +11,13 @@ import { liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
 import { checkPostings } from './commands/check-postings'
+import { claimNight } from './commands/claim-night'
 import { measureDaily } from './commands/measure-daily'
 import { rebuildPostings } from './commands/rebuild-postings'
 import { watchEngine } from './commands/watch-engine'
 import { workIn } from './commands/work-in'
 import { relatedNewsOf } from './published'
-import { engineHealth, findEngineState, findNightMissed } from './queries/engine-health'
+import { engineHealth, findEngineState } from './queries/engine-health'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-alarm-'))
 vi.stubEnv('MAIL_TRANSPORT', `file:${folder}`)
@@ -153,8 +154,8 @@ describe('The nightly check', () => {
     await liveArticle({ tags: [(await makeTag()).slug] })
     await checkPostings(clock, now)
     await catchUp(later(27 * 3_600))
-    expect([await findNightMissed(later(25 * 3_600)), await watchEngine(address, later(27 * 3_600))]).toEqual([false, 'well'])
-    expect(await findNightMissed(later(26 * 3_600))).toBe(true)
+    expect([await claimNight(later(25 * 3_600)), await watchEngine(address, later(27 * 3_600))]).toEqual([false, 'well'])
+    expect(await claimNight(later(26 * 3_600))).toBe(true)
     await catchUp(later(29 * 3_600))
     await kept(later(29 * 3_600))
     expect(await watchEngine(address, later(29 * 3_600))).toBe('alarmed')
@@ -188,10 +189,33 @@ describe('The nightly check', () => {
   })
 
   it('is missed by no newsroom in which nothing has happened, and by one that never had it', async () => {
-    expect(await findNightMissed(later(400 * 3_600))).toBe(false)
+    expect(await claimNight(later(400 * 3_600))).toBe(false)
     await liveArticle({ tags: [] })
-    expect(await findNightMissed(later(24 * 3_600))).toBe(false)
-    expect(await findNightMissed(later(26 * 3_600))).toBe(true)
+    expect(await claimNight(later(24 * 3_600))).toBe(false)
+    expect(await claimNight(later(26 * 3_600))).toBe(true)
+  })
+})
+
+describe('Making up for a night', () => {
+  const clock = systemActor('Clock', 'a test')
+  const hours = (count: number) => later(count * 3_600)
+  /** Of several servers that look at the same moment, how many begin. */
+  const begun = async (at: Date) => (await Promise.all([claimNight(at), claimNight(at), claimNight(at)])).filter(Boolean).length
+
+  it('is for one server, and where nothing comes of it, each next try waits longer, up to a day', async () => {
+    await liveArticle({ tags: [] })
+    const tried: number[] = []
+    for (let hour = 26; hour < 26 + 100; hour += 1) for (let one = await begun(hours(hour)); one > 0; one -= 1) tried.push(hour - 26)
+    expect(tried).toEqual([0, 1, 3, 7, 15, 31, 55, 79])
+  })
+
+  it('begins anew when a check came of it', async () => {
+    await liveArticle({ tags: [] })
+    for (const hour of [26, 27, 29]) expect(await begun(hours(hour))).toBe(1)
+    await checkPostings(clock, hours(33))
+    expect(await begun(hours(34))).toBe(0)
+    expect(await begun(hours(60))).toBe(1)
+    expect(await begun(hours(61))).toBe(1)
   })
 })
 

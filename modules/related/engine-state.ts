@@ -10,6 +10,8 @@ export const FAILURES_ALARMING = 5
 const HOUR_SECONDS = 3_600
 /** From one night's work to the next it is 25 hours and some minutes at most: then a night was missed. */
 const NIGHT_MISSED_SECONDS = 25.5 * HOUR_SECONDS
+/** The longest wait between two tries to make up for a night. */
+const NIGHT_WAIT_MAX_HOURS = 24
 /** And nobody has made up for it. */
 const CHECK_LATE_SECONDS = 28 * HOUR_SECONDS
 
@@ -95,3 +97,18 @@ function checkSentence({ checkedAt, disagreements }: EngineFacts, now: Date): st
 /** Whether a night has passed without its work: no server was there, or it failed. */
 export const isNightMissed = (checkedAt: Date | null, now: Date): boolean =>
   checkedAt !== null && secondsSince(checkedAt, now) > NIGHT_MISSED_SECONDS
+
+/** How making up for nights went: `tries` in a row that no check came of, the last of them begun at `triedAt`. */
+export type NightTries = { checkedAt: Date | null; triedAt: Date | null; tries: number }
+
+/** Tries since the last check: those before it are over. */
+export const triesInVain = ({ checkedAt, triedAt, tries }: NightTries): number =>
+  triedAt === null || (checkedAt !== null && checkedAt >= triedAt) ? 0 : tries
+
+/** Whether to make up for a night now: one was missed, and the last try in vain is one, two, four … hours ago, at most a day. */
+export function isNightToTry(night: NightTries, now: Date): boolean {
+  if (!isNightMissed(night.checkedAt, now)) return false
+  const tries = triesInVain(night)
+  if (tries === 0 || night.triedAt === null) return true
+  return secondsSince(night.triedAt, now) >= HOUR_SECONDS * Math.min(NIGHT_WAIT_MAX_HOURS, 2 ** (tries - 1))
+}

@@ -2,7 +2,7 @@ import 'server-only'
 import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
-import { type EngineState, engineStateOf, isNightMissed } from '../engine-state'
+import { type EngineState, engineStateOf } from '../engine-state'
 
 /** More waiting events than this are not counted. */
 const COUNTED_MAX = 10_000
@@ -38,13 +38,6 @@ export async function findEngineState(now: Date): Promise<EngineState> {
     disagreements: row?.disagreements ?? 0,
   }
   return engineStateOf(facts, now)
-}
-
-/** Whether the work of a night has to be made up for. */
-export async function findNightMissed(now: Date): Promise<boolean> {
-  const rows = await db.$queryRaw<{ at: Date | null }[]>(Prisma.sql`
-    select coalesce(w.last_check_at, (select e.at from audit_event e order by e.id limit 1)) as at from related_work w where w.id = 1`)
-  return isNightMissed(rows[0]?.at ?? null, now)
 }
 
 /** The same for somebody of the newsroom: the light on the desk. */
