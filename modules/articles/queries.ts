@@ -5,6 +5,7 @@ import type { Actor } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { mayOpenStory, openStories } from '@/modules/access/queries/open-stories'
 import { eventSentence } from '@/modules/audit/event-sentences'
+import { withoutClosedNames } from '@/modules/audit/queries'
 import type { State } from '@/modules/workflow/states'
 import { type Act, transition } from '@/modules/workflow/transitions'
 import type { Body } from './body'
@@ -264,7 +265,7 @@ export async function getHistory(actor: Actor, id: string): Promise<StoryHistory
     version: article.version,
     createdById: article.createdById,
     events: [
-      ...events.map(({ detail, ...event }) => ({
+      ...(await withoutClosedNames(db, actor, events)).map(({ detail, ...event }) => ({
         ...event,
         id: String(event.id),
         sentence: eventSentence(event.kind, detail as Record<string, unknown>),

@@ -1,9 +1,9 @@
 import 'server-only'
 import { csvRows } from '@/lib/csv'
 import { nextLondonMidnight } from '@/lib/dates'
-import { db, type Prisma } from '@/lib/db'
+import { db, type Prisma, type Tx } from '@/lib/db'
 import { literally } from '@/lib/text'
-import type { Actor } from '@/modules/access/actor'
+import type { Actor, Person } from '@/modules/access/actor'
 import { can, permit } from '@/modules/access/permissions'
 import { closedPictures } from '@/modules/access/queries/open-pictures'
 import { openStories } from '@/modules/access/queries/open-stories'
@@ -71,21 +71,49 @@ async function closedTo(actor: Actor): Promise<Prisma.AuditEventWhereInput[]> {
  */
 async function withoutGone(actor: Actor, rows: Row[]): Promise<Row[]> {
   if (actor.kind === 'system') return rows
-  const [stories, pictures] = [idsOf(rows, 'article'), idsOf(rows, 'media')]
-  if (stories.length + pictures.length === 0) return rows
+  const shut = await shutSince(db, actor, { stories: idsOf(rows, 'article'), pictures: idsOf(rows, 'media') })
+  return rows.filter((row) => !shut.has(row.entityId))
+}
+
+/** Of these, those that were closed to this person when they were deleted. */
+async function shutSince(
+  client: Tx,
+  actor: Person,
+  { stories, pictures }: { stories: string[]; pictures: string[] },
+): Promise<Set<string>> {
+  if (stories.length + pictures.length === 0) return new Set()
   const there = [
-    ...(await db.article.findMany({ where: { id: { in: stories } }, select: { id: true } })),
-    ...(await db.media.findMany({ where: { id: { in: pictures } }, select: { id: true } })),
+    ...(await client.article.findMany({ where: { id: { in: stories } }, select: { id: true } })),
+    ...(await client.media.findMany({ where: { id: { in: pictures } }, select: { id: true } })),
   ]
   const gone = [...stories, ...pictures].filter((id) => !there.some((one) => one.id === id))
-  const deletions = await db.auditEvent.findMany({
+  const deletions = await client.auditEvent.findMany({
     where: { entityId: { in: gone }, kind: { in: ['article.deleted', 'media.deleted'] } },
     select: { entityId: true, detail: true },
   })
-  const shut = new Set(
-    deletions.filter(({ detail }) => (detail as { named?: string[] }).named?.includes(actor.id) === false).map(({ entityId }) => entityId),
-  )
-  return rows.filter((row) => !shut.has(row.entityId))
+  const named = (detail: unknown) => (detail as { named?: string[] }).named
+  return new Set(deletions.flatMap(({ entityId, detail }) => (named(detail)?.includes(actor.id) === false ? entityId : [])))
+}
+
+type Told = { kind: string; detail: unknown }
+const targetOf = ({ kind, detail }: Told): string | undefined =>
+  kind === 'article.curated' ? (detail as { targetId?: string } | null)?.targetId : undefined
+
+/** The events of open stories without the headlines of closed ones that their lists name, also of those deleted since. */
+export async function withoutClosedNames<R extends Told>(client: Tx, actor: Actor, rows: R[]): Promise<R[]> {
+  const stories = [...new Set(rows.flatMap((row) => targetOf(row) ?? []))]
+  if (actor.kind === 'system' || stories.length === 0) return rows
+  const closed = await client.article.findMany({
+    where: { id: { in: stories }, state: { not: 'live' }, NOT: openStories(actor) },
+    select: { id: true },
+  })
+  const gone = await shutSince(client, actor, { stories, pictures: [] })
+  const shut = new Set([...gone, ...closed.map((row) => row.id)])
+  return rows.map((row) => {
+    if (!shut.has(targetOf(row) ?? '')) return row
+    const { headline: _, ...detail } = row.detail as Record<string, unknown>
+    return { ...row, detail }
+  })
 }
 
 /** Noon in UTC is the same London day all year: the midnight before it begins that day. */
@@ -116,6 +144,9 @@ function withoutAddresses(actor: Actor, rows: Row[]): Row[] {
   })
 }
 
+const shownTo = async (actor: Actor, rows: Row[]): Promise<Row[]> =>
+  withoutAddresses(actor, await withoutClosedNames(db, actor, await withoutGone(actor, rows)))
+
 function viewOf({ id, at, actorName, kind, entityType, entityId, detail }: Row, names: ReadonlyMap<string, string>): AuditEventView {
   const name = names.get(entityType === 'tag' ? `tag ${entityId}` : entityId) || null
   const sentence = eventSentence(kind, detail as Record<string, unknown>)
@@ -128,7 +159,7 @@ export async function listEvents(actor: Actor, filter: AuditFilter): Promise<Aud
   const where = await whereOf(actor, filter)
   const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EVENTS_PER_PAGE + 1, select: selected })
   const page = rows.slice(0, EVENTS_PER_PAGE)
-  const shown = withoutAddresses(actor, await withoutGone(actor, page))
+  const shown = await shownTo(actor, page)
   const names = await namesOf(actor, shown)
   const last = rows.length > EVENTS_PER_PAGE ? page.at(-1) : undefined
   return { events: shown.map((row) => viewOf(row, names)), older: last ? String(last.id) : null }
@@ -145,7 +176,7 @@ export async function* auditCsv(actor: Actor, filter: AuditFilter): AsyncGenerat
   for (;;) {
     const where = await whereOf(actor, { ...filter, before })
     const rows = await db.auditEvent.findMany({ where, orderBy: { id: 'desc' }, take: EXPORTED_AT_ONCE, select: selected })
-    const shown = withoutAddresses(actor, await withoutGone(actor, rows))
+    const shown = await shownTo(actor, rows)
     const names = await namesOf(actor, shown)
     if (shown.length > 0) yield csvRows(shown.map((row) => cellsOf(row, names)))
     if (rows.length < EXPORTED_AT_ONCE) return

@@ -13,6 +13,7 @@ import { readLeftText } from '../queries/left-text'
 import { getWorkflow } from '../queries/workflow'
 import { embargoSchema, manySchema } from '../workflow-input'
 import { changeMany } from './change-many'
+import { curateRelated } from './curate-related'
 import { deleteDraft } from './delete-draft'
 import { nameAdminsWhereAllLeft } from './name-admins'
 import { publishArticle } from './publish-article'
@@ -72,6 +73,32 @@ describe('A sensitive story', () => {
     expect(shown).toContain(open.id)
     expect([shown.includes(id), csv.includes(id), csv.includes('What nobody')]).toEqual([false, false, false])
     expect([own.includes(id), ownCsv.includes('What nobody may know')]).toEqual([true, true])
+  })
+
+  it('is named by no sentence about another story’s list, neither while it stands nor once it is deleted', async () => {
+    const { ana, ben } = await three()
+    const { actor: cleo } = await makeUser({ role: 'editor', name: 'Cleo' })
+    const { id: targetId } = await draftArticle({ actor: ana, headline: 'What nobody may know' })
+    const { id } = await liveArticle()
+    await curateRelated(ben, { id, act: { kind: 'exclude', targetId, note: '' } }, now)
+    await setPeople(ben, { id: targetId, version: 1, sensitive: true, people: [ana.id] }, now)
+    const read = async (actor: Person) => {
+      let csv = ''
+      for await (const part of auditCsv(actor, { story: id })) csv += part
+      const sentences = (events: { sentence: string }[]) => events.map(({ sentence }) => sentence).join()
+      return [sentences((await listEvents(actor, { story: id })).events), sentences((await getHistory(actor, id)).events), csv]
+    }
+    const named = expect.stringContaining('left “What nobody may know” out of its related list')
+    const unnamed = expect.stringMatching(/^(?!.*What nobody).*left a story out of its related list/s)
+    expect([await read(ben), await read(cleo)]).toEqual([
+      [named, named, expect.stringContaining('What nobody')],
+      [unnamed, unnamed, unnamed],
+    ])
+    await deleteDraft(ana, { id: targetId, version: 2 }, now)
+    expect([await read(ben), await read(cleo)]).toEqual([
+      [named, named, expect.stringContaining('What nobody')],
+      [unnamed, unnamed, unnamed],
+    ])
   })
 
   it('falls to the admins once nobody named on it has an account, and says so', async () => {
