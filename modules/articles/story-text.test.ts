@@ -37,6 +37,26 @@ describe('A pasted story', () => {
     expect(relatedHeadlines).toEqual([])
   })
 
+  it('names its list in other ways too: with a dash, with spaces that do not break, as related stories', () => {
+    const listOf = (heading: string) => parseStoryText(`S\nBody.\n${heading}\nBudget agreed\nNew chair`).relatedHeadlines
+    for (const heading of ['In related news –', 'In\u00a0related news\u00a0:', 'IN RELATED NEWS', 'Related stories:', 'Related news'])
+      expect([heading, listOf(heading)]).toEqual([heading, ['Budget agreed', 'New chair']])
+    expect(listOf('In related newsletters')).toEqual([])
+    // A heading of the story's own.
+    expect(parseStoryText('S\nBody.\nRelated news\nThe board met twice.').paragraphs).toHaveLength(3)
+  })
+
+  it('goes on after its list with what is no headline', () => {
+    const long = `${'A paragraph about the partnership. '.repeat(7)}`.trim()
+    expect(parseStoryText(`S\nBody.\nIn related news:\nBudget agreed\nNotes to editors:\n1. The board has nine members.`)).toEqual({
+      standfirst: 'S',
+      paragraphs: ['Body.', 'Notes to editors:', '1. The board has nine members.'],
+      relatedHeadlines: ['Budget agreed'],
+    })
+    for (const more of [long, '[1] See the report.'])
+      expect(parseStoryText(`S\nBody.\nIn related news:\nBudget agreed\n${more}`)).toMatchObject({ paragraphs: ['Body.', more] })
+  })
+
   it('joins lines that were wrapped, and only those', () => {
     const text =
       'S\nthe use of good\nqualitative data.\nThe end of a sentence.\nlower case starts a paragraph here.\nNo full stop\n\nlower case after an empty line\nUpper case'
@@ -66,6 +86,8 @@ describe('A pasted story', () => {
     const started = performance.now()
     parseStoryText('in related news '.repeat(65_000))
     parseStoryText(`${'. '.repeat(500_000)}x`)
+    parseStoryText(`In related news${' '.repeat(500_000)}x`)
+    parseStoryText(`${' '.repeat(500_000)}In related news:`)
     expect(performance.now() - started).toBeLessThan(5_000)
   })
 })

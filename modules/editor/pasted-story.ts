@@ -2,7 +2,8 @@
  * A story pasted whole: what goes into which field. Pure.
  */
 import { type Body, bodyFromParagraphs } from '@/modules/articles/body'
-import { parseStoryText } from '@/modules/articles/story-text'
+import { HEADLINE_MAX_CHARACTERS, STANDFIRST_MAX_CHARACTERS } from '@/modules/articles/schema'
+import { parseStoryText, placeOfList } from '@/modules/articles/story-text'
 import { isDateline } from './propose-dates'
 
 /** `leftOut`: lines before the story that are none of it, such as “Press release” and a day. */
@@ -10,9 +11,13 @@ export type PastedStory = { headline: string; standfirst: string; body: Body; re
 
 type Block = { type: string; content?: unknown; attrs?: unknown }
 
+const LINE_END = /\r\n?|\n|\u2028|\u2029/
+/** What may be a title is no longer. */
+export const TITLE_MAX_CHARACTERS = 110
+
 const lines = (text: string) =>
   text
-    .split(/\r\n?|\n|\u2028|\u2029/)
+    .split(LINE_END)
     .map((line) => line.trim())
     .filter(Boolean)
 
@@ -25,54 +30,89 @@ export function looksLikeStory(text: string): boolean {
 /** Reads a story from plain text. Null when it is a single paragraph. */
 export function storyFromText(text: string): PastedStory | null {
   if (!looksLikeStory(text)) return null
-  const { leftOut, rest } = withoutLabels(text)
-  const { standfirst, paragraphs, relatedHeadlines } = parseStoryText(rest)
-  const story = { headline: '', standfirst, body: bodyFromParagraphs(paragraphs), relatedHeadlines }
-  return leftOut.length > 0 ? { ...story, leftOut } : story
+  const all = text.split(LINE_END)
+  const head = linesOfHead(all)
+  const { standfirst: first, paragraphs, relatedHeadlines } = parseStoryText(all.slice(head).join('\n'))
+  const isLong = first.length > STANDFIRST_MAX_CHARACTERS
+  const body = bodyFromParagraphs(isLong ? [first, ...paragraphs] : paragraphs)
+  return { headline: '', standfirst: isLong ? '' : first, body, relatedHeadlines, ...without(all.slice(0, head)) }
 }
 
 const LABEL =
   /^(?:(?:press|news|media)\s+(?:release|statement|notice)|for\s+immediate\s+(?:release|use|publication)|notice\s+to\s+editors)\W*$/i
+const SENTENCE_END = /[.!?…:;]["'’”)\]]*$/
 
-/** What a press release says of itself before it begins. An embargo is no label: it stays where somebody sees it. */
-function withoutLabels(text: string): { leftOut: string[]; rest: string } {
-  const all = text.split(/\r\n?|\n|\u2028|\u2029/)
-  let [at, labels] = [0, 0]
-  for (; at < all.length; at += 1) {
-    const line = (all[at] ?? '').trim()
-    if (LABEL.test(line)) labels += 1
-    else if (line !== '' && !isDateline(line)) break
-  }
-  // A day alone may belong to the story: only a label says that this is a head.
-  if (labels === 0 || at === all.length) return { leftOut: [], rest: text }
-  return {
-    leftOut: all
-      .slice(0, at)
-      .map((line) => line.trim())
-      .filter(Boolean),
-    rest: all.slice(at).join('\n'),
-  }
+/**
+ * How many lines a press release says of itself before it begins: its kind and its day. An embargo is none of them: it stays
+ * where somebody sees it. Of a day without its kind only one right above what may be a title: any other may be the story's.
+ */
+function linesOfHead(lines: readonly string[]): number {
+  const given = lines.map((line) => line.trim())
+  const end = given.findIndex((line) => line !== '' && !LABEL.test(line) && !isDateline(line))
+  const next = given[end] ?? ''
+  const isSure = given.slice(0, end).some((line) => LABEL.test(line)) || (next.length <= TITLE_MAX_CHARACTERS && !SENTENCE_END.test(next))
+  return end > 0 && isSure ? end : 0
+}
+
+function without(lines: readonly string[]): Pick<PastedStory, 'leftOut'> {
+  const leftOut = lines.map((line) => line.trim()).filter(Boolean)
+  return leftOut.length > 0 ? { leftOut } : {}
 }
 
 /**
  * Reads a story from a formatted document: the blocks keep their formatting, the hand-made list and the standfirst
  * are found in their words. `texts[i]` are the words of `blocks[i]`. Null when there is no formatting to keep.
  */
-export function storyFromBlocks(blocks: Block[], texts: string[]): PastedStory | null {
-  const plain = blocks.every((block) => block.type === 'paragraph' && !JSON.stringify(block).includes('"marks"'))
-  if (plain || blocks.length < 2) return null
-  const titled = blocks[0]?.type === 'heading'
-  const start = titled ? 1 : 0
-  const standfirstBlock = blocks[start]?.type === 'paragraph'
-  const { relatedHeadlines } = parseStoryText(texts.slice(start).join('\n'))
-  const list = texts.findIndex((text) => /^in related news:?/i.test(text))
-  const content = blocks.slice(start + (standfirstBlock ? 1 : 0), list === -1 ? undefined : list)
+export function storyFromBlocks(all: Block[], allTexts: string[]): PastedStory | null {
+  const plain = all.every((block) => block.type === 'paragraph' && !JSON.stringify(block).includes('"marks"'))
+  if (plain || all.length < 2) return null
+  const head = linesOfHead(allTexts)
+  const [blocks, texts] = [all.slice(head), allTexts.slice(head)]
+  const titled = blocks[0]?.type === 'heading' && (texts[0] ?? '').length <= HEADLINE_MAX_CHARACTERS
+  const dated = titled && isDateline(texts[1] ?? '')
+  const start = (titled ? 1 : 0) + (dated ? 1 : 0)
+  const kept = withoutList(blocks.slice(start), texts.slice(start))
+  const [first] = kept
+  const standfirst = first?.block.type === 'paragraph' && first.text.length <= STANDFIRST_MAX_CHARACTERS ? first.text : ''
+  const content = kept.slice(standfirst === '' ? 0 : 1).map(({ block }) => block)
   return {
     headline: titled ? (texts[0] ?? '') : '',
-    standfirst: standfirstBlock ? (texts[start] ?? '') : '',
+    standfirst,
     body: { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] } as Body,
-    relatedHeadlines: list === -1 ? [] : relatedHeadlines,
+    relatedHeadlines: parseStoryText(texts.slice(start).join('\n')).relatedHeadlines,
+    ...without([...allTexts.slice(0, head), ...(dated ? texts.slice(1, 2) : [])]),
   }
+}
+
+type Kept = { block: Block; text: string }
+
+/** The blocks that stand outside the hand-made list; of a paragraph that it begins in, what stands before. */
+function withoutList(blocks: readonly Block[], texts: readonly string[]): Kept[] {
+  const place = placeOfList(texts.join('\n'))
+  let from = 0
+  return blocks.flatMap((block, at): Kept[] => {
+    const text = texts[at] ?? ''
+    const [start, end] = [from, from + text.length]
+    from = end + 1
+    if (!place || end <= place.at || end > place.to) return [{ block, text }]
+    const before = text.slice(0, Math.max(0, place.at - start)).trimEnd()
+    if (before === '') return []
+    return [block.type === 'paragraph' ? { block: cut(block, before.length), text: before } : { block, text }]
+  })
+}
+
+/** The paragraph as far as its first `length` characters, the space before them not counted. */
+function cut(block: Block, length: number): Block {
+  const content = Array.isArray(block.content) ? (block.content as Block[]) : []
+  const words = content.map((node) => ('text' in node && typeof node.text === 'string' ? node.text : ' '))
+  const whole = words.join('')
+  let left = length + whole.length - whole.trimStart().length
+  const kept = content.flatMap((node, at) => {
+    const text = (words[at] ?? '').slice(0, Math.max(0, left))
+    left -= (words[at] ?? '').length
+    return text === '' ? [] : ['text' in node ? { ...node, text } : node]
+  })
+  return { ...block, content: kept }
 }
 
 export type PastedBlock = { kind: 'paragraph' | 'bullet' | 'number'; text: string }

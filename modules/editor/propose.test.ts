@@ -34,6 +34,22 @@ describe('A headline', () => {
     expect(changes({ standfirst: `${standfirst}.` })).toEqual([])
   })
 
+  test('is never a day, an embargo, a name, an address; and not certain in two words', () => {
+    const paragraphs = ['Services in Northmoor for children with special educational needs have the best of three outcomes.']
+    const proposed = (standfirst: string) => propose(words({ standfirst, paragraphs })).filter(({ name }) => name === 'Headline')
+    for (const line of [
+      '4 March 2026',
+      'EMBARGOED UNTIL NOON',
+      'By Ann Roe',
+      'https://example.org/a',
+      'Contact: press@example.org',
+      'Dear editor',
+    ])
+      expect([line, proposed(line)]).toEqual([line, []])
+    expect(proposed('Northmoor Council')).toMatchObject([{ confident: false }])
+    expect(proposed('Northmoor praised by inspectors')).toMatchObject([{ confident: true }])
+  })
+
   test('is less certain where it is only what a report is called', () => {
     const standfirst = 'Area SEND inspection of Northmoor Local Area Partnership'
     const paragraphs = ['The partnership’s arrangements typically lead to positive experiences and outcomes for children.']

@@ -1,7 +1,8 @@
 /** What else a text that was pasted whole says, proposed for the fields of the story, each beside its source. Pure. */
 import type { FormOfStory } from '@/modules/articles/form'
 import { FORM_LABELS } from '@/modules/articles/form'
-import { findDay } from './propose-dates'
+import { TITLE_MAX_CHARACTERS } from './pasted-story'
+import { findDay, isDateline } from './propose-dates'
 import { type FoundQuotation, findQuotations, wordsOfQuotation } from './propose-quotations'
 import type { SuggestedTag } from './suggested-tags'
 
@@ -31,8 +32,10 @@ export type PastedWords = {
 
 /** The title of a report: what it is called, not what is new. */
 const REPORT_TITLE = /^(?:joint )?(?:area|local area|monitoring|ofsted|cqc)\b.*\b(?:inspection|visit|report)\b/i
-/** A first line that is no longer than this, and no sentence, is a headline. */
-const TITLE_MAX_CHARACTERS = 110
+/** Lines of a head that are no headline, however short: who may publish it when, who wrote it, where it is from. */
+const NO_TITLE =
+  /^(?:(?:strictly )?embargo|not for (?:publication|release)|by \p{Lu}|dear\b|from:|to:|date:|subject:|contact)|https?:\/\/|\S@\S/iu
+const TITLE_SURE_WORDS = 4
 const TITLE_SURE_CHARACTERS = 90
 const SENTENCE_END = /[.!?…:;]["'’”)\]]*$/
 
@@ -43,9 +46,14 @@ export function propose(words: PastedWords): Proposal[] {
 
 function headlines({ headline, standfirst, paragraphs, tags }: PastedWords): Proposal[] {
   if (headline.trim() !== '') return []
-  const [opening = ''] = paragraphs.filter((one) => one !== null && one.trim() !== '')
-  const isTitle = standfirst !== '' && standfirst.length <= TITLE_MAX_CHARACTERS && !SENTENCE_END.test(standfirst)
-  const isSure = standfirst.length <= TITLE_SURE_CHARACTERS && (opening?.length ?? 0) > standfirst.length && !REPORT_TITLE.test(standfirst)
+  const [opening] = paragraphs.filter((one) => one !== null && one.trim() !== '' && !isDateline(one))
+  const mayBe = standfirst !== '' && !NO_TITLE.test(standfirst) && !isDateline(standfirst)
+  const isTitle = mayBe && standfirst.length <= TITLE_MAX_CHARACTERS && !SENTENCE_END.test(standfirst)
+  const isSure =
+    standfirst.length <= TITLE_SURE_CHARACTERS &&
+    standfirst.trim().split(/\s+/).length >= TITLE_SURE_WORDS &&
+    (opening?.length ?? 0) > standfirst.length &&
+    !REPORT_TITLE.test(standfirst)
   const title = { value: standfirst, source: standfirst, confident: isSure, change: { headline: standfirst, standfirst: '' } }
   // Somebody has to like what is made up here: never certain.
   const made = isTitle && isSure ? null : headlineOf(tags)

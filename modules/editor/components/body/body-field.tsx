@@ -104,7 +104,9 @@ function withNotesInside(html: string): string {
   // Nothing of a template is loaded or run.
   template.innerHTML = html
   const notes = template.content.querySelector('li[id^="footnote-"], li[id^="endnote-"]')?.closest('ol')
-  const list = [...template.content.children].find((element) => /^\s*in related news\s*:?\s*$/i.test(element.textContent ?? ''))
+  const list = [...template.content.children].find((element) =>
+    /^\s*(?:in\s+)?related\s+(?:news|stories|articles)\s*[:–—-]?\s*$/i.test(element.textContent ?? ''),
+  )
   if (notes && list) list.before(notes)
   return template.innerHTML
 }
