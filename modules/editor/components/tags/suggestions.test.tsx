@@ -22,6 +22,7 @@ const suggestions = (given: Partial<TagSuggestions>): TagSuggestions => ({
   undo: nothing,
   failed: false,
   untold: '',
+  lost: '',
   ...given,
 })
 const proposal = (confident: boolean) => ({ id: String(confident), confident }) as Proposal

@@ -20,9 +20,9 @@ type SuggestionsProps = PossibleProps & { proposals: Proposals }
  * Delete refuses it, W shows the sentences; Up and Down go on.
  */
 export function Suggestions({ suggestions, proposals, story, announce }: SuggestionsProps) {
-  const { confident, last, undo, failed, untold } = suggestions
+  const { confident, last, undo, failed, untold, lost } = suggestions
   const sure = proposals.open.filter((one) => one.confident)
-  if (confident.length + sure.length === 0 && last === '' && !failed && untold === '') return null
+  if (confident.length + sure.length === 0 && last === '' && !failed && untold === '' && lost === '') return null
   return (
     <section aria-labelledby="suggested" className={styles.suggestions}>
       <h3 id="suggested">Suggested from the text</h3>
@@ -32,6 +32,11 @@ export function Suggestions({ suggestions, proposals, story, announce }: Suggest
           The newsroom does not know yet what you decided on {untold}. It is kept on this page and sent again by itself.
         </p>
       ) : null}
+      {lost === '' ? null : (
+        <p className={styles.keys} role="status">
+          {lost}
+        </p>
+      )}
       {confident.length + sure.length > 0 ? (
         <button type="button" className={buttons.quiet} onClick={() => suggestions.accept(confident, proposals.accept(sure))}>
           {acceptWords(confident.length, sure.length)}

@@ -3,8 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { listed, type TagName } from '../../suggested-tags'
 import { send } from '../saving/send'
 import { keepWishes, keptWishes, type Wish, type WishesOf } from './kept-wishes'
+import { tellWishes } from './tell-wishes'
 
-/** A newsroom that did not answer is told again. */
+/** A newsroom that did not answer is told again; one that said no is not. */
 const AGAIN_MILLISECONDS = 15_000
 
 export type Refusals = {
@@ -14,6 +15,8 @@ export type Refusals = {
   again: ReadonlySet<string>
   /** Tags whose decision the newsroom could not be told, in words; '' when it knows all. */
   untold: string
+  /** What the newsroom will never take, and why, in words; '' where there is nothing of the kind. It is not sent again. */
+  lost: string
   flush: () => Promise<void>
   add: (tag: TagName) => void
   remove: (tag: TagName) => void
@@ -24,20 +27,16 @@ export function useRefusals({ personId, articleId }: WishesOf): Refusals {
   const [here, setHere] = useState<TagName[]>([])
   const [again, setAgain] = useState<ReadonlySet<string>>(new Set())
   const [untold, setUntold] = useState('')
+  const [lost, setLost] = useState('')
   const unsent = useRef(new Map<string, Wish>())
   const keep = useCallback(() => keepWishes({ personId, articleId }, [...unsent.current.values()]), [personId, articleId])
   const flush = useCallback(async () => {
     if (articleId === null) return
-    for (const refused of [true, false]) {
-      const wishes = [...unsent.current.values()].filter((one) => one.refused === refused)
-      if (wishes.length === 0) continue
-      const answer = await send('refuse-tags', { id: articleId, slugs: wishes.map(({ slug }) => slug), refused })
-      // What was decided otherwise meanwhile is still to be told.
-      if (answer?.ok) for (const one of wishes) if (unsent.current.get(one.slug) === one) unsent.current.delete(one.slug)
-      if (!answer?.ok) setUntold(listed([...unsent.current.values()].map(({ label }) => label)))
-    }
+    const tell = (slugs: string[], refused: boolean) => send('refuse-tags', { id: articleId, slugs, refused })
+    const refusal = await tellWishes(unsent.current, tell)
+    if (refusal) setLost(`What you decided on ${listed(refusal.labels)} could not be kept. ${refusal.why}`)
     keep()
-    if (unsent.current.size === 0) setUntold('')
+    setUntold(listed([...unsent.current.values()].map(({ label }) => label)))
   }, [articleId, keep])
   const show = useCallback(({ slug, label, refused }: Wish) => {
     setHere((before) => [...before.filter((one) => one.slug !== slug), ...(refused ? [{ slug, label }] : [])])
@@ -63,5 +62,5 @@ export function useRefusals({ personId, articleId }: WishesOf): Refusals {
     keep()
     void flush()
   }
-  return { here, again, untold, flush, add: (tag) => wish(tag, true), remove: (tag) => wish(tag, false) }
+  return { here, again, untold, lost, flush, add: (tag) => wish(tag, true), remove: (tag) => wish(tag, false) }
 }

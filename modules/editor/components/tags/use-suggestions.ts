@@ -32,6 +32,8 @@ export type TagSuggestions = {
   failed: boolean
   /** Tags whose refusal, or the end of it, the newsroom could not be told yet, in words; '' when there is none. */
   untold: string
+  /** What was decided and will not be kept, and why, in words; '' otherwise. */
+  lost: string
 }
 
 type Options = { personId: string; articleId: string | null; story: Story; active: boolean; announce: (message: string) => void }
@@ -77,6 +79,7 @@ export function useSuggestions({ personId, articleId, story, active, announce }:
     all: answer.suggestions,
     failed,
     untold: refusals.untold,
+    lost: refusals.lost,
     refused: refused.filter(
       ({ slug }, at) => refused.findIndex((one) => one.slug === slug) === at && !tags.some((tag) => tag.slug === slug),
     ),
