@@ -134,7 +134,7 @@ const SENTENCES: Sentences = {
   'fact.deleted': ({ label }) => `deleted the fact “${label}”`,
   'page.changed': ({ key }) => `changed the page ${key}`,
   'user.created': ({ role }) => `created the account as ${role}`,
-  'user.changed': ({ changed }) => `changed ${listed(changed)} of the account`,
+  'user.changed': accountChanged,
   'user.signed-in': ({ by }) => {
     if (by?.includes('passkey')) return 'signed in with a passkey'
     return by?.includes('oidc') ? 'signed in with the organisation’s account' : 'signed in'
@@ -172,6 +172,12 @@ const SENTENCES: Sentences = {
 export function eventSentence(kind: string, detail: Record<string, unknown>): string {
   const sentence = Object.hasOwn(SENTENCES, kind) ? (SENTENCES[kind as EventKind] as (stored: unknown) => string) : null
   return sentence ? sentence(detail) : kind
+}
+
+/** "changed the account: role from editor to admin". */
+function accountChanged({ changed, values = {} }: EventPayload<'user.changed'>): string {
+  const known = Object.entries(values).map(([what, { from, to }]) => `${what} from ${from} to ${to}`)
+  return known.length > 0 ? `changed the account: ${known.join(', ')}` : `changed ${listed(changed)} of the account`
 }
 
 /** "kept story 12 in its list, which 3 readers and 1 colleague had called not related". */

@@ -138,7 +138,11 @@ export const eventPayloads = {
   'fact.deleted': z.strictObject({ label: z.string() }),
   'page.changed': z.strictObject({ ...versioned, key: z.string() }),
   'user.created': z.strictObject({ role: z.string() }),
-  'user.changed': z.strictObject({ changed: z.array(z.string()) }),
+  /** `values`: what they were and are, where that is no secret. Events of an earlier version have none. */
+  'user.changed': z.strictObject({
+    changed: z.array(z.string()),
+    values: z.record(z.string(), z.strictObject({ from: z.string(), to: z.string() })).optional(),
+  }),
   /** `by`: what was proved: pwd, passkey, oidc, mfa. */
   'user.signed-in': z.strictObject({ by: z.array(z.string()).optional() }),
   'user.signed-out': z.strictObject({}),

@@ -33,6 +33,8 @@ export const changeUserSchema = z.strictObject({
   active: z.enum(['yes', 'no'], { error: 'Choose whether the account is open' }).transform((value) => value === 'yes'),
   /** Left out: they stay as they are. */
   duties: duties.optional(),
+  /** The account as the page showed it (account-stamp.ts). Left out: nothing was shown. */
+  seen: z.string().max(2_000, 'Open the account again').optional(),
 })
 
 export type ChangeUserInput = z.infer<typeof changeUserSchema>

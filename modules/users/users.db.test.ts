@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
-import { NotAllowed, NotFound } from '@/lib/errors'
+import { Conflict, NotAllowed, NotFound } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
 import { type Role, systemActor } from '@/modules/access/actor'
+import { listEvents } from '@/modules/audit/queries'
 import { signIn } from '@/modules/auth/commands/sign-in'
 import { findLiveSession } from '@/modules/auth/queries'
 import type { SessionToken } from '@/modules/auth/schema'
 import { WRONG_MESSAGE } from '@/modules/auth/sign-in-messages'
 import { FACTORY_PASSWORD, makeUser } from '@/prisma/factories/user'
+import { accountStamp } from './account-stamp'
 import { changeUser, resetPassword } from './commands/change-user'
 import { createDemoUsers } from './commands/create-demo-users'
 import { createUser } from './commands/create-user'
@@ -163,7 +165,22 @@ describe('the admins', () => {
     await changeUser(admin.actor, { id: user.id, name: 'Another name', role: 'viewer', active: true }, NOON)
     await changeUser(admin.actor, { id: user.id, name: 'Another name', role: 'viewer', active: true }, NOON)
     const events = await db.auditEvent.findMany({ select: { kind: true, entityId: true, detail: true, actorId: true } })
-    expect(events).toEqual([{ kind: 'user.changed', entityId: user.id, detail: { changed: ['name', 'role'] }, actorId: admin.id }])
+    const values = { name: { from: user.name, to: 'Another name' }, role: { from: 'editor', to: 'viewer' } }
+    expect(events).toEqual([{ kind: 'user.changed', entityId: user.id, detail: { changed: ['name', 'role'], values }, actorId: admin.id }])
+    await changeUser(admin.actor, { id: user.id, name: 'Another name', role: 'viewer', active: false, duties: ['sub'] }, NOON)
+    expect((await listEvents(admin.actor, {})).events.map(({ sentence }) => sentence)).toEqual([
+      'changed the account: state from open to closed, duties from none to sub',
+      `changed the account: name from ${user.name} to Another name, role from editor to viewer`,
+    ])
+  })
+
+  it('overwrite nothing that another one has changed since the page was opened', async () => {
+    const admin = await makeUser({ role: 'admin' })
+    const user = await makeUser()
+    const page = { id: user.id, role: 'editor' as const, active: true, seen: accountStamp(await getUser(admin.actor, user.id)) }
+    await changeUser(admin.actor, { ...page, name: user.name, active: false }, NOON)
+    await expect(changeUser(admin.actor, { ...page, name: 'A name put right' }, NOON)).rejects.toThrow(Conflict)
+    expect(await getUser(admin.actor, user.id)).toMatchObject({ name: user.name, active: false })
   })
 
   it('finds nobody under an id that is none', async () => {

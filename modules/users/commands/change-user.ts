@@ -1,12 +1,14 @@
 import 'server-only'
 import { db, Prisma, type Tx } from '@/lib/db'
-import { done, NotFound, type Outcome, refused } from '@/lib/errors'
+import { Conflict, done, NotFound, type Outcome, refused } from '@/lib/errors'
 import { hashPassword } from '@/lib/password-hash'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
 import { recordEvent } from '@/modules/audit/commands'
+import type { EventPayload } from '@/modules/audit/events'
 import { endSessionsOf } from '@/modules/auth/commands/end-sessions'
 import { generatePassword } from '@/modules/auth/new-password'
+import { accountStamp } from '../account-stamp'
 import type { ChangeUserInput } from '../schema'
 import { closeLinksOf } from './new-password'
 
@@ -34,14 +36,32 @@ function changedFields(account: Account, input: ChangeUserInput): string[] {
   return hasOthers ? [...plain, 'duties'] : plain
 }
 
+type Values = NonNullable<EventPayload<'user.changed'>['values']>
+
+/** What the changed fields were and are, in words for the history. */
+function valuesOf(account: Account, input: ChangeUserInput, changed: readonly string[]): Values {
+  const words = ({ name, role, active, duties }: Omit<Account, 'id'>) => ({
+    name,
+    role,
+    state: active ? 'open' : 'closed',
+    duties: [...(duties ?? [])].sort().join(' and ') || 'none',
+  })
+  const [was, is] = [words(account), words({ ...input, duties: input.duties ?? account.duties })]
+  const fields = (['name', 'role', 'state', 'duties'] as const).filter((field) => changed.includes(field === 'state' ? 'active' : field))
+  return Object.fromEntries(fields.map((field) => [field, { from: was[field], to: is[field] }]))
+}
+
 /**
  * Changes an account's name, role, duties, or whether it is open. The last admin stays one. A change of role or of
- * being open ends the person's sessions; a change of duties counts from their next click.
+ * being open ends the person's sessions; a change of duties counts from their next click. Throws NotFound, NotAllowed, and
+ * Conflict when the account is no longer as it was `seen`.
  */
 export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date): Promise<Outcome<{ id: string; changed: string[] }>> {
   permit(actor, 'user.change')
   return db.$transaction(async (tx) => {
     const { account, otherAdmins } = await lockAccount(tx, input.id)
+    if (input.seen !== undefined && input.seen !== accountStamp(account))
+      throw new Conflict('Somebody changed this account after you opened it. Nothing was overwritten: open it again.')
     const staysAdmin = input.role === 'admin' && input.active
     if (account.role === 'admin' && account.active && !staysAdmin && otherAdmins === 0) {
       const field = input.active ? 'role' : 'active'
@@ -62,7 +82,8 @@ export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date
       select: { id: true },
     })
     if (endsSessions) await endSessionsOf(tx, account.id, now)
-    await recordEvent(tx, actor, 'user.changed', { type: 'user', id: account.id }, { changed })
+    const values = valuesOf(account, input, changed)
+    await recordEvent(tx, actor, 'user.changed', { type: 'user', id: account.id }, { changed, values })
     return done({ id: account.id, changed })
   })
 }

@@ -5,6 +5,7 @@ import buttons from '@/components/button.module.css'
 import { ErrorSummary } from '@/components/error-summary'
 import { LabelledField } from '@/components/labelled-field'
 import { emptyFormState, type FormState, problemFor } from '@/modules/auth/form-state'
+import { accountStamp } from '../account-stamp'
 import { changeUserAction, resetFactorsAction, resetPasswordAction } from '../actions'
 import { DutiesField } from './duties-field'
 import { OncePassword } from './once-password'
@@ -24,6 +25,7 @@ export function ChangeUserForm({ account, hasDuties }: { account: Account; hasDu
     <form action={action} noValidate>
       <ErrorSummary problems={state.problems} />
       <input type="hidden" name="id" value={account.id} />
+      <input type="hidden" name="seen" value={accountStamp(account)} />
       <LabelledField name="name" label="Name" problem={problemFor(state, 'name')}>
         {(control) => <input {...control} type="text" autoComplete="off" defaultValue={chosen('name', account.name)} />}
       </LabelledField>
