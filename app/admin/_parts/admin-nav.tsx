@@ -1,6 +1,6 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import { type FocusEvent, type KeyboardEvent, useRef } from 'react'
+import { type FocusEvent, useEffect, useRef } from 'react'
 import styles from './shell.module.css'
 
 /** `also`: further addresses of the section, outside its own. `aside`: what is not opened every day. */
@@ -45,21 +45,34 @@ function Item({ section, path }: { section: Section; path: string }) {
   )
 }
 
-/** Opens without script too; with it, Escape and leaving it close it. */
+const close = (details: HTMLDetailsElement | null) => details?.removeAttribute('open')
+
+/** Opens without script too; with it, Escape, a press anywhere else and leaving it close it. */
 function More({ sections, path }: { sections: readonly Section[]; path: string }) {
   const details = useRef<HTMLDetailsElement>(null)
   const here = sections.find((section) => isHere(path, section))
-  const close = () => details.current?.removeAttribute('open')
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !details.current?.open) return
-    close()
-    details.current.querySelector('summary')?.focus()
-  }
+  // On the page, not on the part: a press on what takes no focus moves none, and not every browser focuses what was pressed.
+  useEffect(() => {
+    const onPress = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !details.current?.contains(target)) close(details.current)
+    }
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape' || !details.current?.open) return
+      close(details.current)
+      details.current.querySelector('summary')?.focus()
+    }
+    document.addEventListener('pointerdown', onPress)
+    document.addEventListener('keydown', onKey)
+    return () => {
+      document.removeEventListener('pointerdown', onPress)
+      document.removeEventListener('keydown', onKey)
+    }
+  }, [])
   const onBlur = (event: FocusEvent) => {
-    if (event.relatedTarget && !details.current?.contains(event.relatedTarget)) close()
+    if (event.relatedTarget && !details.current?.contains(event.relatedTarget)) close(details.current)
   }
   return (
-    <details ref={details} className={styles.more} onKeyDown={onKeyDown} onBlur={onBlur}>
+    <details ref={details} className={styles.more} onBlur={onBlur}>
       <summary data-here={here ? '' : undefined}>
         {here ? (
           <>
