@@ -21,6 +21,7 @@ import {
   isMailLinkPath,
   isPreviewPath,
   isStaffPath,
+  loggedPath,
   PREVIEW_HEADERS,
   PUBLIC_POLICY,
   STAFF_POLICY,
@@ -70,8 +71,7 @@ async function answer(req, res) {
     // Nothing thrown while answering one reader may end the server for all.
     logLine('error', 'request failed', {
       method: req.method,
-      // The address of a preview link opens it: it stands in no log.
-      path: isPreviewPath(url) ? '/preview' : url.split('?', 1)[0],
+      path: loggedPath(url),
       error: error instanceof Error ? error.message : String(error),
     })
     if (!res.headersSent) plain(res, 500, FAULT)

@@ -9,7 +9,7 @@ import { NotFound } from './errors'
 import { parseInput } from './input'
 import { log } from './log'
 import type { StoredFile } from './media-store'
-import { FILE_POLICY } from './response-headers.mjs'
+import { FILE_POLICY, loggedPath } from './response-headers.mjs'
 
 export type FileAnswer = StoredFile & {
   contentType: string
@@ -50,8 +50,7 @@ function sent(request: Request, file: FileAnswer): Response {
 export function fileRoute<P extends z.ZodType>(schema: P, handler: (input: Input<z.output<P>>) => Promise<FileAnswer | null>) {
   return async (request: Request, context: Context): Promise<Response> => {
     const { pathname, searchParams } = new URL(request.url)
-    // The address of a preview link opens it: it stands in no log.
-    const path = pathname.startsWith('/preview/') ? '/preview' : pathname
+    const path = loggedPath(pathname)
     try {
       const params = parseInput(schema, (await context.params) ?? {})
       const file = params.ok ? await handler({ params: params.value, query: searchParams }) : null

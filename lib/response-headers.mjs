@@ -76,6 +76,14 @@ export function isMailLinkPath(path) {
 }
 
 /**
+ * The path of an address as it may stand in the log: what opens a preview link, an invitation or a new password is left out.
+ * @param {string} path
+ */
+export function loggedPath(path) {
+  return /^\/(?:preview|invitation|sign-in\/new-password)(?=[/?]|$)/.exec(path)?.[0] ?? path.split('?', 1)[0]
+}
+
+/**
  * Pages of staff: their policy comes from proxy.ts, and their scripts stay.
  * @param {string} path
  */

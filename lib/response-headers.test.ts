@@ -4,6 +4,7 @@ import {
   isMailLinkPath,
   isPreviewPath,
   isStaffPath,
+  loggedPath,
   PREVIEW_HEADERS,
   PUBLIC_POLICY,
   STAFF_POLICY,
@@ -50,6 +51,12 @@ describe('The headers of every answer', () => {
     }
     for (const path of ['/invitations', '/sign-in', '/sign-in/new-passwords', '/news/invitation'])
       expect(isMailLinkPath(path), path).toBe(false)
+  })
+
+  it('leave out of the log what lets somebody in', () => {
+    expect(
+      ['/preview/secret/media/k/960.webp?x', '/invitation/secret', '/sign-in/new-password/secret?y', '/news/a?b=c'].map(loggedPath),
+    ).toEqual(['/preview', '/invitation', '/sign-in/new-password', '/news/a'])
   })
 
   it('know the pages of staff by whole words of their path', () => {
