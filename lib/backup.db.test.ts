@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import { create, extract } from 'tar'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { eventPayloads } from '@/modules/audit/events'
 import { backup, type Manifest, restore } from './backup'
 import { MIGRATION_HISTORY, migrate, readMigrations, runMigration } from './migrations'
 import { databaseUrl } from './testing/start-database'
@@ -100,6 +101,12 @@ async function rewritten(file: string, change: (manifest: Manifest, scratch: str
   return `${file}.rewritten`
 }
 
+/** What the product itself did says why beside the payload. */
+const withoutReason = (detail: unknown) => {
+  const { reason_of_system: _, ...payload } = detail as Record<string, unknown>
+  return payload
+}
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'throughline-backup-test-'))
   names = []
@@ -138,6 +145,31 @@ describe('A backup', { timeout: 120_000 }, () => {
     await backup(url, file)
     await restore(url, file, { force: true })
     expect(await query(url, 'select ended_at is not null as ended from session')).toEqual([{ ended: true }])
+  })
+
+  it('opens no link to a draft again, and does nothing by itself that was to happen meanwhile', async () => {
+    const url = await newsroom()
+    await query(
+      url,
+      ...CONTENTS,
+      `insert into preview_link (token_hash, article_id, label, created_by_name, expires_at)
+        select repeat('a', 64), id, 'legal', 'Ann', now() + interval '72 hours' from article limit 1`,
+      `insert into schedule (article_id, act, due_at, created_by_name)
+        select id, act, due, 'Ann' from (select id from article limit 1) a,
+          (values ('publish', now() + interval '1 second'), ('withdraw', now() + interval '1 day')) as s(act, due)`,
+    )
+    const file = join(folder, 'backup.tar.gz')
+    await backup(url, file)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await restore(url, file, { force: true })
+    expect(await query(url, 'select revoked_at is not null as revoked from preview_link')).toEqual([{ revoked: true }])
+    expect(await query(url, 'select act, state, failure from schedule order by act')).toEqual([
+      { act: 'publish', state: 'failed', failure: expect.stringContaining('restored from a backup') },
+      { act: 'withdraw', state: 'waiting', failure: null },
+    ])
+    const events = await query(url, `select detail from audit_event where kind = 'article.schedule-failed'`)
+    expect(events).toHaveLength(1)
+    expect(eventPayloads['article.schedule-failed'].safeParse(withoutReason(events[0]?.detail))).toMatchObject({ success: true })
   })
 
   it('goes into another, empty database, and into one that is not empty only when forced', async () => {

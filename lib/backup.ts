@@ -23,6 +23,7 @@ import { Client, escapeIdentifier as quote } from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { create, extract } from 'tar'
 import { z } from 'zod'
+import { closeWhatMayBeOver } from './backup-closing'
 import { checkFiles, dumpFiles, restoreFiles, savedFiles } from './backup-media'
 import { tally } from './backup-tally'
 import { MIGRATION_HISTORY, type Migration, PRISMA_LOCK, readMigrations, requireVersion, runMigration } from './migrations'
@@ -283,9 +284,7 @@ export async function restore(
     // A session that was ended after the backup was made must not be open again.
     await client.query('update session set ended_at = now() where ended_at is null')
     for (const migration of since) await runMigration(client, migration)
-    // Nor must a link that was used or taken back since: whoever is still meant to have one is sent another.
-    await client.query('update invitation set revoked_at = now() where used_at is null and revoked_at is null')
-    await client.query('update password_reset set used_at = now() where used_at is null')
+    await closeWhatMayBeOver(client, manifest.madeAt)
     await restoreFiles(manifest.media, folder)
     await client.query('commit')
     return { manifest, migrated: since.map(({ name }) => name) }
