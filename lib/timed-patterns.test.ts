@@ -24,6 +24,13 @@ describe('Patterns under a time limit', () => {
     expect(hits.get('runaway')).toEqual([])
   })
 
+  it('stop one that fills the memory of the engine, as they stop one that runs away', () => {
+    const greedy = { id: 'greedy', source: `(?:${'('.repeat(200)}a${')'.repeat(200)})*b`, flags: '' }
+    const { hits, ranOut } = timedHits([greedy, { id: 'after', source: '!', flags: '' }], `${'a'.repeat(60_000)}!`, 2_000)
+    expect(ranOut).toEqual(['greedy'])
+    expect(hits.get('after')).toEqual([{ index: 60_000, text: '!' }])
+  })
+
   it('leave out what matches nothing', () => {
     expect(timedHits([{ id: 'empty', source: 'x*', flags: 'i' }], 'aXa').hits.get('empty')).toEqual([{ index: 1, text: 'X' }])
   })

@@ -31,7 +31,13 @@ const RUN = new Script(`
 
 let room: Context | undefined
 
-/** Runs on from `job.at`; false when the limit ended it there. */
+/** Stopped by the limit; or the engine’s own memory was full, which some patterns need more of the longer the text is. */
+const wasStopped = (error: unknown): boolean => {
+  const { code, name } = error as { code?: string; name?: string }
+  return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' || name === 'RangeError'
+}
+
+/** Runs on from `job.at`; false when it was stopped there. */
 function run(job: Job, timeout: number): boolean {
   room ??= createContext({ job: null })
   room.job = job
@@ -39,7 +45,7 @@ function run(job: Job, timeout: number): boolean {
     RUN.runInContext(room, { timeout })
     return true
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false
+    if (wasStopped(error)) return false
     throw error
   } finally {
     room.job = null
