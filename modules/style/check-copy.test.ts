@@ -46,6 +46,32 @@ describe('The house style', () => {
     expect(checkCopy(rules, whole)).toMatchObject([{ rule: 'HS77', start: 24, end: 36, text: 'comprises of', severity: 'warning' }])
   })
 
+  it('leaves what was said alone in straight marks too, and in paragraphs that do not open again', () => {
+    const wrong = 'my son suffers from autism'
+    const rule = (...paragraphs: string[]) => found(...paragraphs).filter((one) => one === 'HS51').length
+    for (const said of [
+      `She said: '${wrong}.'`,
+      `She said: "${wrong}."`,
+      `She said:“${wrong}”.`,
+      `‘The boys’ school knew ${wrong},’ she said.`,
+    ])
+      expect([said, rule(said)]).toEqual([said, 0])
+    for (const [open, close] of ['“”', '""', '‘’'].map((marks) => [...marks])) {
+      expect(rule(`${open}I am sad.`, `In the boys’ school ${wrong}.`, `That is all,${close} she said. Yet ${wrong}.`)).toBe(1)
+      expect(rule(`${open}I am sad.`, `Here ${wrong}.`, `${open}That is all,${close} she said.`)).toBe(1)
+      expect(rule(`${open}I am sad,${close} she said of the boys’ school, where ${wrong}.`)).toBe(1)
+    }
+    for (const mark of ["'", '‘', '’']) expect([mark, rule(`It's said that in the ${mark}90s ${wrong}.`)]).toEqual([mark, 1])
+    expect(rule(`A ‘plan for boys’ was made where ${wrong}, and for the girls’ school.`)).toBe(1)
+  })
+
+  it('looks through marks that nobody closes in no time', () => {
+    const started = performance.now()
+    for (const text of [" '".repeat(30_000), '‘a '.repeat(20_000), `‘${'boys’ a '.repeat(7_500)}.’`, '“a\n'.repeat(15_000)])
+      quotedSpans(text)
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+
   it('knows a quotation from an apostrophe', () => {
     const text = 'The council’s leader said ‘it’s ours’ and left.'
     expect(quotedSpans(text).map(({ start, end }) => text.slice(start, end))).toEqual(['‘it’s ours’'])

@@ -47,32 +47,100 @@ export function saidSpans({ headline, standfirst, paragraphs, said = [] }: Copy)
   })
 }
 
-const OPENING: Record<string, string> = { '‘': '’', '“': '”', '"': '"' }
+const CLOSING_OF: Record<string, string> = { '‘': '’', '“': '”', '"': '"', "'": "'" }
+/** An apostrophe that begins a word: ’90s, ’til. */
+const CUT_WORD = /^(?:\d0s|til|cause|em|tis|twas|n)\b/i
+const isSingle = (mark: string): boolean => mark === '‘' || mark === "'"
+/** As many paragraphs a quotation may go on in without opening again. */
+const GOES_ON_MAX = 6
+
+/** Characters of one line; the mark it opens with, and whether the line closes it. */
+type Quoted = Span & { open: string; closed: boolean }
 
 /**
- * What stands in quotation marks. A closing ’ before a letter is an apostrophe; a quotation that goes on in the next
- * paragraph ends with this one.
+ * What stands in quotation marks, straight or curly. A closing ’ before a letter is an apostrophe, and so is one after an s
+ * where the quotation ends later. A quotation that goes on in the next paragraph opens there again, or is closed there
+ * without having been opened; else it ends with its paragraph.
  */
 export function quotedSpans(text: string): Span[] {
+  const lines = text.split('\n')
   const found: Span[] = []
   let offset = 0
-  for (const line of text.split('\n')) {
-    for (let at = 0; at < line.length; at += 1) {
-      const close = OPENING[line[at] ?? '']
-      if (!close || !/^[\s([—–-]?$/.test(line[at - 1] ?? '')) continue
-      const end = closing(line, at + 1, close)
-      found.push({ start: offset + at, end: offset + end })
-      at = end
+  for (const [at, line] of lines.entries()) {
+    const inLine = quotedIn(line)
+    for (const { start, end } of inLine) found.push({ start: offset + start, end: offset + end })
+    const last = inLine.at(-1)
+    if (last && !last.closed) {
+      const length = goesOn(lines.slice(at + 1, at + 1 + GOES_ON_MAX), last.open)
+      if (length > 0) found.push({ start: offset + line.length + 1, end: offset + line.length + 1 + length })
     }
     offset += line.length + 1
   }
   return found
 }
 
-function closing(line: string, from: number, close: string): number {
-  for (let at = from; at < line.length; at += 1)
-    if (line[at] === close && !/\p{L}/u.test(line[at + 1] ?? '') && !/\s/.test(line[at - 1] ?? '')) return at + 1
-  return line.length
+function quotedIn(line: string): Quoted[] {
+  const found: Quoted[] = []
+  let apostrophes = false
+  for (let at = 0; at < line.length; at += 1) {
+    const open = line[at] ?? ''
+    if (!opens(line, at) || (open === "'" && apostrophes)) continue
+    const end = closing(line, at + 1, open)
+    // A straight one that is never closed was an apostrophe; and so are those after it.
+    apostrophes ||= end === null && open === "'"
+    if (end === null && open === "'") continue
+    found.push({ start: at, end: end ?? line.length, open, closed: end !== null })
+    at = end ?? line.length
+  }
+  return found
+}
+
+function opens(line: string, at: number): boolean {
+  const mark = line[at] ?? ''
+  if (!CLOSING_OF[mark] || (isSingle(mark) && CUT_WORD.test(line.slice(at + 1, at + 8)))) return false
+  return mark === '“' || /^[\s([—–:-]?$/.test(line[at - 1] ?? '')
+}
+
+/** Behind the mark that closes what `open` opened; null where the line does not. */
+function closing(line: string, from: number, open: string): number | null {
+  let later = -1
+  for (let at = from; at < line.length; at += 1) {
+    if (!closes(line, at, open)) continue
+    const maybe = isSingle(open) && isPossessive(line, at)
+    // Looked for once: it closes all that stands before it.
+    if (maybe && later < at) later = closesLater(line, at + 1, open)
+    if (!maybe || later < at) return at + 1
+  }
+  return null
+}
+
+const closes = (line: string, at: number, open: string): boolean =>
+  line[at] === CLOSING_OF[open] && !/\p{L}/u.test(line[at + 1] ?? '') && !/\s/.test(line[at - 1] ?? '')
+
+/** "the boys’ school": or a quotation that ends with an s. */
+const isPossessive = (line: string, at: number): boolean => /s/i.test(line[at - 1] ?? '') && /^ \p{Ll}/u.test(line.slice(at + 1, at + 3))
+
+/** Where a mark after the end of a sentence closes it, before another quotation opens; -1 where none does. */
+function closesLater(line: string, from: number, open: string): number {
+  for (let at = from; at < line.length; at += 1) {
+    if (opens(line, at)) return -1
+    if (closes(line, at, open) && /[.,!?…]/.test(line[at - 1] ?? '')) return at
+  }
+  return -1
+}
+
+/** How many characters of the lines after one belong to the quotation that it left open; 0 when none of them closes it. */
+function goesOn(lines: readonly string[], open: string): number {
+  let length = 0
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at += 1) {
+      if (line[at] === open && opens(line, at)) return 0
+      const isEnd = closes(line, at, open) && (open !== '‘' || /[.,!?…]/.test(line[at - 1] ?? ''))
+      if (isEnd) return length + at + 1
+    }
+    length += line.length + 1
+  }
+  return 0
 }
 
 export const within = (spans: readonly Span[], at: number): boolean => spans.some(({ start, end }) => at >= start && at < end)
