@@ -91,7 +91,7 @@ export default async function DeskPage() {
               verb="Look"
               href="/admin/media?show=expiring"
             />
-            <Count count={orphans} one="Story no list shows" many="Stories no list shows" verb="Pin" href="/admin/related/map#orphans" />
+            <Orphans count={orphans} newest={loose?.newest} />
             <Count count={broken} one="Broken link" many="Broken links" verb="Mend" href="/admin/links" />
             <Count
               count={reported}
@@ -223,10 +223,23 @@ function Hand({ list }: { list: DeskList }) {
   )
 }
 
-type CountProps = { count: number; one: string; many: string; verb: string; href: string }
+const Orphans = ({ count, newest }: { count: number; newest: Named[] | undefined }) => (
+  <Count count={count} first={newest} one="Story no list shows" many="Stories no list shows" verb="Pin" href="/admin/related/map#orphans" />
+)
+
+type Named = { id: string; headline: string }
+type CountProps = {
+  count: number
+  one: string
+  many: string
+  verb: string
+  href: string
+  /** Some of them by name. */
+  first?: Named[] | undefined
+}
 
 /** What waits on another page: how much, and the way there. Nothing where nothing waits. */
-function Count({ count, one, many, verb, href }: CountProps) {
+function Count({ count, one, many, verb, href, first = [] }: CountProps) {
   if (count === 0) return null
   const words = count === 1 ? one : many
   return (
@@ -234,6 +247,15 @@ function Count({ count, one, many, verb, href }: CountProps) {
       <b className={styles.count}>{count}</b>
       <div>
         <h3>{words}</h3>
+        {first.length > 0 ? (
+          <ul className={styles.first}>
+            {first.map((story) => (
+              <li key={story.id}>
+                <a href={`${adminArticlePath(story.id)}?panel=related`}>{story.headline}</a>
+              </li>
+            ))}
+          </ul>
+        ) : null}
       </div>
       <a className={buttons.quiet} href={href}>
         {verb}

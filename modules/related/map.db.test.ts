@@ -63,11 +63,11 @@ async function withOrphan(): Promise<{ orphan: MadeArticle; others: MadeArticle[
 
 describe('An orphan', () => {
   it('is a story no list shows; one press pins it under one that shares most with it, and another takes that back', async () => {
-    const { others } = await withOrphan()
+    const { others, orphan } = await withOrphan()
     const { rows, total } = await part('orphans')
     expect([headlines(rows), total]).toEqual([['Nobody lists me'], 1])
     expect(rows[0]?.fixes.map(({ effect }) => effect)).toEqual(['Also about portage', 'Also about portage', 'Also about portage'])
-    expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 0 })
+    expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 0, newest: [{ id: orphan.id, headline: 'Nobody lists me' }] })
     const fix = await press(rows)
     expect(fix.label).toBe(`Pin it under “${others.find((one) => one.id === fix.articleId)?.headline}”`)
     expect((await part('orphans')).total).toBe(0)
@@ -77,6 +77,12 @@ describe('An orphan', () => {
     await curateRelated(actor, { id: fix.articleId, act: fix.undo }, now)
     await catchUp()
     expect(headlines((await part('orphans')).rows)).toEqual(['Nobody lists me'])
+  })
+
+  it('is counted and not named for those it is closed to', async () => {
+    const { orphan } = await withOrphan()
+    await db.article.update({ where: { id: orphan.id }, data: { sensitive: true }, select: { id: true } })
+    expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 0, newest: [] })
   })
 
   it('is not offered where three pins stand already, nor where it is left out', async () => {
@@ -247,7 +253,7 @@ describe('The map', () => {
     expect([await countLoose(actor, now), await deadEndIds(actor, now)]).toEqual([null, null])
     await catchUp()
     expect((await map()).behind).toBeNull()
-    expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 1 })
+    expect(await countLoose(actor, now)).toEqual({ orphans: 1, deadEnds: 1, newest: [{ id: story.id, headline: story.headline }] })
     expect(await deadEndIds(actor, now)).toEqual([story.id])
   })
 

@@ -3,6 +3,7 @@ import { londonDay } from '@/lib/dates'
 import { db, Prisma } from '@/lib/db'
 import type { Actor } from '@/modules/access/actor'
 import { permit } from '@/modules/access/permissions'
+import { openStoriesSql } from '@/modules/access/queries/open-stories'
 import { workerIsInStep } from '../commands/find-concerned'
 import { dropLinkFix, leaveOutFix, type MapFix, type MapStory, pinFix, unpinFix } from '../map-fix'
 import { MAP_ROWS, MAP_SECTIONS, type MapFilter, type MapSection } from '../map-words'
@@ -54,13 +55,23 @@ export async function readRelatedMap(actor: Actor, filter: MapFilter, now: Date)
   return { parts, liveStories: live, behind: inStep && missing === 0 ? null : missing > 0 ? `${words} ${unseen}` : words }
 }
 
+const NAMED_MAX = 3
+
+/** `newest`: the first of the stories no list shows, by first publication; those that are closed to the reader are not named. */
+export type Loose = { orphans: number; deadEnds: number; newest: { id: string; headline: string }[] }
+
 /** Stories no list shows and lists without a link, for the desk; null while the record is behind what readers see. */
-export async function countLoose(actor: Actor, now: Date): Promise<{ orphans: number; deadEnds: number } | null> {
+export async function countLoose(actor: Actor, now: Date): Promise<Loose | null> {
   permit(actor, 'article.read')
   if (!(await recordIsWhole())) return null
-  const rows = await db.$queryRaw<{ orphans: number; deadEnds: number }[]>(Prisma.sql`
-    select (select count(*)::int from (${orphans()}) o) as orphans, (select count(*)::int from (${deadEnds(now)}) d) as "deadEnds"`)
-  return rows[0] ?? null
+  const [rows, newest] = await Promise.all([
+    db.$queryRaw<Omit<Loose, 'newest'>[]>(Prisma.sql`
+      select (select count(*)::int from (${orphans()}) o) as orphans, (select count(*)::int from (${deadEnds(now)}) d) as "deadEnds"`),
+    db.$queryRaw<Loose['newest']>(Prisma.sql`
+      select a.id::text as id, p.headline from (${orphans()}) o join published_article p on p.number = o.number join article a on a.id = p.article_id
+      where ${openStoriesSql(actor, now)} order by p.first_published_at desc, p.number desc limit ${NAMED_MAX}::int`),
+  ])
+  return rows[0] ? { ...rows[0], newest } : null
 }
 
 /** Ids of the stories whose list has no link, at most a thousand; null while the record is behind what readers see. */
