@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
-import type { Pool } from 'pg'
+import { DatabaseError, type Pool } from 'pg'
 import { databasePool } from './database-pool'
 import { PrismaClient } from './generated/reader/client'
 import { log } from './log'
@@ -50,12 +50,26 @@ function statementOf(parts: TemplateStringsArray): { name: string; text: string 
 }
 
 /**
+ * A migration has changed what the statement answers, and this connection had prepared it before: "cached plan must not change
+ * result type", in whatever language the database speaks. The pool drops the connection.
+ */
+const isOfAnOldPlan = (error: unknown): boolean =>
+  error instanceof DatabaseError && error.code === '0A000' && error.routine === 'RevalidateCachedQuery'
+
+/**
  * One statement on a connection of `publishedDb`, past its client, for what is asked for every page: the client takes as long
  * over an answer as the database, and keeps more of it. Rows as pg reads them; rejects as pg does (lib/database-fault.ts knows both).
  */
 export const publishedSql = {
   async $queryRaw<T>(parts: TemplateStringsArray, ...values: unknown[]): Promise<T> {
-    const { rows } = await poolOf().query({ ...statementOf(parts), values })
+    const statement = statementOf(parts)
+    const { rows } = await poolOf()
+      .query({ ...statement, values })
+      .catch((error: unknown) => {
+        if (!isOfAnOldPlan(error)) throw error
+        // Once, and not prepared: the other connections may have the old plan too.
+        return poolOf().query({ text: statement.text, values })
+      })
     return rows as T
   },
 }
