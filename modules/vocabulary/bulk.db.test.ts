@@ -16,6 +16,7 @@ import { readBulkLines } from './bulk-csv'
 import { STORIES_PER_STEP } from './commands/bulk-changes'
 import { forecastBulk } from './commands/forecast-bulk'
 import { planBulk, planBulkLines } from './commands/plan-bulk'
+import { retireTag } from './commands/retire-tag'
 import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
 import { workOnBulk } from './commands/work-on-bulk'
 import { getBulk, listBulk, readBulkProgress } from './queries/bulk'
@@ -104,6 +105,21 @@ describe('Tagging in bulk', () => {
       (error: unknown) => error,
     )
     expect(stale).toBeInstanceOf(Conflict)
+  })
+
+  it('gives no story a tag that was retired since it was planned, or while it ran', async () => {
+    const stories = [await draftArticle({ tags: ['old'] }), await draftArticle({ tags: ['old'] })]
+    const { id } = await plan(stories)
+    const running = await plan(stories, { add: ['fresh'], remove: ['other'] })
+    ok(await startBulk(editor, running, now))
+    ok(await retireTag(editor, { id: fresh?.id ?? 0, version: 1, successorSlug: null }, now))
+    expect(await startBulk(editor, { id }, now)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining('Plan it again') }],
+    })
+    await workAll()
+    for (const story of stories) expect(await tagsOf(story)).toMatchObject({ head: ['old'] })
+    expect(await getBulk(editor, running.id)).toMatchObject({ state: 'done', changed: 0 })
   })
 
   it('is taken back to exactly what was there', async () => {

@@ -44,7 +44,7 @@ export async function changesOf(
   return { ...sortChanges(planned, { live, mayPublish: can(actor, 'article.publish') }), found }
 }
 
-/** What is still wanted of these stories, from the rows an operation has filed of them and not done. A tag that was merged since is the one it became. */
+/** What is still wanted of these stories, from the rows an operation has filed of them and not done. A tag that was merged since is the one it became; one that was retired since is given to nobody. */
 export async function wishesLeft(tx: Tx, operationId: string, articleIds: readonly string[]): Promise<BulkWish[]> {
   return tx.$queryRaw(Prisma.sql`
     with filed as (
@@ -54,9 +54,20 @@ export async function wishesLeft(tx: Tx, operationId: string, articleIds: readon
       select f.article_id, u.id, true as given from filed f, unnest(f.after) as u(id) where u.id <> all (f.before)
       union select f.article_id, u.id, false from filed f, unnest(f.before) as u(id) where u.id <> all (f.after))
     select m.article_id::text as "articleId",
-      coalesce(array_agg(distinct coalesce(t.merged_into_id, t.id)) filter (where m.given), '{}') as add,
+      coalesce(array_agg(distinct coalesce(t.merged_into_id, t.id)) filter (where m.given and coalesce(i.retired_at, t.retired_at) is null), '{}') as add,
       coalesce(array_agg(distinct coalesce(t.merged_into_id, t.id)) filter (where not m.given), '{}') as remove
-    from moved m join tag t on t.id = m.id group by m.article_id`)
+    from moved m join tag t on t.id = m.id left join tag i on i.id = t.merged_into_id group by m.article_id`)
+}
+
+/** Labels of the tags that an operation still has to give, and that were retired since it was planned. */
+export async function retiredSince(tx: Tx, operationId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ label: string }[]>(Prisma.sql`
+    with given as (
+      select distinct u.id from tag_operation_story s, unnest(s.after) as u(id)
+      where s.operation_id = ${operationId}::uuid and s.done_at is null and u.id <> all (s.before))
+    select distinct n.label from given join tag t on t.id = given.id join tag n on n.id = coalesce(t.merged_into_id, t.id)
+    where n.retired_at is not null order by 1`)
+  return rows.map((row) => row.label)
 }
 
 /** Who asked for the operation, as they stand now; null where they may not do it any more. */

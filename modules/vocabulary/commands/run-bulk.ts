@@ -8,6 +8,7 @@ import { NOT_AS_SEEN } from '@/modules/related/as-seen'
 import { isAsSeen } from '@/modules/related/commands/read-list-stamp'
 import { lockVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import type { BulkActInput, BulkStartInput } from '../bulk-input'
+import { retiredSince } from './bulk-changes'
 import { loadOperation, type OperationState, type StoredOperation } from './operation'
 import { permitBulk } from './plan-bulk'
 
@@ -47,6 +48,8 @@ async function move(actor: Actor, { id }: BulkActInput, { from, to: asked, now, 
     // Pressed twice: it is as was asked.
     if (operation.state === to) return done({ id, state: to })
     if (!from.includes(operation.state)) throw new Conflict(STATE_WORDS[operation.state])
+    const retired = to === 'running' ? await retiredSince(tx, id) : []
+    if (retired.length > 0) return refused({ field: '', message: retiredWords(retired) })
     await tx.tagOperation.update({
       where: { id },
       data: {
@@ -70,6 +73,9 @@ async function move(actor: Actor, { id }: BulkActInput, { from, to: asked, now, 
 }
 
 const ACTS = { running: 'started', stopped: 'stopped', undoing: 'undoing', done: 'settled' } as const
+
+const retiredWords = (labels: readonly string[]): string =>
+  `${labels.map((label) => `“${label}”`).join(', ')} ${labels.length === 1 ? 'was' : 'were'} retired since this was planned. Plan it again with a tag that is in use`
 
 const STATE_WORDS: Record<BulkState, string> = {
   planned: 'This has not been begun yet.',
