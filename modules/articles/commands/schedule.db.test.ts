@@ -347,6 +347,27 @@ describe('What was not done at its time', () => {
     expect(mails()[0]).toContain('Write the story')
   })
 
+  it('is told all the same when the server that noticed first died before anybody heard', async () => {
+    const { actor } = await makeUser()
+    const stories = [await draftArticle(), await draftArticle()]
+    for (const story of stories) {
+      await toPublish(actor, story)
+      await comes(story.id, 50)
+    }
+    const first = stories[0]?.id ?? ''
+    const telling = (seconds: number) =>
+      db.$executeRaw(
+        Prisma.sql`update schedule set tell_after = clock_timestamp() + ${seconds}::int * interval '1 second' where article_id = ${first}::uuid`,
+      )
+    await telling(60)
+    expect(await watchSchedules('https://news.example', now), 'the other one').toBe(1)
+    expect(await watchSchedules('https://news.example', now)).toBe(0)
+    await telling(-1)
+    expect(await watchSchedules('https://news.example', now)).toBe(1)
+    expect(await watchSchedules('https://news.example', now)).toBe(0)
+    expect(mails()).toHaveLength(2)
+  })
+
   it('is missed when nobody does it for most of a minute, and said in the health answers', async () => {
     const { actor } = await makeUser()
     const story = await draftArticle()

@@ -25,34 +25,53 @@ type Trouble = {
   legallySensitive: boolean
 }
 
+/** Longer than the mails of one time take, however slow the mail server is: then the server that was at it is gone. */
+const TELLING_SECONDS = 180
+/** Before somebody is told again of whom nobody heard. */
+const REST_SECONDS = 15
+
 /**
  * Tells the editors by mail of each time that failed, that nobody kept, or that was kept late: once, whichever server
- * notices. Of a closed story only those named on it are told. Answers how many were.
+ * notices, and again only where nobody can know whether it was heard. Of a closed story only those named on it are told.
+ * Answers how many were.
  */
 export async function watchSchedules(publicUrl: string, now: Date): Promise<number> {
-  const troubles = await claim()
-  for (const trouble of troubles) {
-    const told = await tell(trouble, publicUrl, now)
-    // Nobody heard it: the next look tells again.
-    if (!told) await db.schedule.updateMany({ where: { id: trouble.id }, data: { toldAt: null } })
+  let told = 0
+  for (let tries = 0; tries < TOLD_AT_ONCE; tries += 1) {
+    const trouble = await claim()
+    if (!trouble) break
+    const heard = await tell(trouble, publicUrl, now)
+    await note(trouble.id, heard)
+    if (heard) told += 1
   }
-  return troubles.length
+  return told
 }
 
 /** One statement marks and answers: two servers never tell of the same one. */
-async function claim(): Promise<Trouble[]> {
-  return db.$queryRaw<Trouble[]>(Prisma.sql`
+async function claim(): Promise<Trouble | undefined> {
+  const [trouble] = await db.$queryRaw<Trouble[]>(Prisma.sql`
     with found as (
       select id from schedule
-      where told_at is null and coalesce(ended_at, clock_timestamp()) > clock_timestamp() - ${TOLD_WITHIN_HOURS}::int * interval '1 hour' and (
+      where told_at is null and (tell_after is null or tell_after < clock_timestamp())
+        and coalesce(ended_at, clock_timestamp()) > clock_timestamp() - ${TOLD_WITHIN_HOURS}::int * interval '1 hour' and (
         state = 'failed'
         or (state = 'waiting' and due_at < clock_timestamp() - ${MISSED_AFTER_SECONDS}::int * interval '1 second')
         or (state = 'done' and ended_at > due_at + ${MISSED_AFTER_SECONDS}::int * interval '1 second'))
-      order by due_at limit ${TOLD_AT_ONCE}::int for update skip locked)
-    update schedule s set told_at = clock_timestamp() from found, article a
+      order by due_at limit 1 for update skip locked)
+    update schedule s set tell_after = clock_timestamp() + ${TELLING_SECONDS}::int * interval '1 second' from found, article a
     where s.id = found.id and a.id = s.article_id
     returning s.id::text, s.article_id::text as "articleId", s.act, s.due_at as "dueAt", s.state, s.ended_at as "endedAt", s.failure,
       a.headline, a.sensitive, a.embargo_until as "embargoUntil", a.legally_sensitive as "legallySensitive"`)
+  return trouble
+}
+
+/** What nobody heard is told again after a rest; meanwhile the others are. */
+async function note(id: string, heard: boolean): Promise<void> {
+  await db.$executeRaw(
+    heard
+      ? Prisma.sql`update schedule set told_at = clock_timestamp(), tell_after = null where id = ${id}::uuid`
+      : Prisma.sql`update schedule set tell_after = clock_timestamp() + ${REST_SECONDS}::int * interval '1 second' where id = ${id}::uuid`,
+  )
 }
 
 async function tell(trouble: Trouble, publicUrl: string, now: Date): Promise<boolean> {
