@@ -27,6 +27,17 @@ describe('Search', () => {
     expect(await slugs('portage')).toEqual([headline.slug, standfirst.slug, body.slug])
   })
 
+  it('finds what means the same: a term of the field by its other names', async () => {
+    const named = await liveArticle({ headline: 'Northmoor: education, health and care plans are late' })
+    const short = await liveArticle({ headline: 'Northmoor counts its EHC plans', publishedAt: new Date('2020-01-01T12:00:00Z') })
+    await liveArticle({ headline: 'Southmoor counts its EHC plans' })
+    expect((await slugs('ehcp northmoor')).sort()).toEqual([named.slug, short.slug].sort())
+    const { results, terms } = await found('ehcp northmoor')
+    expect(terms).toBe('ehcp northmoor')
+    expect(results.flatMap((one) => one.headline.filter((piece) => piece.found).map((piece) => piece.text))).toContain('EHC')
+    expect(await slugs('"ehcp" northmoor')).toEqual([])
+  })
+
   it('of equals the fresher comes first', async () => {
     const old = await liveArticle({ headline: 'Portage, then', publishedAt: new Date('2016-01-01T12:00:00Z') })
     const fresh = await liveArticle({ headline: 'Portage, now', now })

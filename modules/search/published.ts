@@ -3,6 +3,7 @@ import { publishedDb } from '@/lib/published-db'
 import { findAreasByName } from '@/modules/areas/published'
 import { foldName } from '@/modules/tags/match'
 import { listPublishedTags } from '@/modules/tags/published'
+import { withSynonyms } from './synonyms'
 import { FOUND_END, FOUND_START, pieces, searchTerms } from './terms'
 import type { SearchOffer, SearchOutcome, SearchResult } from './views'
 
@@ -54,8 +55,8 @@ const toResult = (row: Row): SearchResult => ({
 })
 
 /**
- * Live stories whose headline, standfirst or body has the words of `query` ("quoted phrases", -left out, or), best
- * first: title before text, fresh before old. `page` from 1; past the end the results are empty. Throws on a
+ * Live stories whose headline, standfirst or body has the words of `query` ("quoted phrases", -left out, or) or what means
+ * the same in the field, best first: title before text, fresh before old. `page` from 1; past the end the results are empty. Throws on a
  * database fault other than its own time limit.
  */
 export async function searchStories(query: string, page = 1): Promise<SearchOutcome> {
@@ -63,7 +64,7 @@ export async function searchStories(query: string, page = 1): Promise<SearchOutc
   if (terms === '') return { state: 'empty' }
   const offers = await offersFor(terms)
   try {
-    const { count, rows } = await searchPublished(terms, page)
+    const { count, rows } = await searchPublished(withSynonyms(terms), page)
     const pages = Math.ceil(count.ranked / RESULTS_PER_PAGE)
     return { state: 'found', terms, results: rows.map(toResult), total: count.total, capped: count.capped, page, pages, offers }
   } catch (error) {
