@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -122,6 +122,14 @@ describe('The embedded database', { timeout: 60_000 }, () => {
     await expect(sql(stranger.href, 'select 1')).rejects.toMatchObject({ code: '28P01' })
     expect(statSync(join(folder, 'database.json')).mode & 0o777).toBe(0o600)
     expect(await sql(database.url, 'select rolsuper from pg_roles where rolname = current_user')).toEqual([{ rolsuper: false }])
+    await database.close()
+  })
+
+  it('keeps as many pages as somebody has set by hand', async () => {
+    await (await openEmbeddedPostgres(folder, { durable: false })).close()
+    appendFileSync(join(home(), 'data', 'postgresql.conf'), 'shared_buffers = 80MB\n')
+    const database = await openEmbeddedPostgres(folder, { durable: false })
+    expect(await sql(database.url, 'show shared_buffers')).toEqual([{ shared_buffers: '80MB' }])
     await database.close()
   })
 

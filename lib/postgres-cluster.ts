@@ -34,6 +34,8 @@ const programOf = (cluster: Cluster, name: string): string => join(cluster.binar
 const MEGABYTE = 1024 * 1024
 const BUFFERS_MIN_MB = 64
 const BUFFERS_MAX_MB = 512
+/** As it stands in postgresql.conf; what there is room for is said at each start. */
+const BUFFERS_WRITTEN = `${BUFFERS_MIN_MB}MB`
 
 /**
  * Megabytes of pages that PostgreSQL keeps itself: a thirty-second of the memory there is (bytes). Taken as they are used: a
@@ -44,12 +46,21 @@ export const buffersFor = (memory: number): number => Math.min(BUFFERS_MAX_MB, M
 /** What this process may use: a container's limit is no more than the machine has. */
 const memoryHere = (): number => Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY)
 
+/**
+ * Whether whoever runs it has set shared_buffers by hand: `conf` says something else than we wrote there when the cluster was
+ * made, or `auto`, which only ALTER SYSTEM writes, says anything. The texts of postgresql.conf and postgresql.auto.conf.
+ */
+export function hasOwnBuffers(conf: string, auto: string): boolean {
+  const said = (text: string) => [...text.matchAll(/^[ \t]*shared_buffers[ \t]*=?[ \t]*'?([^'#\s]+)/gim)].at(-1)?.[1]
+  return said(auto) !== undefined || (said(conf) ?? BUFFERS_WRITTEN) !== BUFFERS_WRITTEN
+}
+
 /** Settings that differ from PostgreSQL's own: this machine only, little memory, everything safe on disk. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '150',
-  shared_buffers: `${BUFFERS_MIN_MB}MB`,
+  shared_buffers: BUFFERS_WRITTEN,
   max_wal_size: '512MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -193,6 +204,15 @@ export async function startCluster(
   }
 }
 
+/** What the memory gives, unless somebody has set it by hand: what is said at the start goes before what is written. */
+function buffersHere(cluster: Cluster): string {
+  const [conf, auto] = ['postgresql.conf', 'postgresql.auto.conf'].map((name) => {
+    const file = join(dataOf(cluster), name)
+    return existsSync(file) ? readFileSync(file, 'utf8') : ''
+  })
+  return hasOwnBuffers(conf ?? '', auto ?? '') ? '' : ` -c shared_buffers=${buffersFor(memoryHere())}MB`
+}
+
 /** One attempt; what went wrong, or null. */
 async function launch(cluster: Cluster, port: number): Promise<string | null> {
   const log = logOf(cluster)
@@ -200,7 +220,7 @@ async function launch(cluster: Cluster, port: number): Promise<string | null> {
   if (before > LOG_MAX_BYTES) truncateSync(log)
   const { code, said } = await runProgram(
     programOf(cluster, 'pg_ctl'),
-    ['start', '-D', dataOf(cluster), '-w', '-t', '60', '-s', '-l', log, '-o', `-p ${port} -c shared_buffers=${buffersFor(memoryHere())}MB`],
+    ['start', '-D', dataOf(cluster), '-w', '-t', '60', '-s', '-l', log, '-o', `-p ${port}${buffersHere(cluster)}`],
     cluster.runner,
     cluster.started,
   )
