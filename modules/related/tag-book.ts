@@ -18,6 +18,8 @@ const TAGS_KEPT_MAX = 50_000
 /** Milliseconds: a bulk change changes tags many times a second, and a database that is away is not asked for more. */
 const REST = 1_000
 const REST_AFTER_FAULT = 60_000
+/** A vocabulary hardly shrinks, and reading one that is not kept after all is dear. */
+const REST_AFTER_TOO_MANY = 6 * 3_600_000
 
 /** The tags of an answer of related_pool or related_tags. Throws when it says none. */
 export function namedTags(answer: unknown): Map<number, NamedTag> {
@@ -56,8 +58,9 @@ export function keepTags(read: () => Promise<unknown>): KeptTags {
     try {
       const answer = await read()
       const tags = namedTags(answer)
-      book = tags.size > TAGS_KEPT_MAX ? NONE : { stamp: stampOf(answer), tags }
-      restsUntil = performance.now() + (book === NONE ? REST_AFTER_FAULT : REST)
+      const tooMany = tags.size > TAGS_KEPT_MAX
+      book = tooMany ? NONE : { stamp: stampOf(answer), tags }
+      restsUntil = performance.now() + (tooMany ? REST_AFTER_TOO_MANY : REST)
     } catch {
       // Lists come with their tags, or say themselves that the database is away.
       restsUntil = performance.now() + REST_AFTER_FAULT
