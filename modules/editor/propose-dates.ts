@@ -3,7 +3,8 @@
 export type FoundDay = { iso: string; words: string; source: string; sure: boolean }
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
-const DAY = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?([a-z]{3,9})\\.?,?\\s+(20\\d{2})'
+const WEEKDAY = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs)?|fri|sat|sun)\\.?,?\\s+'
+const DAY = `(?:${WEEKDAY})?(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?([a-z]{3,9})\\.?,?\\s+(20\\d{2})`
 /** A line that is nothing but a day. */
 const DATELINE = new RegExp(
   `^(?:(?:date(?: of publication)?|publication date|report published|published|posted|press release|news release|release date)(?:\\s+on)?\\s*[:–-]?\\s*)?${DAY}\\.?$`,
@@ -38,7 +39,7 @@ function first(lines: readonly (string | null)[], pattern: RegExp, today: string
   return null
 }
 
-const monthAt = (word = ''): number => MONTHS.findIndex((month) => month === word.toLowerCase() || month.slice(0, 3) === word.toLowerCase())
+const monthAt = (word = ''): number => MONTHS.findIndex((month) => word.length > 2 && month.startsWith(word.toLowerCase()))
 
 function monthOf(word = ''): string {
   const name = MONTHS[monthAt(word)] ?? word

@@ -42,6 +42,14 @@ describe('Somebody who is named before their words', () => {
     expect(who('Mother of two Ann Roe')).toEqual([['Ann Roe', 'Mother of two', '', false]])
   })
 
+  test('may say first what they speak of; two of them are not taken for one for certain, and no words for words', () => {
+    expect(read('Commenting on the report, Ann Roe, chair of the forum, said: “We were heard.”')).toMatchObject([
+      { speaker: 'Ann Roe', sure: true },
+    ])
+    expect(read('Ann Roe, chair of the forum, and Bob Poe, leader, said: “We were heard.”')).toMatchObject([{ sure: false }])
+    expect(read('Ann Roe, head of inclusion, said: “”')).toEqual([])
+  })
+
   test('may speak for a body without a name', () => {
     const words = 'In response, a spokesperson from Northmoor Parent Carers Forum says: ‘Families were asked.’'
     expect(read(words)).toMatchObject([{ speaker: 'Spokesperson', role: '', organisation: 'Northmoor Parent Carers Forum', sure: true }])
@@ -67,6 +75,13 @@ describe('Somebody who is named before their words', () => {
 })
 
 describe('Somebody who is named after their words', () => {
+  test('may have its comma after the mark, and a plural’s apostrophe inside', () => {
+    expect(read('‘The boys’ school did well’, said Ann Roe, head of inclusion.')).toMatchObject([
+      { speaker: 'Ann Roe', sure: true, words: ['The boys’ school did well.'] },
+    ])
+    expect(read('‘The boys’ school did well,’ said Ann Roe, head of inclusion.')).toMatchObject([{ words: ['The boys’ school did well.'] }])
+  })
+
   test('keeps them whole, with a full stop for the comma', () => {
     expect(read('“We were heard,” said Sam Hill, chair of the Northmoor Parent Carer Forum.')).toMatchObject([
       { speaker: 'Sam Hill', organisation: 'Northmoor Parent Carer Forum', words: ['We were heard.'], sure: true },

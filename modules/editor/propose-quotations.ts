@@ -14,11 +14,11 @@ const SAYS =
   '(?:said|says|added|adds|commented|comments|explained|explains|told us|continued|continues|concluded|concludes|responded|responds)'
 const LEAD = new RegExp(`^(.{4,300}?),?\\s+${SAYS}\\s*[:,]?\\s*([‘“'"])(?=\\S)`, 'u')
 const AFTER = new RegExp(
-  `^([‘“'"])(.+?)([,.!?…])([’”'"]),?\\s+(?:${SAYS}\\s+(.+?)|(.+?),?\\s+${SAYS})([.:])(?:\\s+([‘“'"])(.+)([’”'"]))?$`,
+  `^([‘“'"])(.+?)(?:([,.!?…])([’”'"]),?|([’”'"]),)\\s+(?:${SAYS}\\s+(.+?)|(.+?),?\\s+${SAYS})([.:])(?:\\s+([‘“'"])(.+)([’”'"]))?$`,
   'u',
 )
 const OPENERS =
-  /^(?:in response|responding(?: to the report)?|meanwhile|in a statement|welcoming the (?:report|result|news)|reacting(?: to the report)?|speaking (?:after|about|on behalf of|for) [^,]{1,60}),\s*/i
+  /^(?:in response|responding|meanwhile|in a statement|(?:commenting on|responding to|reacting to|reflecting on|welcoming) [^,]{1,80}|reacting|speaking (?:after|about|on behalf of|for) [^,]{1,60}),\s*/i
 const NAME =
   /^((?:(?:Cllr|Councillor|Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Prof|Professor|Rev)\.?\s+)?\p{Lu}[\p{L}’'-]+(?:\s+(?:\p{Lu}\.|(?:de|van|von|al|bin)|\p{Lu}[\p{L}’'-]+)){1,3})(?:,\s*(.+))?$/u
 const ROLE_NOUN =
@@ -38,7 +38,7 @@ export function findQuotations(paragraphs: readonly (string | null)[]): FoundQuo
   const found: FoundQuotation[] = []
   for (let at = 0; at < paragraphs.length; at += 1) {
     const one = ledIn(paragraphs, at) ?? attributedAfter(paragraphs[at] ?? '', at)
-    if (!one) continue
+    if (!one || !/\p{L}/u.test(wordsOfQuotation(one, paragraphs).join(''))) continue
     found.push(one)
     at = one.to - 1
   }
@@ -83,7 +83,9 @@ function isInterrupted(words: string, open: string): boolean {
 function attributedAfter(text: string, at: number): FoundQuotation | null {
   const match = text.length > LOOKED_AT_MAX ? null : AFTER.exec(text.trimEnd())
   if (!match) return null
-  const [, open = '', first = '', end = '', close = '', after = '', before = '', stop = '', reopened, more = ''] = match
+  // The comma may stand inside the marks or after them.
+  const [, open = '', first = '', end = ',', inside, outside = '', after = '', before = '', stop = '', reopened, more = ''] = match
+  const close = inside ?? outside
   const who = speakerOf(after || before)
   if (!who || CLOSING[open] !== close || (reopened !== undefined && reopened !== open)) return null
   if (isInterrupted(`${first}${close}`, open) || isInterrupted(`${more}${close}`, open)) return null
@@ -115,7 +117,7 @@ function speakerOf(said: string): { speaker: Speaker; sure: boolean } | null {
   const isShort = [named[1] ?? '', parted.role, parted.organisation].every((part) => part.length <= 160)
   return {
     speaker: { speaker: named[1] ?? '', ...parted },
-    sure: isShort && role !== '' && !/\bwho\b|;|\band (?:also )?(?:he|she|they)\b/.test(named[2] ?? ''),
+    sure: isShort && role !== '' && !/\bwho\b|;|\band (?:also )?(?:he|she|they)\b|, and \p{Lu}/u.test(named[2] ?? ''),
   }
 }
 

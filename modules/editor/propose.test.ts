@@ -100,6 +100,7 @@ describe('The day', () => {
     expect(day('A title', 'Wednesday 4 March 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', words: '4 March 2026', sure: true })
     expect(day('Title', 'Date of publication: 4 March 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', sure: true })
     expect(day('Published: 4th Mar 2026', 'Words.')).toMatchObject({ iso: '2026-03-04', sure: true })
+    expect(day('Fri 4 Sept 2026', 'Words.')).toMatchObject({ iso: '2026-09-04', words: '4 September 2026', sure: true })
   })
 
   test('is likely the one a report was published on, the line of its own coming first', () => {
