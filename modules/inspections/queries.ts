@@ -11,7 +11,7 @@ type ReadRecord = { areas: RecordedArea[]; boards: RecordedBoard[]; records: Che
 export async function readRecord(actor: Actor): Promise<ReadRecord> {
   permit(actor, 'tag.read')
   const [areas, boards, records] = await Promise.all([
-    db.area.findMany({ select: { slug: true, name: true, councilType: true, region: true } }),
+    db.area.findMany({ select: { slug: true, name: true, councilType: true, region: true, officialName: true, aliases: true } }),
     db.$queryRaw<{ label: string; aliases: string[]; areas: string[] }[]>(Prisma.sql`
       select b.label, coalesce((select array_agg(x.alias order by x.alias) from tag_alias x where x.tag_id = b.id), '{}') as aliases,
         array_agg(substr(a.slug, 6) order by a.slug) as areas
@@ -26,6 +26,7 @@ export async function readRecord(actor: Actor): Promise<ReadRecord> {
         onsiteEnd: true,
         reportPublished: true,
         outcome: true,
+        outcomeShort: true,
         whatFollows: true,
         boards: true,
         sourceUrl: true,

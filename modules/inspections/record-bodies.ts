@@ -1,11 +1,11 @@
-/** The bodies a story names with its area, against the record: whose health board, and what kind of council. Pure. */
+/** The health bodies a story names with its area, against the record: whose board, and what a board is called. Pure. */
+import { escaped } from './named-areas'
 import { type Check, finding, ownArea, type RecordedBoard, type RecordQuestion } from './record-question'
 
 /** The names of a board that are nothing else’s: "South Yorkshire ICB", "NHS South Yorkshire", not "South Yorkshire". */
 export const boardNames = ({ label, aliases }: { label: string; aliases: readonly string[] }): string[] =>
   [label, ...aliases].filter((name) => /\bNHS\b|\bICB\b|Integrated Care Board/.test(name))
 
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const whole = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'iu')
 
 type Named = { board: RecordedBoard; index: number; 0: string }
@@ -36,25 +36,27 @@ const textOf = ({ story }: RecordQuestion): string => [story.headline, story.sta
 /** Of a story about one area: a board that does not cover it, while none is named that does. */
 export const board: Check = (sentence, question, subject) => {
   const own = ownArea(question)
-  if (!own || question.areaSlugs.length !== 1) return null
+  if (!own) return []
   const theirs = question.boards.filter(
     ({ areas, names }) => areas.includes(own.slug) || names.some((name) => subject?.boards.includes(name)),
   )
   const text = textOf(question)
-  if (theirs.length === 0 || boardsIn(text, theirs).length > 0) return null
+  if (theirs.length === 0 || boardsIn(text, theirs).length > 0) return []
   const [wrong] = boardsIn(
     sentence.text,
     question.boards.filter((one) => !theirs.includes(one)),
   )
   // The story tells of a place of theirs, too: the board may belong to that.
-  if (!wrong || wrong.board.areas.some((slug) => namesArea(text, question, slug, wrong[0]))) return null
+  if (!wrong || wrong.board.areas.some((slug) => namesArea(text, question, slug, wrong[0]))) return []
   const right = theirs.map(({ names }) => names[0]).join(' and ')
-  return finding(sentence, wrong, {
-    rule: 'REC-BOARD',
-    severity: 'warning',
-    suggestion: `The record has ${right} for ${own.name}`,
-    reason: `The health board of an area is in the record of its inspections${subject ? `: ${subject.sourceUrl}` : '.'}`,
-  })
+  return [
+    finding(sentence, wrong, {
+      rule: 'REC-BOARD',
+      severity: 'warning',
+      suggestion: `The record has ${right} for ${own.name}`,
+      reason: `The health board of an area is in the record of its inspections${subject ? `: ${subject.sourceUrl}` : '.'}`,
+    }),
+  ]
 }
 
 /** Whether the text names an area elsewhere than in the name of the board. */
@@ -63,18 +65,37 @@ function namesArea(text: string, { areas }: RecordQuestion, slug: string, boardN
   return name !== undefined && whole(name).test(text.replaceAll(boardName, ''))
 }
 
-/** "Rotherham County Council" of what is no county council. */
-export const council: Check = (sentence, question, subject) => {
-  for (const { name, slug, councilType } of question.areas) {
-    if (councilType === 'county council' || !question.areaSlugs.includes(slug)) continue
-    const match = new RegExp(`(?<![\\p{L}])${escaped(name)} County Council\\b`, 'u').exec(sentence.text)
-    if (!match) continue
-    return finding(sentence, match, {
-      rule: 'REC-COUNCIL',
-      severity: 'warning',
-      suggestion: `${name} is a ${councilType}, says the record`,
-      reason: `Counties share their tasks with districts; this council has them all${subject ? `. The report: ${subject.sourceUrl}` : '.'}`,
-    })
-  }
-  return null
+/** NHS trusts whose names are those of a board’s places: providers of care, and rightly named. */
+const TRUSTS = [
+  'Somerset',
+  'North East London',
+  'Lancashire and South Cumbria',
+  'Cambridgeshire and Peterborough',
+  'Norfolk and Suffolk',
+  'Mid and South Essex',
+  'Isle of Wight',
+]
+const NOT_BOARDS = 'NHS (?:Foundation )?Trust|NHS Commissioning Trust|(?:NHS )?Health (?:Board|Authority|Trust)|Primary Care Trust|PCT'
+
+/** "The Northtown NHS Trust" where the integrated care board of these places is meant: there is no such body. */
+export const notBoard: Check = (sentence, { boards, areaSlugs }, subject) => {
+  if (!/\b(?:NHS|Health|PCT|Trust)\b/.test(sentence.text)) return []
+  return boards.flatMap(({ names, areas }) => {
+    if (!areas.some((slug) => areaSlugs.includes(slug))) return []
+    const places = [...new Set(names.map((name) => name.replace(/^NHS /, '').replace(/ (?:ICB|Integrated Care Board)$/, '')))]
+    const known = places.filter((one) => /^\p{Lu}\p{Ll}/u.test(one) && !TRUSTS.includes(one)).map(escaped)
+    if (known.length === 0) return []
+    const match = new RegExp(
+      `(?<!\\b(?:and|&|of|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Cc]entral) )\\b(?:NHS )?(?:${known.join('|')}) (?:${NOT_BOARDS})\\b`,
+    ).exec(sentence.text)
+    if (!match) return []
+    return [
+      finding(sentence, match, {
+        rule: 'REC-TRUST',
+        severity: 'warning',
+        suggestion: `The record has ${names[0] ?? ''}, an integrated care board: no trust. If a trust is meant, give its own name`,
+        reason: `Boards plan and pay for care, trusts give it${subject ? `. The board is in the report: ${subject.sourceUrl}` : '.'}`,
+      }),
+    ]
+  })
 }

@@ -11,6 +11,7 @@ const record = (areaSlug: string, outcome: number, report: string, onsite: strin
   onsiteEnd: new Date(day(onsite).getTime() + 4 * 86_400_000),
   reportPublished: day(report),
   outcome,
+  outcomeShort: '',
   whatFollows: outcome === 1 ? 'next full inspection within approximately 5 years' : 'next full inspection within approximately 3 years',
   boards: [],
   sourceUrl: `https://example.org/${areaSlug}`,

@@ -6,21 +6,30 @@ import { londonDay } from '@/lib/dates'
 import type { Finding } from '@/modules/style/check-copy'
 import { sentencesOf } from '@/modules/tags/suggest-words'
 import { OUTCOME_WORDS, outcomeOfNumber } from './outcome'
-import { board, council } from './record-bodies'
-import { claimOfCount, claimOfFirst, claimOfOrder } from './record-claims'
-import { days, months, planRequired, reportDay, yearsToNext } from './record-dates'
+import { board, notBoard } from './record-bodies'
+import { claims } from './record-claims'
+import { council } from './record-council'
+import { days, months, reportDay } from './record-dates'
+import { clearYears, intervals } from './record-follows'
+import { monitoring } from './record-monitoring'
+import { claimOfMost } from './record-most'
+import { inPassing } from './record-passing'
+import { planRequired } from './record-plan'
 import { type Check, type CheckedRecord, DAY_MS, isNews, type RecordQuestion } from './record-question'
 
 const CHECKS: readonly Check[] = [
-  claimOfFirst,
-  claimOfOrder,
-  claimOfCount,
+  claims,
+  claimOfMost,
+  inPassing,
+  monitoring,
   months,
   days,
   reportDay,
-  yearsToNext,
+  intervals,
+  clearYears,
   planRequired,
   board,
+  notBoard,
   council,
 ]
 
@@ -28,9 +37,13 @@ const CHECKS: readonly Check[] = [
 export function checkAgainstRecord(question: RecordQuestion, now: Date): Finding[] {
   const subject = subjectOf(question, now)
   const sentences = sentencesOf(question.story).filter(({ zone }) => zone !== 'list')
-  const found = sentences.flatMap((sentence) => CHECKS.flatMap((check) => check(sentence, question, subject, now) ?? []))
-  return [...found, ...outcomeDiffers(question, subject)].sort((a, b) => a.start - b.start)
+  const found = sentences.flatMap((sentence) => CHECKS.flatMap((check) => check(sentence, question, subject, now)))
+  return once([...found, ...outcomeDiffers(question, subject)]).sort((a, b) => a.start - b.start)
 }
+
+/** Of two findings of one rule about the same words, the first. */
+const once = (found: readonly Finding[]): Finding[] =>
+  found.filter((one, at) => !found.slice(0, at).some((other) => other.rule === one.rule && other.start < one.end && one.start < other.end))
 
 /** The record the story is about: of its main area, the newest that was out by its date; without a date, one with its outcome first. */
 function subjectOf({ areaSlugs, records, at, outcome }: RecordQuestion, now: Date): CheckedRecord | null {

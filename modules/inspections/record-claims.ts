@@ -1,145 +1,133 @@
 /** "The first unitary authority to …", "the third area to …", "one of only twelve areas …", against the record. Pure. */
 import { londonDay } from '@/lib/dates'
-import { OUTCOME_WORDS, type OutcomeKind, outcomeOfNumber } from './outcome'
-import { type Check, DAY_MS, finding, ownArea, type RecordedArea, type RecordQuestion } from './record-question'
+import { type Scope, scopeOf } from './claim-scope'
+import { type ClaimWords, claimsIn } from './claim-words'
+import { type FullKind, onlyOutcome } from './claimed-outcome'
+import { namedAreas } from './named-areas'
+import { type Check, DAY_MS, finding, ownArea, ownKind, type RecordQuestion, type Said } from './record-question'
+import { areasOnce, hasWords, namesOf, type Report, reportsOf, type Wanted } from './recorded-reports'
 
-const ORDINALS = 'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth'.split(' ')
-const AREA_WORD =
-  'unitary(?: authority| council)?|county(?: council)?|London borough|metropolitan (?:borough|district|council|authority)|local authority|council|area partnership|local area partnership|local area|area|authority|partnership|place'
-const BETWEEN = '(?:(?!full|time|inspection|report|area SEND inspection)[\\w-]+\\s+){0,3}?'
-const PLACE =
-  '(?:the )?(?:South West|South East|North West|North East|East Midlands|West Midlands|East of England|Yorkshire|London|region|country|England)'
-const CLAIM = new RegExp(
-  `\\b(first|only)\\s+(?:${BETWEEN}(${AREA_WORD})\\b|(?:one )?in ${PLACE}\\b(?= to\\b| with\\b| that\\b| which\\b| so\\b))`,
-  'i',
-)
-const OF_OUTCOME =
-  /\b(?:result|outcome|rating|judge?ment|grade|framework|inspection|inspected|positive|inconsistent|highest|top|best|achieve|achieved|awarded|receive[d]?)\b/i
 /** "the first to be inspected" says nothing of an outcome. */
-const OF_INSPECTION = /\bto (?:be|have been) inspected\b/i
-const TYPES: readonly [RegExp, string][] = [
-  [/^unitary/i, 'unitary authority'],
-  [/^county/i, 'county council'],
-  [/^london borough/i, 'London borough'],
-  [/^metropolitan/i, 'metropolitan district'],
-]
-const REGION =
-  'South West|South East|North West|North East|East Midlands|West Midlands|East of England|Yorkshire(?: and the Humber)?|London(?! borough)'
-const REGIONS = new RegExp(`\\b(?:in|of|across) (?:the )?(${REGION}|region)\\b|\\b(?:first|only|${ORDINALS.join('|')}) (${REGION})\\b`, 'i')
-const NAMED_MAX = 5
+const OF_INSPECTION =
+  /\bto (?:be|have been) (?:fully |jointly )?inspected\b|\bto (?:have|get|undergo|face|receive) (?:an?|its|their) (?:(?:full|joint|area|SEND) )*(?:inspection|report published)\b|\bto (?:be|have been) (?:reported on|visited by inspectors)\b|\bto have had (?:an?|its|their) (?:(?:full|joint|area|SEND) )*inspection\b/i
+/** Inspected twice, visits of another kind, wishes and what did not happen: none of it is read here. */
+const NOT_READ =
+  /\b(?:twice|again|two full inspections|re-?inspect\w*|monitoring|effective action|hop(?:es?|ed|ing)|wants?|aims?|could|would|might|may|if|whether|expects?|since 20(?:1\d|2[0-2]))\b/i
+/** A headline in which a story’s own outcome is a first without being told. */
+const OF_RESULT = /\b(?:inspection|inspected|inspectors|outcome|Ofsted)\b/i
 
-/** Of which areas a claim speaks: of one type of council, of one region, or of all. The next clause speaks for itself. */
-function scopeOf(sentence: string, match: RegExpExecArray, own: RecordedArea | undefined) {
-  const noun = match[2] ?? ''
-  const end = match.index + match[0].length
-  const text = sentence.slice(0, end + (/[,;:]/.exec(sentence.slice(end))?.index ?? sentence.length))
-  return { type: TYPES.find(([pattern]) => pattern.test(noun))?.[1] ?? null, region: regionOf(text, own) }
-}
+type Asked = { claim: ClaimWords; kind: FullKind | null; scope: Scope; question: RecordQuestion; now: Date }
+type Untrue = { rule: string; suggestion: string; reason: string }
 
-export const claimOfFirst: Check = (sentence, question, subject, now) => {
-  const match = CLAIM.exec(sentence.text)
-  const kind = OF_INSPECTION.test(sentence.text) ? null : question.outcome?.kind
-  if (!match || kind === undefined || !OF_OUTCOME.test(sentence.text)) return null
-  const { type, region } = scopeOf(sentence.text, match, ownArea(question))
-  const before = match[1]?.toLowerCase() === 'first'
-  const cutoff = (before ? subject?.reportPublished : null) ?? question.at ?? now
-  const others = reportsOf(question, { kind, type, region, cutoff, except: question.areaSlugs[0] ?? '' })
-  if (others.length === 0) return null
-  const who = others.slice(0, NAMED_MAX).map((one) => `${one.name} (${one.when})`)
-  const more = others.length > who.length ? ` and ${others.length - who.length} more` : ''
-  const has = kind ? `the outcome “${OUTCOME_WORDS[kind]}”` : 'an inspection'
-  return finding(sentence, match, {
-    rule: before ? 'REC-FIRST' : 'REC-ONLY',
-    severity: 'error',
-    suggestion: `Not the ${match[1]?.toLowerCase()}: the record has ${who.join(', ')}${more}${before ? ' before' : ''}`,
-    reason: `${others.length} ${type ?? 'area'}${others.length === 1 ? ' has' : 's have'} ${has} ${before ? `in reports before ${londonDay(cutoff)}` : `by ${londonDay(cutoff)}`}${region ? ` in ${region}` : ''}: ${others[0]?.sourceUrl ?? ''}`,
+export const claims: Check = (sentence, question, subject, now) => {
+  const { text } = sentence
+  if (NOT_READ.test(text)) return []
+  return claimsIn(text, question).flatMap((claim) => {
+    const kind = matterOf(claim, text, ownKind(question, subject, now))
+    const scope = scopeOf(claim, question, ownArea(question))
+    if (kind === undefined || scope === null) return []
+    const untrue = check({ claim, kind, scope, question, now }, claimants(claim, text, question))
+    return untrue ? [finding(sentence, trimmed(claim), { severity: 'error', ...untrue } satisfies Said)] : []
   })
 }
 
-function regionOf(text: string, own: RecordedArea | undefined): string | null {
-  const found = REGIONS.exec(text)
-  const named = found?.[1] ?? found?.[2]
-  if (!named) return null
-  if (/^region$/i.test(named)) return own?.region ?? null
-  return /^yorkshire/i.test(named) ? 'Yorkshire and the Humber' : named
+const trimmed = ({ index, 0: words }: ClaimWords) => ({ index, 0: words.trimEnd() })
+
+/** The outcome a claim speaks of, null for being inspected; undefined where it speaks of neither, or it cannot be told. */
+function matterOf({ index, kind, 0: words, after }: ClaimWords, text: string, own: FullKind | null): FullKind | null | undefined {
+  const here = onlyOutcome(after, own)
+  if (here) return here
+  if (OF_INSPECTION.test(text)) return kind === 'count' || kind === 'latest' ? undefined : null
+  const told = onlyOutcome(text.slice(index), own) ?? onlyOutcome(text, own)
+  if (told) return told
+  return /\ba\b.*\bfirst\b/i.test(words) && OF_RESULT.test(text) && own ? own : undefined
 }
 
-/** `kind` null: any outcome. */
-type Wanted = { kind: OutcomeKind | null; type: string | null; region: string | null; cutoff: Date; except: string }
-
-/** Other areas with such a report out before `cutoff`, earliest first. */
-function reportsOf({ records, areas }: RecordQuestion, { kind, type, region, cutoff, except }: Wanted) {
-  const bySlug = new Map(areas.map((area) => [area.slug, area]))
-  return records
-    .filter((one) => one.kind === 'full' && (kind === null || outcomeOfNumber(one.outcome) === kind) && one.areaSlug !== except)
-    .flatMap((one) => {
-      const area = bySlug.get(one.areaSlug)
-      if (!area || one.reportPublished === null || one.reportPublished >= cutoff) return []
-      if ((type && area.councilType.toLowerCase() !== type.toLowerCase()) || (region && area.region !== region)) return []
-      return [{ slug: area.slug, name: area.name, when: londonDay(one.reportPublished), at: one.reportPublished, sourceUrl: one.sourceUrl }]
-    })
-    .sort((a, b) => a.at.getTime() - b.at.getTime())
+/** Who may be meant: the area of the story, and those named before the claim. */
+function claimants({ index }: ClaimWords, text: string, question: RecordQuestion): string[] {
+  const named = namedAreas(text.slice(0, index), question).map(({ area }) => area.slug)
+  return [...new Set([...named.reverse(), ...question.areaSlugs.slice(0, 1)])]
 }
 
-// ── "the third council to …" ───────────────────────────────────────────────────────────────────
+/** What is wrong with the claim; null while it is true of one who may be meant, or none of them has such a report. */
+function check(asked: Asked, slugs: readonly string[]): Untrue | null {
+  if (asked.claim.kind === 'count') return countUntrue(asked)
+  const found = slugs.map((slug) => {
+    // "The first to be inspected" may go by the visit as well as by the report.
+    const ways = asked.kind === null ? (['report', 'visit'] as const) : (['report'] as const)
+    const told = ways.map((by) => ofOne(asked, slug, by))
+    return told.some((one) => one === null) ? null : told[0]
+  })
+  if (found.some((one) => one === null)) return null
+  return found.find((one) => one !== undefined) ?? null
+}
 
-const ORDINAL = new RegExp(`\\b(${ORDINALS.join('|')})\\s+${BETWEEN}(${AREA_WORD})\\b(?= to\\b| in\\b| with\\b)`, 'i')
+const untilOf = ({ question, now }: Asked): number => (question.at ?? now).getTime() + DAY_MS
 
-export const claimOfOrder: Check = (sentence, question, subject) => {
-  const match = ORDINAL.exec(sentence.text)
-  const kind = OF_INSPECTION.test(sentence.text) ? null : question.outcome?.kind
-  if (!match || kind === undefined || !subject?.reportPublished || !OF_OUTCOME.test(sentence.text)) return null
-  const said = ORDINALS.indexOf((match[1] ?? '').toLowerCase()) + 2
-  const { type, region } = scopeOf(sentence.text, match, ownArea(question))
-  const cutoff = subject.reportPublished
-  const others = reportsOf(question, { kind, type, region, cutoff, except: question.areaSlugs[0] ?? '' })
-  const before = new Set(others.map(({ slug }) => slug)).size
+/** Null: true of this area. Undefined: it has no such report that was out by the day of the story. */
+function ofOne(asked: Asked, slug: string, by: Wanted['by']): Untrue | null | undefined {
+  const { claim, kind, scope, question } = asked
+  const until = untilOf(asked)
+  const isOut = ({ out }: Report) => out.getTime() <= until
+  const own = reportsOf(question, { kind, scope: null, by }).filter((one) => one.slug === slug && isOut(one))
+  const unknown = !question.records.some((one) => one.areaSlug === slug && one.kind === 'full')
+  if (own.length === 0 && !(unknown && slug === question.areaSlugs[0])) return undefined
+  const at = own.at(-1)?.at ?? new Date(until)
+  const others = areasOnce(reportsOf(question, { kind, scope, by }).filter((one) => one.slug !== slug && isOut(one)))
+  const before = others.filter((one) => one.at < at)
+  const say = { claim, kind, scope, at, source: own.at(-1)?.sourceUrl ?? '' }
+  if (claim.kind === 'only') return others.length === 0 ? null : notAlone(say, others)
+  if (claim.kind === 'first') return before.length === 0 ? null : notFirst(say, before)
+  if (claim.kind === 'latest') {
+    const later = others.filter((one) => one.at > at)
+    return later.length === 0 ? null : notLatest(say, later)
+  }
   // Several reports may come out on one day.
-  const sameDay = reportsOf(question, {
-    kind,
-    type,
-    region,
-    cutoff: new Date(cutoff.getTime() + 1),
-    except: question.areaSlugs[0] ?? '',
-  }).length
-  if (said > before && said <= 1 + Math.max(before, sameDay)) return null
-  return finding(sentence, match, {
-    rule: 'REC-ORDER',
-    severity: 'error',
-    suggestion: `The record has ${before} ${before === 1 ? 'report' : 'reports'} like it before ${londonDay(cutoff)}`,
-    reason: `${
-      others
-        .slice(-NAMED_MAX)
-        .map((one) => `${one.name} (${one.when})`)
-        .join(', ') || 'None'
-    }. The report: ${subject.sourceUrl}`,
-  })
+  const sameDay = others.filter((one) => one.at.getTime() === at.getTime()).length
+  return claim.nth > before.length && claim.nth <= before.length + sameDay + 1 ? null : notNth(say, before)
 }
 
-// ── "one of only twelve areas …" ───────────────────────────────────────────────────────────────
+type Say = Pick<Asked, 'claim' | 'kind' | 'scope'> & { at: Date; source: string }
 
-const NUMBERS =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  )
-const COUNT = new RegExp(
-  `\\b(?:one of|just|only)(?: (?:just|only|the))?\\s+(${NUMBERS.slice(1).join('|')}|\\d{1,3})\\s+(?:local )?(?:areas?|authorities|councils|partnerships|area partnerships)\\b[^.;]{0,90}\\b(?:outcome|rating|result|positive|inconsistent|failings|highest|top|best|lowest)`,
-  'i',
-)
+const reasonOf = ({ scope, kind }: Say, reports: readonly Report[], when: string): string =>
+  `${reports.length} of the ${scope.label} ${reports.length === 1 ? 'has' : 'have'} ${hasWords(kind)} ${when}: ${reports[0]?.sourceUrl ?? ''}`
 
-export const claimOfCount: Check = (sentence, question, subject, now) => {
-  const match = COUNT.exec(sentence.text)
-  const kind = question.outcome?.kind
-  if (!match || !kind) return null
-  const said = /^\d/.test(match[1] ?? '') ? Number(match[1]) : NUMBERS.indexOf((match[1] ?? '').toLowerCase()) + 1
-  const cutoff = new Date((subject?.reportPublished ?? question.at ?? now).getTime() + DAY_MS)
-  const region = regionOf(sentence.text, ownArea(question))
-  const counted = reportsOf(question, { kind, type: null, region, cutoff, except: '' })
-  if (counted.length === said) return null
-  return finding(sentence, match, {
+const notFirst = (say: Say, before: readonly Report[]): Untrue => ({
+  rule: 'REC-FIRST',
+  suggestion: `Not the first: the record has ${namesOf(before)} before`,
+  reason: reasonOf(say, before, `in reports before ${londonDay(say.at)}`),
+})
+
+const notAlone = (say: Say, others: readonly Report[]): Untrue => ({
+  rule: 'REC-ONLY',
+  suggestion: `Not the only one: the record has ${namesOf(others)}`,
+  reason: reasonOf(say, others, 'by the day of the story'),
+})
+
+const notLatest = (say: Say, later: readonly Report[]): Untrue => ({
+  rule: 'REC-LATEST',
+  suggestion: `Not the latest: the record has ${namesOf(later)} after it`,
+  reason: reasonOf(say, later, `in reports after ${londonDay(say.at)}`),
+})
+
+const notNth = ({ at, scope, source }: Say, before: readonly Report[]): Untrue => ({
+  rule: 'REC-ORDER',
+  suggestion: `The record has ${before.length} ${before.length === 1 ? 'report' : 'reports'} like it before ${londonDay(at)}, of ${scope.label}`,
+  reason: `${namesOf(before) || 'None'}. The report: ${source}`,
+})
+
+/** "One of only twelve areas with …": as of its own report, or as of the story. */
+function countUntrue(asked: Asked): Untrue | null {
+  const { claim, kind, scope, question } = asked
+  const reports = reportsOf(question, { kind, scope, by: 'report' })
+  const own = reports.filter((one) => one.slug === question.areaSlugs[0] && one.at.getTime() <= untilOf(asked)).at(-1)
+  const by = (time: number) => areasOnce(reports.filter((one) => one.at.getTime() <= time))
+  const days = [untilOf(asked), ...(own ? [own.at.getTime()] : [])]
+  if (days.some((day) => by(day).length === claim.nth)) return null
+  const counted = by(days.at(-1) ?? 0)
+  return {
     rule: 'REC-COUNT',
-    severity: 'warning',
-    suggestion: `The record has ${counted.length} reports with this outcome by ${londonDay(cutoff)}${region ? ` in ${region}` : ''}`,
+    suggestion: `The record has ${counted.length} ${scope.label} with ${hasWords(kind)} by ${londonDay(new Date(days.at(-1) ?? 0))}`,
     reason: `Counted in the inspection record. Say which day a count goes by. The newest of them: ${counted.at(-1)?.sourceUrl ?? ''}`,
-  })
+  }
 }

@@ -4,8 +4,17 @@ import { wholeText } from '@/modules/tags/suggest-words'
 import { type Copy, quotedSpans, type Span, type Subject, saidSpans, subjectOf, within } from './copy-context'
 import type { Context, Severity, StyleRule } from './rules'
 
-/** `start` and `end` count characters in headline, standfirst and paragraphs joined by line ends. */
-export type Finding = { rule: string; severity: Severity; start: number; end: number; text: string; suggestion: string; reason: string }
+/** `start` and `end` count characters in headline, standfirst and paragraphs joined by line ends; `fix` can stand in place of the words. */
+export type Finding = {
+  rule: string
+  severity: Severity
+  start: number
+  end: number
+  text: string
+  suggestion: string
+  reason: string
+  fix?: string | null
+}
 
 const CCG_ENDED = '2022-07-01'
 /** So far before its acronym a full form explains it. */

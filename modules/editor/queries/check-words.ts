@@ -17,6 +17,7 @@ import { askedBy } from '@/modules/style/plain-notes'
 import { listLeftFindings, readRulesInUse, readStyleSettings } from '@/modules/style/queries'
 import { replacementOf, type StyleRule } from '@/modules/style/rules'
 import { WORDS_MAX_CHARACTERS } from '@/modules/style/schema'
+import { isSlip, SLIP_RULES } from '@/modules/style/slips'
 import { timedCheck } from '@/modules/style/timed-check'
 import type { LeftFinding } from '@/modules/style/views'
 import { readSuggester } from '@/modules/tags/queries/read-suggester'
@@ -72,7 +73,7 @@ export async function checkWords(actor: Actor, input: CheckWordsInput, now: Date
     const found = told
       .filter(({ words }) => !words.includes('\0'))
       .map(({ rule, words }) => ({ rule, words: words.slice(0, WORDS_MAX_CHARACTERS) }))
-    const asked = rules.flatMap(({ id }) => (ranOut.includes(id) ? [] : id))
+    const asked = [...SLIP_RULES, ...rules.flatMap(({ id }) => (ranOut.includes(id) ? [] : id))]
     await rememberFindings(actor, { articleId: input.articleId, found, asked, unread }, now)
   }
   const reading = { ...ageOf(plainStory), target: settings.readingAge }
@@ -134,14 +135,14 @@ function viewsOf(findings: readonly Finding[], { rules, left, placeOf }: Known):
     return {
       ...placeOf(finding.start, finding.end),
       key: `${name} ${nth}`,
-      group: rule ? 'style' : 'record',
+      group: rule || isSlip(id) ? 'style' : 'record',
       rule: id,
       severity,
       words,
       advice,
       reason: source ? finding.reason.slice(0, -source.length).replace(/:? *$/, '') : finding.reason,
       source,
-      fix: rule ? replacementOf(rule, words) : null,
+      fix: rule ? replacementOf(rule, words) : (finding.fix ?? null),
       left: leftIn(left, id, words),
     }
   })

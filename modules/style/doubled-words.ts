@@ -1,0 +1,39 @@
+/** Words typed twice: "the the". Pure. */
+import type { Slip } from './slips'
+
+const TWICE = /(?<![\p{L}\p{N}’'-])(\p{L}+)( +)(\p{L}+)(?![\p{L}\p{N}’'-])/gu
+/** Rightly said twice: "had had to wait", "so so", "very very". */
+const RIGHTLY = new Set(
+  'had that very many so far long really much no bye ha hear now there more little big never please can will'.split(' '),
+)
+/** "came in in March": the verb takes the first, the date the second. */
+const PHRASAL =
+  /\b(?:c[ao]m(?:e|es|ing)|br(?:ing|ings|ought|inging)|sets?|moved?s?|logg?(?:ed|s)?|phased?|settled?|t(?:ake|akes|ook|aken)|hand(?:ed|s)?|sent|sends?|call(?:ed|s)?|step(?:ped|s)?|join(?:ed|s)?|check(?:ed|s)?|kick(?:ed|s)?|carr(?:y|ied|ies)|goes|go|went|going|mov(?:ed|ing)|g[eo]ts?|put|puts|turn(?:ed|s)?|built|opt(?:ed)?|drop(?:ped)?|sign(?:ed|s)?|live[ds]?|log(?:ged)?|held|passed?|what (?:it|this|that|he|she))\s*$/i
+const PARTICLES = new Set('in on to by up out over off is was'.split(' '))
+
+export function doubledWords(text: string): Slip[] {
+  const found: Slip[] = []
+  TWICE.lastIndex = 0
+  for (let match = TWICE.exec(text); match; match = TWICE.exec(text)) {
+    const [words, first = '', space = '', second = ''] = match
+    // The second of these two may be the first of the next.
+    TWICE.lastIndex = match.index + first.length + space.length
+    const word = first.toLowerCase()
+    if (word !== second.toLowerCase() || RIGHTLY.has(word) || isName(first, second)) continue
+    if (PARTICLES.has(word) && PHRASAL.test(text.slice(Math.max(0, match.index - 20), match.index))) continue
+    found.push({
+      rule: 'CP-TWICE',
+      severity: 'error',
+      start: match.index,
+      end: match.index + words.length,
+      text: words,
+      suggestion: first,
+      reason: 'The word stands there twice.',
+      fix: first,
+    })
+  }
+  return found
+}
+
+/** "Walla Walla", "Duran Duran": a name of two like words. */
+const isName = (first: string, second: string): boolean => /^\p{Lu}\p{Ll}/u.test(first) && /^\p{Lu}/u.test(second) && first.length > 3
