@@ -117,8 +117,9 @@ export async function loadArticle(tx: Tx, actor: Actor, id: string): Promise<Sto
 /** Throws Conflict, with what is stored now, unless the story is as it was when the actor read it. */
 export async function demandVersion(tx: Tx, actor: Actor, article: StoredArticle, version: number, now: Date): Promise<void> {
   if (article.version === version) return
+  // Who raised it to what it is: a comment or a link does not.
   const last = await tx.auditEvent.findFirst({
-    where: { entityType: 'article', entityId: article.id },
+    where: { entityType: 'article', entityId: article.id, detail: { path: ['version'], equals: article.version } },
     orderBy: { id: 'desc' },
     select: { actorName: true, at: true },
   })

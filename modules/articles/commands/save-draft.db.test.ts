@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/db'
 import { Conflict, NotAllowed } from '@/lib/errors'
 import { emptyDatabase } from '@/lib/testing/database'
+import { addComment } from '@/modules/comments/commands/add-comment'
 import { draftArticle, liveArticle, storyInput, withdrawnArticle } from '@/prisma/factories/article'
 import { makeUser } from '@/prisma/factories/user'
 import { bodyFromParagraphs } from '../body'
@@ -119,6 +120,8 @@ describe('Saving a story', () => {
     const theirs = await makeUser({ name: 'Robin' })
     const story = await draftArticle({ headline: 'A plan' })
     await saveDraft(theirs.actor, { id: story.id, version: 1, ...storyInput({ headline: 'Their plan' }) }, now)
+    // Who only said something about it has changed nothing.
+    await addComment((await makeUser({ name: 'Carl' })).actor, { articleId: story.id, anchor: null, body: 'Good.', mentions: [] }, now)
     const error = await saveDraft(mine.actor, { id: story.id, version: 1, ...storyInput({ headline: 'My plan' }) }, now).catch(
       (caught: unknown) => caught,
     )
