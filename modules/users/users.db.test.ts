@@ -14,6 +14,7 @@ import { changeUser, resetPassword } from './commands/change-user'
 import { createDemoUsers } from './commands/create-demo-users'
 import { createUser } from './commands/create-user'
 import { sendPasswordLink } from './commands/new-password'
+import { resetFactors } from './commands/reset-factors'
 import { getUser, listUsers } from './queries'
 
 const NOON = new Date('2026-11-21T12:00:00Z')
@@ -124,6 +125,14 @@ describe('changing an account', () => {
     expect(await findLiveSession(token, NOON)).toBeNull()
     expect(await attempt(user.email, FACTORY_PASSWORD)).toBe(WRONG_MESSAGE)
     expect(await attempt(user.email, reset.ok ? reset.value.generatedPassword : '')).toMatchObject({ sv: 2 })
+  })
+
+  it('is proved anew for one’s own password and second factors: an unwatched page of an admin gives away neither', async () => {
+    const admin = await makeUser({ role: 'admin' })
+    const mine = { ok: false, problems: [{ message: expect.stringContaining('Your account') }] }
+    expect(await resetPassword(admin.actor, { id: admin.id }, NOON)).toMatchObject(mine)
+    expect(await resetFactors(admin.actor, { id: admin.id }, NOON)).toMatchObject(mine)
+    expect(await attempt(admin.email, FACTORY_PASSWORD)).toMatchObject({ sv: 1 })
   })
 
   it('goes on when only the name changed', async () => {

@@ -11,6 +11,7 @@ import { generatePassword } from '@/modules/auth/new-password'
 import { accountStamp } from '../account-stamp'
 import type { ChangeUserInput } from '../schema'
 import { closeLinksOf } from './new-password'
+import { refuseOwn } from './refuse-own'
 
 const GONE = 'There is no such account. Go back to the list.'
 
@@ -88,13 +89,15 @@ export async function changeUser(actor: Actor, input: ChangeUserInput, now: Date
   })
 }
 
-/** Gives an account a new random password, shown once, and ends its sessions and every link to another one. */
+/** Gives somebody else’s account a new random password, shown once, and ends its sessions and every link to another one. */
 export async function resetPassword(
   actor: Actor,
   input: { id: string },
   now: Date,
 ): Promise<Outcome<{ id: string; generatedPassword: string }>> {
   permit(actor, 'user.change')
+  const own = refuseOwn(actor, input.id)
+  if (own) return own
   const generatedPassword = generatePassword()
   const passwordHash = await hashPassword(generatedPassword)
   return db.$transaction(async (tx) => {

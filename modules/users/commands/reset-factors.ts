@@ -9,6 +9,7 @@ import { endSessionsOf } from '@/modules/auth/commands/end-sessions'
 import { removeFactorsOf } from '@/modules/auth/commands/set-up-codes'
 import { changedMail } from '../mails'
 import { sendQuietly } from './hand-over'
+import { refuseOwn } from './refuse-own'
 
 /**
  * Takes every second factor of somebody away who lost them, and signs them out everywhere. Where their role must have
@@ -16,6 +17,8 @@ import { sendQuietly } from './hand-over'
  */
 export async function resetFactors(actor: Actor, input: { id: string }, now: Date): Promise<Outcome<{ had: number }>> {
   permit(actor, 'user.change')
+  const own = refuseOwn(actor, input.id)
+  if (own) return own
   const { user, had } = await db.$transaction(async (tx) => {
     const found = await tx.user.updateMany({ where: { id: input.id }, data: { sessionVersion: { increment: 1 }, graceUntil: now } })
     if (found.count === 0) throw new NotFound('There is no such account. Go back to the list.')

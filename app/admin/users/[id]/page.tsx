@@ -21,7 +21,7 @@ export default async function UserPage({ params }: { params: Promise<{ id: strin
       readFactorsOf(actor, id),
       countTimesSetBy(actor, id, new Date()),
     ])
-    return <User user={user} hasDuties={hasDuties || user.duties.length > 0} factors={factors} times={times} />
+    return <User user={user} hasDuties={hasDuties || user.duties.length > 0} factors={factors} times={times} own={actor.id === user.id} />
   } catch (error) {
     return <Refused error={error} />
   }
@@ -50,9 +50,9 @@ function Times({ name, active, times }: { name: string; active: boolean; times: 
   )
 }
 
-type UserProps = { user: UserView; hasDuties: boolean; factors: Factors; times: number }
+type UserProps = { user: UserView; hasDuties: boolean; factors: Factors; times: number; own: boolean }
 
-function User({ user, hasDuties, factors, times }: UserProps) {
+function User({ user, hasDuties, factors, times, own }: UserProps) {
   const { id, email, name, role, active, duties } = user
   const account = { id, email, name, role, active, duties }
   return (
@@ -60,19 +60,34 @@ function User({ user, hasDuties, factors, times }: UserProps) {
       <div className={styles.narrow}>
         <Times name={name} active={active} times={times} />
         <ChangeUserForm account={account} hasDuties={hasDuties} />
-        <section aria-labelledby="password">
-          <h2 id="password">Password</h2>
-          <ResetPasswordForm account={account} />
-        </section>
-        <section aria-labelledby="factors">
-          <h2 id="factors">Second factor</h2>
-          {factors.codes || factors.passkeys > 0 ? (
-            <ResetFactorsForm account={account} words={wordsOf(factors)} />
-          ) : (
-            <p>{name} has none set up.</p>
-          )}
-        </section>
+        {own ? (
+          <p>
+            Your own password and second factors are under <a href="/admin/account">Your account</a>.
+          </p>
+        ) : (
+          <Secrets account={account} factors={factors} />
+        )}
       </div>
     </AdminPage>
+  )
+}
+
+/** What an admin may take away for somebody who lost it. */
+function Secrets({ account, factors }: { account: Parameters<typeof ResetPasswordForm>[0]['account']; factors: Factors }) {
+  return (
+    <>
+      <section aria-labelledby="password">
+        <h2 id="password">Password</h2>
+        <ResetPasswordForm account={account} />
+      </section>
+      <section aria-labelledby="factors">
+        <h2 id="factors">Second factor</h2>
+        {factors.codes || factors.passkeys > 0 ? (
+          <ResetFactorsForm account={account} words={wordsOf(factors)} />
+        ) : (
+          <p>{account.name} has none set up.</p>
+        )}
+      </section>
+    </>
   )
 }
