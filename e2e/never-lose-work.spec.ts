@@ -259,3 +259,18 @@ test('An address that is half typed holds nothing else up, takes away nothing th
   const versions = () => make.query(`select headline, source_url as source from revision where article_id = '${story.id}' and number = 2`)
   await expect.poll(versions).toEqual([{ headline: 'Whole beside a half', source: sourceUrl }])
 })
+
+test('An open page alone does not keep a session from ending for idleness; typing does', async ({ page, signInAs, make }) => {
+  const { id: userId } = await signInAs('editor')
+  const story = await make.draft()
+  await open(page, story.id)
+  const idle = `extract(epoch from now() - last_seen_at) > 1200`
+  await make.query(`update session set last_seen_at = now() - interval '30 minutes' where user_id = '${userId}' returning id`)
+  await page.waitForResponse((response) => response.url().endsWith('/sittings/presence') && response.ok())
+  await page.waitForResponse((response) => response.url().endsWith('/sittings/presence') && response.ok())
+  const isIdle = () => make.query(`select bool_and(${idle}) as idle from session where user_id = '${userId}'`)
+  expect(await isIdle()).toEqual([{ idle: true }])
+  await body(page).click()
+  await page.keyboard.type(' Somebody is here.')
+  await expect.poll(isIdle).toEqual([{ idle: false }])
+})

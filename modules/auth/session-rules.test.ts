@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cookieOptions, isLive, isSeenLongAgo, sessionCookieName } from './session-rules'
+import { cookieOptions, isAskedByItself, isLive, isSeenLongAgo, sessionCookieName } from './session-rules'
 
 const NOW = new Date('2026-11-21T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
@@ -20,6 +20,13 @@ describe('a session', () => {
   it('is noted once a minute', () => {
     expect(isSeenLongAgo(new Date(NOW.getTime() - 59_999), NOW)).toBe(false)
     expect(isSeenLongAgo(ago(1), NOW)).toBe(true)
+  })
+
+  it('is not kept alive by what an open page asks by itself', () => {
+    for (const path of ['/admin/articles/sittings/presence', '/admin/articles/questions/workflow', '/admin/articles/questions/comments'])
+      expect(isAskedByItself(path), path).toBe(true)
+    for (const path of [null, '/admin', '/admin/articles/sittings/keep', '/admin/articles/questions/checks', '/sittings/presence'])
+      expect(isAskedByItself(path), String(path)).toBe(false)
   })
 
   it('has a cookie tied to this host and to https where there is https', () => {

@@ -29,6 +29,16 @@ export function isLive(session: SessionState, sv: number, now: Date): boolean {
 export const isSeenLongAgo = (lastSeenAt: Date, now: Date): boolean =>
   lastSeenAt.getTime() + SESSION_SEEN_EVERY_SECONDS * 1_000 <= now.getTime()
 
+/** What a page of the editor asks every few seconds: that it is open does not mean that somebody sits before it. */
+const BY_ITSELF: readonly string[] = [
+  '/admin/articles/sittings/presence',
+  '/admin/articles/questions/workflow',
+  '/admin/articles/questions/comments',
+]
+
+/** Whether a request for this path says nothing of the person being there; null: not known. */
+export const isAskedByItself = (path: string | null): boolean => path !== null && BY_ITSELF.includes(path)
+
 export const sessionEnd = (now: Date): Date => new Date(now.getTime() + SESSION_MAX_HOURS * 60 * MINUTE_MILLISECONDS)
 
 /** 256 random bits. */

@@ -15,9 +15,9 @@ import { authOptions, SESSION_MAX_SECONDS } from './options'
 import { findLiveSession, findSession } from './queries'
 import { safeReturnPath } from './return-path'
 import type { SessionToken } from './schema'
-import { cookieOptions, isSeenLongAgo, sessionCookieName } from './session-rules'
+import { cookieOptions, isAskedByItself, isSeenLongAgo, sessionCookieName } from './session-rules'
 
-/** The request's path, which proxy.ts writes over whatever the client sent. Only used to come back to. */
+/** The request's path, which proxy.ts writes over whatever the client sent. Only used to come back to, and to tell a page from a person. */
 export const PATH_HEADER = 'x-throughline-path'
 
 /** What the cookie says, if we signed it. It says who signed in once, not who may do anything now. */
@@ -36,7 +36,7 @@ export const currentActor = cache(async (): Promise<Person | null> => {
   const now = new Date()
   const session = await findLiveSession(token, now)
   if (!session) return null
-  if (isSeenLongAgo(session.lastSeenAt, now)) await noteSeen(session.sessionId, now)
+  if (isSeenLongAgo(session.lastSeenAt, now) && !isAskedByItself((await headers()).get(PATH_HEADER))) await noteSeen(session.sessionId, now)
   return session.person
 })
 
