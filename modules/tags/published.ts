@@ -55,6 +55,16 @@ export async function findTagByAnySlug(slug: string): Promise<PublicTag | null> 
   return moved === null ? tag : findPublishedTag(moved)
 }
 
+const NO_STANDING: TagStanding = {
+  intro: '',
+  startsOn: null,
+  endsOn: null,
+  retired: false,
+  pinnedNumber: null,
+  successors: [],
+  predecessors: [],
+}
+
 /** What a tag's page says beside its stories. */
 export async function tagStanding(id: number): Promise<TagStanding> {
   const [row] = await publishedDb.$queryRaw<TagStanding[]>`
@@ -65,8 +75,30 @@ export async function tagStanding(id: number): Promise<TagStanding> {
       (select coalesce(json_agg(json_build_object('slug', b.slug, 'label', b.label) order by b.label), '[]')
         from published_tag b where t.id = any (b.successors)) as predecessors
     from published_tag t where t.id = ${id}`
-  return row ?? { intro: '', startsOn: null, endsOn: null, retired: false, pinnedNumber: null, successors: [], predecessors: [] }
+  return row ?? NO_STANDING
 }
+
+/**
+ * What the page of an area leads on to: as `tagStanding` says of its tag, and, since areas have pages without stories too, all of
+ * the areas that took its place or whose place it took. `id`: of its tag where live stories carry it; null where none does.
+ */
+export async function areaStanding(slug: string, id: number | null): Promise<TagStanding> {
+  const [own, rows] = await Promise.all([
+    id === null ? NO_STANDING : tagStanding(id),
+    publishedDb.$queryRaw<Pick<TagStanding, 'startsOn' | 'endsOn' | 'successors' | 'predecessors'>[]>`
+      select starts_on as "startsOn", ends_on as "endsOn", successors, predecessors from published_area_standing where slug = ${slug}`,
+  ])
+  const [area] = rows
+  if (!area) return own
+  const { successors, predecessors, ...days } = area
+  return { ...own, ...days, successors: each(own.successors, successors), predecessors: each(own.predecessors, predecessors) }
+}
+
+type Named = { slug: string; label: string }
+const each = (some: readonly Named[], others: readonly Named[]): Named[] => [
+  ...some,
+  ...others.filter(({ slug }) => !some.some((one) => one.slug === slug)),
+]
 
 /** The vocabulary as far as live stories use it, by type and label. */
 export async function listPublishedTags(): Promise<PublicTag[]> {

@@ -22,7 +22,7 @@ import { FeedLinks } from './feed-links'
 import { isAddress, reading } from './reading'
 import { missing, unavailable } from './status-answers'
 import { missingMetadata, unavailableMetadata } from './status-pages'
-import { readStanding, type StandingOfTag, standingPages, TagStandingParts } from './tag-standing'
+import { readAreaStanding, type StandingOfTag, standingPages, TagStandingParts } from './tag-standing'
 import { TagsBeside } from './tags-beside'
 
 const REGION_STORIES = 5
@@ -51,13 +51,13 @@ async function storiesOf(area: AreaView, page: number): Promise<AreaStories> {
   const own = tag ? await listPublishedStories({ tagId: tag.id, page }) : null
   if (tag && own && own.total > 0) {
     if (page > 1) return { own, beside: [], region: [], standing: null }
-    return { own, beside: await tagsBeside(tag), region: [], standing: await readStanding(tag.id) }
+    return { own, beside: await tagsBeside(tag), region: [], standing: await readAreaStanding(area.tagSlug, tag.id) }
   }
   const region = await findPublishedTag(area.regionSlug)
   return {
     own: null,
     beside: [],
-    standing: null,
+    standing: await readAreaStanding(area.tagSlug, null),
     region: region ? (await listPublishedStories({ tagId: region.id, pageSize: REGION_STORIES })).items : [],
   }
 }

@@ -4,15 +4,20 @@ import { StoryList } from '@/modules/articles/components/story-card'
 import { publishedStoriesByNumber } from '@/modules/articles/published'
 import type { StoryCard } from '@/modules/articles/views'
 import { tagPath } from '@/modules/tags/paths'
-import { tagStanding } from '@/modules/tags/published'
+import { areaStanding, tagStanding } from '@/modules/tags/published'
 import type { PublicTag, TagStanding } from '@/modules/tags/views'
 import styles from './tag-page.module.css'
 
 export type StandingOfTag = { standing: TagStanding; pinned: StoryCard | null }
 
 /** What a tag's first page says beside its stories, with the story that stands first. */
-export async function readStanding(tagId: number): Promise<StandingOfTag> {
-  const standing = await tagStanding(tagId)
+export const readStanding = async (tagId: number): Promise<StandingOfTag> => withPinned(await tagStanding(tagId))
+
+/** The same of an area, which has a page whether live stories carry its tag (`tagId`) or not. */
+export const readAreaStanding = async (tagSlug: string, tagId: number | null): Promise<StandingOfTag> =>
+  withPinned(await areaStanding(tagSlug, tagId))
+
+async function withPinned(standing: TagStanding): Promise<StandingOfTag> {
   const [pinned] = standing.pinnedNumber === null ? [] : await publishedStoriesByNumber([standing.pinnedNumber])
   return { standing, pinned: pinned ?? null }
 }

@@ -84,7 +84,7 @@ export async function republishTag(
   const carriers = await tx.$queryRaw<{ number: number }[]>(
     Prisma.sql`select article_number as number from published_article_tag where tag_id = ${before.id} order by 1`,
   )
-  if (carriers.length === 0) return
+  if (carriers.length === 0) return expireAreas(tx, [before.id, ...beside])
   const numbers = carriers.map((row) => row.number)
   const touched = [before.id, before.broaderId, after.broaderId].flatMap((id) => id ?? [])
   // A broader tag of before must be counted down too: closure of both.
@@ -103,6 +103,15 @@ export async function republishTag(
     ...closure.map((tag) => pageTag.relates(tag.id)),
     ...numbers.map(pageTag.shows),
   ])
+}
+
+/** The page of an area says what took its place, whether a live story carries its tag or not. */
+async function expireAreas(tx: Tx, ids: readonly number[]): Promise<void> {
+  const areas = await tx.tag.findMany({ where: { id: { in: [...ids] }, type: 'area' }, select: { slug: true } })
+  await expirePages(
+    tx,
+    areas.map(({ slug }) => pageTag.list(slug)),
+  )
 }
 
 /**
