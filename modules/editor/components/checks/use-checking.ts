@@ -6,6 +6,7 @@ import { focusWhenThere } from '../comments/focus-when-there'
 import type { Story } from '../writing/use-story'
 import { checkAt, checkMarks, checkMarksKey, markChecks, rangeOfCheck } from './check-marks'
 import { nearest } from './check-places'
+import { isUnderQuotation, mendedUnder, quotationNaming } from './named-under'
 import { type Checks, useChecks } from './use-checks'
 
 export type Checking = {
@@ -102,6 +103,11 @@ function goTo(check: Check, editor: Editor | null) {
     if (line && place) line.setSelectionRange(place.from, place.to)
     return
   }
+  if (editor && isUnderQuotation(check)) {
+    const place = quotationNaming(editor.state.doc, check.words)
+    if (place) editor.chain().setNodeSelection(place.at).focus(null, { scrollIntoView: true }).run()
+    return
+  }
   const range = editor && rangeOfCheck(editor.state, check)
   if (!editor || !range) return
   editor.chain().setTextSelection(range).focus(null, { scrollIntoView: false }).run()
@@ -117,6 +123,11 @@ function mend(check: Check, { editor, change, form }: Story): boolean {
     if (!place) return false
     change((now) => ({ [field]: now[field].slice(0, place.from) + fix + now[field].slice(place.to) }))
     return true
+  }
+  if (editor && isUnderQuotation(check)) {
+    const mended = mendedUnder(editor.state, check)
+    if (mended) editor.view.dispatch(mended)
+    return mended !== null
   }
   const range = editor && rangeOfCheck(editor.state, check)
   if (!editor || !range) return false
