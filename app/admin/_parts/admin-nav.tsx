@@ -1,6 +1,7 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { type FocusEvent, useEffect, useRef } from 'react'
+import row from './link-row.module.css'
 import styles from './shell.module.css'
 
 /** `also`: further addresses of the section, outside its own. `aside`: what is not opened every day. */
@@ -18,7 +19,7 @@ export function AdminNav({ sections }: { sections: Section[] }) {
   const folded = aside.length > 1 ? aside : []
   return (
     <nav className={styles.nav} aria-label="Newsroom">
-      <ul>
+      <ul className={row.row}>
         {sections
           .filter((section) => !folded.includes(section))
           .map((section) => (

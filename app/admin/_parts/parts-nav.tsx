@@ -1,3 +1,4 @@
+import row from './link-row.module.css'
 import styles from './parts-nav.module.css'
 
 export type Part = { key: string; href: string; label: string }
@@ -6,7 +7,7 @@ export type Part = { key: string; href: string; label: string }
 export function PartsNav({ label, parts, here }: { label: string; parts: readonly Part[]; here: string }) {
   return (
     <nav className={styles.parts} aria-label={label}>
-      <ul>
+      <ul className={row.row}>
         {parts.map(({ key, href, label: name }) => (
           <li key={key}>
             <a href={href} aria-current={key === here ? 'page' : undefined}>

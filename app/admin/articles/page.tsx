@@ -9,6 +9,7 @@ import { BULK_PATH } from '@/modules/vocabulary/bulk-paths'
 import { stageLabel } from '@/modules/workflow/stages'
 import { AdminPage } from '../_parts/admin-page'
 import { DESK_WORDS } from '../_parts/desk-words'
+import row from '../_parts/link-row.module.css'
 import styles from '../_parts/list.module.css'
 import { StoryTable } from '../_parts/story-table'
 
@@ -84,7 +85,7 @@ function Filters({ filter }: { filter: StoryFilter }) {
   return (
     <div className={styles.filters}>
       <nav aria-label="State">
-        <ul className={styles.states}>
+        <ul className={row.row}>
           {stages.map((stage) => (
             <li key={stage ?? 'all'}>
               <a

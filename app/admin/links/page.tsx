@@ -8,6 +8,7 @@ import { LIST_WORDS } from '@/modules/links/link-words'
 import { readLinkProgress, readLinkReport } from '@/modules/links/queries'
 import { LINK_LISTS, type LinkReport, type LinkList as ListName } from '@/modules/links/views'
 import { AdminPage } from '../_parts/admin-page'
+import row from '../_parts/link-row.module.css'
 import styles from '../_parts/list.module.css'
 import { Refused } from '../_parts/refused'
 import { RelatedNav } from '../related/_parts/related-nav'
@@ -62,7 +63,7 @@ function sums({ all, good, unchecked }: LinkReport): string {
 function Lists({ report }: { report: LinkReport }) {
   return (
     <nav className={styles.filters} aria-label="Links by state">
-      <ul className={styles.states}>
+      <ul className={row.row}>
         {LINK_LISTS.map((each) => (
           <li key={each}>
             <a href={listPath(each)} aria-current={each === report.list ? 'page' : undefined}>

@@ -8,6 +8,7 @@ import { PictureList } from '@/modules/media/components/picture-list'
 import { listPictures } from '@/modules/media/queries'
 import { PICTURE_FILTERS, type PictureFilter } from '@/modules/media/schema'
 import { AdminPage } from '../_parts/admin-page'
+import row from '../_parts/link-row.module.css'
 import list from '../_parts/list.module.css'
 import { Refused } from '../_parts/refused'
 import styles from './media.module.css'
@@ -50,7 +51,7 @@ export default async function MediaPage({ searchParams }: { searchParams: Search
         </div>
       ) : null}
       <div className={list.filters}>
-        <nav className={list.states} aria-label="Show">
+        <nav className={row.row} aria-label="Show">
           {PICTURE_FILTERS.map((each) => (
             <a key={each} href={addressOf({ q, show: each })} aria-current={each === show ? 'page' : undefined}>
               {SHOW_WORDS[each]}

@@ -4,6 +4,7 @@ import buttons from '@/components/button.module.css'
 import type { PickerTag } from '../match'
 import { nearDuplicates } from '../rules'
 import { type TagType, tagTypeLabel } from '../tag-types'
+import field from './tag-field.module.css'
 import styles from './tag-step.module.css'
 
 type TagStepProps = {
@@ -46,7 +47,7 @@ export function TagStep({ id, title, label, tags, types, problem, submit, onSubm
         <div className={styles.alike}>
           <p id={`${id}-alike`}>Is it one of these?</p>
           {alike.map((tag) => (
-            <button key={tag.slug} type="button" aria-describedby={`${id}-alike`} onClick={() => onUse(tag)}>
+            <button key={tag.slug} type="button" className={field.offer} aria-describedby={`${id}-alike`} onClick={() => onUse(tag)}>
               Use {tag.label} <span>{tagTypeLabel[tag.type].one.toLowerCase()}</span>
             </button>
           ))}
@@ -70,7 +71,7 @@ export function TagStep({ id, title, label, tags, types, problem, submit, onSubm
         <button type="submit" className={buttons.solid}>
           {submit}
         </button>
-        <button type="button" className={styles.cancel} onClick={onCancel}>
+        <button type="button" className={`${buttons.text} ${styles.cancel}`} onClick={onCancel}>
           Cancel
         </button>
       </p>

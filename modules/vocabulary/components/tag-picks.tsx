@@ -1,6 +1,7 @@
 'use client'
 import { Combobox, ComboboxItem, ComboboxPopover, ComboboxProvider, useComboboxStore } from '@ariakit/react'
 import { useMemo, useRef, useState } from 'react'
+import tagField from '@/modules/tags/components/tag-field.module.css'
 import { matchTags, type PickerTag } from '@/modules/tags/match'
 import { tagTypeLabel } from '@/modules/tags/tag-types'
 import styles from './bulk.module.css'
@@ -57,33 +58,34 @@ export function TagPicks({ name, label, hint, tags, first = [], problem }: TagPi
             if (found) add(found.tag)
           }}
         />
-        <ComboboxPopover className={styles.popover} aria-label="Found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
+        <ComboboxPopover className={tagField.popover} aria-label="Found" sameWidth gutter={4} unmountOnHide portal={false} flip={false}>
           {matches.length === 0 ? (
-            <ComboboxItem disabled className={styles.option}>
+            <ComboboxItem disabled className={tagField.option}>
               {typed.trim() === '' ? 'Type to find a tag.' : `No tag matches “${typed.trim()}”.`}
             </ComboboxItem>
           ) : null}
           {matches.map(({ tag }) => (
             <ComboboxItem
               key={tag.slug}
-              className={styles.option}
+              className={tagField.option}
               value={tag.label}
               setValueOnClick={false}
               focusOnHover
               onClick={() => add(tag)}
             >
-              <b>{tag.label}</b> <span className={styles.soft}>{tagTypeLabel[tag.type].one}</span>
+              <b>{tag.label}</b> <span className={tagField.optionType}>{tagTypeLabel[tag.type].one}</span>
             </ComboboxItem>
           ))}
         </ComboboxPopover>
       </ComboboxProvider>
-      <ul className={styles.chosen} aria-label={`${label}, chosen`}>
+      <ul className={tagField.chosen} aria-label={`${label}, chosen`}>
         {chosen.map((tag) => (
           <li key={tag.slug}>
             <input type="hidden" name={name} value={tag.slug} />
             <span>{tag.label}</span>
             <button
               type="button"
+              className={tagField.remove}
               onClick={() => {
                 setChosen((before) => before.filter((one) => one !== tag))
                 field.current?.focus()

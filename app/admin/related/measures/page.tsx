@@ -3,6 +3,7 @@ import { requireActor } from '@/modules/auth/session'
 import { readClicks, readDaysOfLists } from '@/modules/measures/queries'
 import { PERIODS, type Period, readPeriod, TOO_FEW_SEEN } from '@/modules/measures/rates'
 import { AdminPage } from '../../_parts/admin-page'
+import row from '../../_parts/link-row.module.css'
 import { RelatedNav } from '../_parts/related-nav'
 import { Clicks } from './clicks'
 import { Lists } from './lists'
@@ -37,8 +38,8 @@ export default async function MeasuresPage({ searchParams }: Props) {
 
 function Periods({ here }: { here: Period }) {
   return (
-    <nav className={styles.periods} aria-label="Period">
-      <ul>
+    <nav aria-label="Period">
+      <ul className={row.row}>
         {PERIODS.map((days) => (
           <li key={days}>
             <a href={`/admin/related/measures?days=${days}`} aria-current={days === here ? 'page' : undefined}>
