@@ -15,7 +15,7 @@ import { makeUser } from '@/prisma/factories/user'
 import { readBulkLines } from './bulk-csv'
 import { STORIES_PER_STEP } from './commands/bulk-changes'
 import { forecastBulk } from './commands/forecast-bulk'
-import { planBulk, planBulkLines } from './commands/plan-bulk'
+import { planBulk, planBulkLines, planCsv } from './commands/plan-bulk'
 import { retireTag } from './commands/retire-tag'
 import { startBulk, stopBulk, undoBulk } from './commands/run-bulk'
 import { workOnBulk } from './commands/work-on-bulk'
@@ -341,6 +341,10 @@ describe('Who may', () => {
 })
 
 describe('A file', () => {
+  it('is told what is missing where there is nothing but the names of the columns', async () => {
+    expect(await planCsv(editor, { lines: 'slug,add,remove\n' }, now)).toMatchObject({ ok: false, problems: [{ field: 'lines' }] })
+  })
+
   it('gives each story what its own line says, also by an old address, and keeps bad lines out', async () => {
     const one = await draftArticle({ tags: ['old'] })
     const two = await liveArticle({ tags: [] })

@@ -48,6 +48,7 @@ export async function planBulkLines(
   return inTransaction(async (tx) => {
     const read = await readWishes(tx, actor, lines, now)
     const all = [...bad, ...read.bad].sort((a, b) => a.line - b.line)
+    if (lines.length + all.length === 0) return refused({ field: 'lines', message: NO_LINES })
     if (read.wishes.length === 0) return refused(...all.slice(0, KEPT_MAX).map(lineProblem))
     const asked = { words: 'the lines of a file', add: [], remove: [], bad: all }
     return done(await filePlan(tx, actor, read.wishes, asked, now))
@@ -71,6 +72,7 @@ export function permitBulk(actor: Actor): void {
   permit(actor, 'article.edit-any')
 }
 
+const NO_LINES = 'Enter a line for each story below the names of the columns'
 const NO_STORY = 'There is no story at this address'
 const tooMany = (count: number): string =>
   `${count.toLocaleString('en-GB')} stories are more than ${BULK_STORIES_MAX.toLocaleString('en-GB')}. Narrow the search first`
