@@ -23,7 +23,7 @@ import { countProposals, listOwnDecisions } from '@/modules/vocabulary/queries/p
 import type { DecidedProposal } from '@/modules/vocabulary/views'
 import { AdminPage } from './_parts/admin-page'
 import styles from './_parts/desk.module.css'
-import { DESK_WORDS } from './_parts/desk-words'
+import { DESK_WORDS, deskVerb } from './_parts/desk-words'
 
 export const metadata: Metadata = { title: 'Desk' }
 
@@ -80,7 +80,7 @@ export default async function DeskPage() {
             <Mentions mentions={mentions} />
             <Decisions decided={decided} />
             {waiting.map((list) => (
-              <Hand key={list.show} list={list} />
+              <Hand key={list.show} list={list} verb={deskVerb(actor, list.show)} />
             ))}
             <Count count={proposed} one="Proposed tag" many="Proposed tags" verb="Decide" href="/admin/tags#proposed" />
             <Count count={corrections} one="Open correction" many="Open corrections" verb="Decide" href="/admin/corrections" />
@@ -190,7 +190,7 @@ function Decisions({ decided }: { decided: DecidedProposal[] }) {
 }
 
 /** One kind of work: how many, which, and one verb. A single story opens at once. */
-function Hand({ list }: { list: DeskList }) {
+function Hand({ list, verb }: { list: DeskList; verb: string }) {
   const words = DESK_WORDS[list.show]
   const [only] = list.first
   const href =
@@ -216,7 +216,7 @@ function Hand({ list }: { list: DeskList }) {
         </ul>
       </div>
       <a className={buttons.quiet} href={href}>
-        {words.verb}
+        {verb}
         <span className="visually-hidden">: {list.total === 1 ? words.one : words.many}</span>
       </a>
     </li>

@@ -1,3 +1,5 @@
+import type { Actor } from '@/modules/access/actor'
+import { can, type Permission } from '@/modules/access/permissions'
 import type { StoryShow } from '@/modules/editor/story-filter'
 
 /** How the desk and the list of stories name each kind of waiting work. */
@@ -42,3 +44,18 @@ export const DESK_WORDS: Record<StoryShow, { one: string; many: string; verb: st
   alone: { one: 'List without a link', many: 'Lists without a link', verb: 'Link', none: 'lists without a link' },
   others: { one: 'Draft of somebody else', many: 'Drafts of others', verb: 'Look', none: 'drafts of others' },
 }
+
+/** What one must be allowed to do what the verb of a list says; the others ask for writing. */
+const NEEDS: Partial<Record<StoryShow, Permission>> = {
+  failed: 'article.publish',
+  'left-times': 'article.publish',
+  review: 'article.review',
+  unreviewed: 'article.review',
+  approved: 'article.publish',
+  changed: 'article.publish',
+  alone: 'article.publish',
+}
+
+/** The one verb of a list on the desk: nobody is promised what they may not do. */
+export const deskVerb = (actor: Actor, show: StoryShow): string =>
+  can(actor, NEEDS[show] ?? 'article.create') ? DESK_WORDS[show].verb : 'Look'
