@@ -136,6 +136,13 @@ describe('an invitation', () => {
     expect(saying(await accept(invitationFor(newcomer.email)))).toContain('account with this email address already')
   })
 
+  it('of two admins at the same moment is one: taking it back takes all of them back', async () => {
+    const admins = [await admin(), await admin(), await admin()]
+    const sent = await Promise.all(admins.map(({ actor }) => inviteUser(actor, newcomer, NOON)))
+    expect(sent.map(field).sort()).toEqual(['done', 'email', 'email'])
+    expect(await db.invitation.count()).toBe(1)
+  })
+
   it('names what is wrong with a password, and stays open', async () => {
     const { actor } = await admin()
     await inviteUser(actor, newcomer, NOON)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { db, type Tx } from '@/lib/db'
+import { db, Prisma, type Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import { done, NotFound, type Outcome, refused } from '@/lib/errors'
 import type { Actor, Role } from '@/modules/access/actor'
@@ -12,6 +12,9 @@ import type { InviteInput } from '../schema'
 import { type HandedOver, sendOrShow } from './hand-over'
 
 export type Invited = { id: string; email: string } & HandedOver
+
+// Any number that nothing else in this database locks with two keys.
+const INVITATION_LOCK = 7_303
 
 const GONE = 'There is no such invitation any more. Load the list again.'
 const HIGHER = 'You cannot give somebody a higher role than your own.'
@@ -26,7 +29,9 @@ async function post(actor: Actor, to: { id: string; email: string; name: string;
   return { id: to.id, email: to.email, ...(await sendOrShow(to.email, invitationMail(to, actor.name, link, publicUrl), link)) }
 }
 
+/** Until the transaction ends nobody else invites this address. */
 async function problemOf(tx: Tx, email: string): Promise<Outcome<never> | null> {
+  await tx.$queryRaw(Prisma.sql`select pg_advisory_xact_lock(${INVITATION_LOCK}::int, hashtext(${email}))::text`)
   if (await tx.user.findUnique({ where: { email }, select: { id: true } }))
     return refused({ field: 'email', message: 'There is already an account with this email address' })
   if (await tx.invitation.findFirst({ where: { email, usedAt: null, revokedAt: null }, select: { id: true } }))
