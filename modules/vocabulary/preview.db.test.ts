@@ -11,7 +11,7 @@ import { relatedNewsOf } from '@/modules/related/published'
 import { liveArticle, type MadeArticle } from '@/prisma/factories/article'
 import { type MadeTag, makeTag } from '@/prisma/factories/tag'
 import { mergeTags } from './commands/merge-tags'
-import { previewMerge, previewSplit } from './commands/preview-change'
+import { previewMerge, previewRename, previewSplit } from './commands/preview-change'
 import { splitTag } from './commands/split-tag'
 import { undoOperation } from './commands/undo-operation'
 import type { Done, Preview } from './views'
@@ -97,4 +97,15 @@ describe('A preview', () => {
       { numRuns: rounds(3, 40), seed: 20_261_122 },
     )
   }, 300_000)
+})
+
+it('The preview names every address that will lead on: those the tag had before too', async () => {
+  await emptyDatabase()
+  const [from, into] = [await makeTag({ label: 'EHCP' }), await makeTag({ label: 'EHC plans' })]
+  await db.tagRedirect.create({ data: { oldSlug: 'statements', tagId: from.id } })
+  const known = { id: from.id, version: 1 }
+  const led = (to: string) => ['/tags/ehcp', '/tags/statements'].map((address) => ({ from: address, to }))
+  expect(given(await previewMerge(clock, { ...known, intoSlug: into.slug }, now)).effect.addresses).toEqual(led('/tags/ehc-plans'))
+  const renamed = await previewRename(clock, { ...known, label: 'Plans', newAddress: true, keepName: false }, now)
+  expect(given(renamed).effect.addresses).toEqual(led('/tags/plans'))
 })

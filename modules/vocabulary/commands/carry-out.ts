@@ -17,6 +17,7 @@ import { whileNobodyTags } from '@/modules/tags/commands/hold-tags'
 import { lockVocabulary, publishVocabulary } from '@/modules/tags/commands/publish-vocabulary'
 import { rederiveStories } from '@/modules/tags/commands/rederive-stories'
 import { settlePoints } from '@/modules/tags/commands/settle-points'
+import { tagPath } from '@/modules/tags/paths'
 import { resolveSlugs } from '@/modules/tags/queries/resolve-slugs'
 import type { MergedTag } from '../merging'
 import type { Effect, OperationKind } from '../views'
@@ -156,4 +157,11 @@ async function findTag(tx: Tx, id: number): Promise<LoadedTag | null> {
   const row = await tx.tag.findUnique({ where: { id }, select: { version: true, retiredAt: true } })
   const named = (await loadNames(tx)).find((tag) => tag.id === id)
   return row && named ? { ...named, version: row.version, retired: row.retiredAt !== null } : null
+}
+
+/** Which addresses lead to `to` once the tag at `slug` stands there: that one, and those that led to it so far. By `slug` first, then A to Z. */
+export async function addressesLed(tx: Tx, { id, slug }: { id: number; slug: string }, to: string): Promise<Effect['addresses']> {
+  const earlier = await tx.tagRedirect.findMany({ where: { tagId: id }, select: { oldSlug: true }, orderBy: { oldSlug: 'asc' } })
+  const all = [slug, ...earlier.map(({ oldSlug }) => oldSlug)].filter((one) => one !== to)
+  return all.map((one) => ({ from: tagPath(one), to: tagPath(to) }))
 }

@@ -6,13 +6,12 @@ import type { Actor } from '@/modules/access/actor'
 import { copyRefusals } from '@/modules/articles/commands/replace-tags'
 import { recordEvent } from '@/modules/audit/commands'
 import { loadNames } from '@/modules/tags/commands/create-tag'
-import { tagPath } from '@/modules/tags/paths'
 import { circleIn, type Edge, edgesOfMerged, freshEdges } from '../circles'
 import { mergeProblems, movedChildren, movedNames } from '../merging'
 import type { MergeInput } from '../schema'
 import type { Done, Effect } from '../views'
 import type { Refused } from '../vocabulary-diff'
-import { beginChange, carryOut, findOther, type LoadedTag, OPERATION_LIMITS } from './carry-out'
+import { addressesLed, beginChange, carryOut, findOther, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 import { storiesIn } from './operation'
 
 type Merged = Done & { effect: Effect }
@@ -35,6 +34,7 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
   const circle = await roundOnceMerged(tx, from, into)
   if (circle) return refused({ field: 'intoSlug', message: circle })
   const also = await sentences(tx, from, into)
+  const addresses = await addressesLed(tx, from, into.slug)
   const { operation, changes, effect, pages } = await carryOut(
     tx,
     actor,
@@ -56,7 +56,6 @@ export async function mergeIn(tx: Tx, actor: Actor, input: MergeInput, mode: { t
     { operation, from: from.label, into: into.label, stories },
   )
   await expirePages(tx, pages)
-  const addresses = [{ from: tagPath(from.slug), to: tagPath(into.slug) }]
   return done({ operation, slug: into.slug, stories, effect: { ...effect, addresses, also } })
 }
 

@@ -13,7 +13,7 @@ import { isTagType } from '@/modules/tags/tag-types'
 import { hasFixedAddress } from '../merging'
 import type { RenameInput } from '../schema'
 import type { Done, Effect } from '../views'
-import { beginChange, carryOut, type LoadedTag, OPERATION_LIMITS } from './carry-out'
+import { addressesLed, beginChange, carryOut, type LoadedTag, OPERATION_LIMITS } from './carry-out'
 
 /**
  * Gives a tag another label, and if wanted another address, to which the old one leads. Stories keep the tag.
@@ -35,10 +35,11 @@ export async function renameIn(
   const named = await newNames(tx, tag, input)
   if (!named.ok) return named
   const { slug, aliases } = named.value
+  const moved = slug !== tag.slug
+  const addresses = moved ? await addressesLed(tx, tag, slug) : []
   const asked = { id: tag.id, label: tag.label, to: input.label }
   const write = (inner: Tx) => writeNames(inner, tag, { label: input.label, slug, aliases })
   const { operation, effect, pages } = await carryOut(tx, actor, { kind: 'rename', asked, write, stories: null }, mode, now)
-  const moved = slug !== tag.slug
   await recordEvent(
     tx,
     actor,
@@ -47,7 +48,6 @@ export async function renameIn(
     { operation, from: tag.label, to: input.label, address: moved ? tagPath(slug) : null },
   )
   await expirePages(tx, pages)
-  const addresses = moved ? [{ from: tagPath(tag.slug), to: tagPath(slug) }] : []
   const also = [
     aliases.includes(tag.label)
       ? `It is still found by “${tag.label}”.`
