@@ -15,6 +15,9 @@ const WANTED = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:[a-z0-9]+\.xml
 
 /** Drawn by Word from figures: nothing of it is words. */
 const CHART = /^word\/(?:charts\/chart|diagrams\/data)\d*\.xml$/i
+/** Letters there, as on headed paper; a page number has none. */
+const MARGIN = /^word\/(?:header|footer)\d*\.xml$/i
+const HAS_WORDS = /<w:t(?: [^>]*)?>[^<]*\p{L}/u
 /** How a .doc begins, and a document with a password. */
 const OLD = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
@@ -112,6 +115,8 @@ function notesOn(html, { parts, charts }) {
     [charts, 'chart', 'charts'],
     [formulas, 'formula', 'formulas'],
   ].flatMap(([many, one, more]) => (many === 0 ? [] : [`${many} ${many === 1 ? one : more}`]))
+  if ([...parts].some(([name, part]) => MARGIN.test(name) && HAS_WORDS.test(part.toString())))
+    left.push('what stands at the head or foot of its pages')
   const struck = count(/<s>/g)
   return [
     ...(left.length > 0 ? [`Left out: ${left.join(', ')}.`] : []),

@@ -76,6 +76,13 @@ describe('A Word document', () => {
     ])
   })
 
+  it('says that the words of headed paper were left out, and nothing of page numbers', async () => {
+    const notes = async (words: string) =>
+      (await value(wordFile({ body: para('x'), more: { 'word/header1.xml': `<w:hdr>${para(words)}</w:hdr>` } }))).notes
+    expect(await notes('Northmoor Council, press office')).toEqual(['Left out: what stands at the head or foot of its pages.'])
+    expect(await notes('12')).toEqual([])
+  })
+
   it('may have its words in a part of another name, as Word on the web writes it', async () => {
     const parts = wordParts({ body: para('Words') })
     const renamed = Object.fromEntries(
