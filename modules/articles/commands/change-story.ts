@@ -69,6 +69,7 @@ const stored = {
   unreviewedSince: true,
   urgentReason: true,
   publishedById: true,
+  publishedByName: true,
   sensitive: true,
   embargoUntil: true,
   legallySensitive: true,

@@ -276,6 +276,21 @@ describe('Publishing without a second reader', () => {
   })
 })
 
+describe('Words that readers have already', () => {
+  it('are not unread again because somebody presses once more, or tells readers of them', async () => {
+    const { ana, ben, cleo } = await people()
+    const { id } = await draftArticle({ actor: ana, now })
+    await publishArticle(ben, { id, version: 1 }, now)
+    await publishArticle(cleo, { id, version: 2, change: 'minor' }, now)
+    expect(await row(id), 'Ben still answers for it').toMatchObject({ unreviewedSince: now, publishedById: ben.id })
+    await markReviewed(cleo, { id, version: 3 }, now)
+    await ask('required')
+    const told = { change: 'told' as const, note: 'The date was wrong for an hour.' }
+    expect((await publishArticle(ben, { id, version: 4, ...told }, now)).ok).toBe(true)
+    expect(await row(id)).toMatchObject({ unreviewedSince: null, readersToldNote: told.note })
+  })
+})
+
 describe('Publishing where a second reader is required', () => {
   it('is refused, naming who may approve, and writes nothing', async () => {
     await ask('required')

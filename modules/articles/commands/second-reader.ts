@@ -49,6 +49,11 @@ export async function mayGoOut(tx: Tx, article: StoredArticle, { urgent, publish
 
 /** The second reader alone: setting a time asks for it, too, and has its own look at the embargo. */
 export async function readByTwo(tx: Tx, article: StoredArticle, { urgent, publisher }: Going, now: Date): Promise<Outcome<ReaderMark>> {
+  // The same words once more: whoever has read them, or not, stays so, and who answers for them.
+  if (article.liveRevisionId === article.headRevisionId) {
+    const { unreviewedSince, urgentReason, publishedById, publishedByName } = article
+    return done({ unreviewedSince, urgentReason, publishedById, publishedByName: publishedByName ?? '' })
+  }
   const { secondReader } = await readNewsroomSettings(tx)
   const submittedById = article.review === 'none' ? publisher.id : article.submittedById
   const first = { submittedById, wroteById: article.headRevision.wordsById }
