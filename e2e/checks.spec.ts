@@ -72,3 +72,25 @@ test('The list is made anew under somebody’s hands without taking the focus aw
   await expect(page.getByRole('tab', { name: 'Checks 3' })).toBeVisible()
   await expect(page.locator(':focus')).toHaveAccessibleName('Warning: OFSTED')
 })
+
+test('What is found in who is named under a quotation is shown and mended in its field', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const quotation = {
+    type: 'quotation' as const,
+    attrs: { speaker: 'Ann Roe', role: 'Senco lead', organisation: '' },
+    content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'It helped.' }] }],
+  }
+  const { id } = await make.draft({ headline: 'Named under a quotation', body: { type: 'doc', content: [quotation] } })
+  await page.goto(`/admin/articles/${id}?panel=checks`)
+  const role = page.getByRole('textbox', { name: 'Role', exact: true })
+  await finding(page, 'Senco').focus()
+  await page.keyboard.press('Enter')
+  await expect(role).toBeFocused()
+  expect(await role.evaluate((field: HTMLInputElement) => field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0))).toBe(
+    'Senco',
+  )
+  await finding(page, 'Senco').focus()
+  await page.keyboard.press('f')
+  await expect(role).toHaveValue('SENCO lead')
+  await expect(body(page)).toContainText('It helped.')
+})

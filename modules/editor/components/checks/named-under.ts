@@ -4,11 +4,12 @@ import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { attribution } from '@/modules/articles/body'
 import type { Check } from '../../checks'
 
-const FIELDS = ['speaker', 'role', 'organisation'] as const
-type Named = Record<(typeof FIELDS)[number], string>
+/** In the order of their inputs. */
+export const NAMED_FIELDS = ['speaker', 'role', 'organisation'] as const
+type Named = Record<(typeof NAMED_FIELDS)[number], string>
 
 /** `field`: which of its fields holds the words; null where they go over two. */
-export type QuotationPlace = { at: number; named: Named; field: (typeof FIELDS)[number] | null }
+export type QuotationPlace = { at: number; named: Named; field: (typeof NAMED_FIELDS)[number] | null }
 
 /** Whether a finding is about who is named under a quotation. */
 export const isUnderQuotation = ({ field, line, rule }: Pick<Check, 'field' | 'line' | 'rule'>): boolean =>
@@ -25,7 +26,7 @@ export function quotationNaming(document: ModelNode, words: string): QuotationPl
       organisation: String(node.attrs.organisation),
     }
     if (words !== '' && attribution(named).includes(words))
-      found = { at, named, field: FIELDS.find((field) => named[field].includes(words)) ?? null }
+      found = { at, named, field: NAMED_FIELDS.find((field) => named[field].includes(words)) ?? null }
     return false
   })
   return found

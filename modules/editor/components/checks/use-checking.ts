@@ -6,7 +6,7 @@ import { focusWhenThere } from '../comments/focus-when-there'
 import type { Story } from '../writing/use-story'
 import { checkAt, checkMarks, checkMarksKey, markChecks, rangeOfCheck } from './check-marks'
 import { nearest } from './check-places'
-import { isUnderQuotation, mendedUnder, quotationNaming } from './named-under'
+import { isUnderQuotation, mendedUnder, NAMED_FIELDS, quotationNaming } from './named-under'
 import { type Checks, useChecks } from './use-checks'
 
 export type Checking = {
@@ -103,16 +103,23 @@ function goTo(check: Check, editor: Editor | null) {
     if (line && place) line.setSelectionRange(place.from, place.to)
     return
   }
-  if (editor && isUnderQuotation(check)) {
-    const place = quotationNaming(editor.state.doc, check.words)
-    if (place) editor.chain().setNodeSelection(place.at).focus(null, { scrollIntoView: true }).run()
-    return
-  }
+  if (editor && isUnderQuotation(check)) return goUnder(editor, check.words)
   const range = editor && rangeOfCheck(editor.state, check)
   if (!editor || !range) return
   editor.chain().setTextSelection(range).focus(null, { scrollIntoView: false }).run()
   const { node } = editor.view.domAtPos(range.from)
   ;(node instanceof Element ? node : node.parentElement)?.scrollIntoView({ block: 'center' })
+}
+
+/** To the field that holds the words: the quotation itself is not chosen, what is typed next would stand in its place. */
+function goUnder(editor: Editor, words: string) {
+  const place = quotationNaming(editor.state.doc, words)
+  const figure = place && editor.view.nodeDOM(place.at)
+  const inputs = figure instanceof Element ? [...figure.querySelectorAll('input')] : []
+  const input = inputs[NAMED_FIELDS.indexOf(place?.field ?? 'speaker')]
+  const from = input?.value.indexOf(words) ?? -1
+  input?.focus()
+  if (from >= 0) input?.setSelectionRange(from, from + words.length)
 }
 
 function mend(check: Check, { editor, change, form }: Story): boolean {
