@@ -36,6 +36,8 @@ describe('Search', () => {
     expect(terms).toBe('ehcp northmoor')
     expect(results.flatMap((one) => one.headline.filter((piece) => piece.found).map((piece) => piece.text))).toContain('EHC')
     expect(await slugs('"ehcp" northmoor')).toEqual([])
+    const whole = await liveArticle({ headline: 'What special educational needs and disabilities are' })
+    expect(await slugs('send')).toEqual([whole.slug])
   })
 
   it('of equals the fresher comes first', async () => {

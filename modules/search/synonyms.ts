@@ -8,24 +8,30 @@ const EXACT = /["“”]|(?:^|\s)-\S|(?:^|\s)or(?:\s|$)/i
 
 type Name = { words: string; pattern: RegExp; others: readonly string[] }
 
-/** English endings are the search's own business: one form of singular and plural does. */
-const forms = (words: readonly string[]): string[] => [...new Set(words.map((form) => form.replace(/s$/, '').toLowerCase()))]
+/** Without its plural ending: the search takes care of endings, of whole words. */
+const stem = (words: string): string => words.replace(/s$/i, '').toLowerCase()
+/** One of singular and plural, as it is written. */
+const forms = (words: readonly string[]): string[] =>
+  words.filter((one, at) => words.findIndex((other) => stem(other) === stem(one)) === at)
 
 const escaped = (words: string): string => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** However it is typed: without its comma, its hyphen or its apostrophe, in the plural. */
+const pattern = (words: string): RegExp => {
+  const loose = escaped(stem(words)).replace(/,? /g, ',?\\s+').replace(/-/g, '[-\\s]?').replace(/[’']/g, "[’']?")
+  return new RegExp(`(?<![\\p{L}\\p{N}])${loose}s?(?![\\p{L}\\p{N}])`, 'iu')
+}
+
+/** A hyphen is a word of its own to the search. */
+const spellings = (words: string): string[] => [...new Set([words, words.replaceAll('-', ' ')])]
 
 /** The short forms and the names of the glossary’s terms, the longest first. */
 const NAMES: readonly Name[] = listTerms()
   .flatMap(({ short, names }) => {
     const all = forms([...names, ...short])
-    return short.length === 0 ? [] : all.map((words) => ({ words, others: all.filter((other) => other !== words) }))
+    return short.length === 0
+      ? []
+      : all.map((words) => ({ words, pattern: pattern(words), others: all.filter((one) => one !== words).flatMap(spellings) }))
   })
-  .map((name) => ({
-    ...name,
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])${escaped(name.words).replace(/,? /g, ',?\\s+').replace(/[’']/g, "[’']?")}s?(?![\\p{L}\\p{N}])`,
-      'iu',
-    ),
-  }))
   .sort((a, b) => b.words.length - a.words.length)
 
 /** The query for websearch_to_tsquery: what was typed, or the same with a term's other name in its place. */
