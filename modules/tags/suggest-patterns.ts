@@ -20,10 +20,10 @@ export type Case = 'any' | 'proper' | 'exact'
 
 /**
  * `full` names the thing beyond doubt ("Bury Council"); `name` is its bare name ("Bury"), which may be a word or a
- * person; `weak` is a general word that needs company ("training"); `initials` mean something only where the full name
- * stands in the same text ("SY").
+ * person; `short` is short for it ("Stoke") and of other places too; `weak` is a general word that needs company
+ * ("training"); `initials` mean something only where the full name stands in the same text ("SY").
  */
-export type Strength = 'full' | 'name' | 'weak' | 'initials'
+export type Strength = 'full' | 'name' | 'short' | 'weak' | 'initials'
 
 export type Pattern = {
   tag: VocabularyTag
@@ -91,19 +91,9 @@ const WEAK: ReadonlySet<string> = new Set([
 /** Acronyms that mean something else as often: only beside the full name. */
 const AMBIGUOUS = new Set(['AP', 'APP', 'PAP', 'PCC', 'ISP', 'CDC', 'LGO', 'SLT', 'ASC', 'CCG', 'PRU', 'FIP', 'NAO', 'HMI', 'DCS'])
 /** Names that are read as something else more often than as an area: only in full. */
-const FULL_ONLY = new Set([
-  'westminster',
-  'city of london',
-  'christchurch',
-  'richmond',
-  'kingston',
-  'blackburn',
-  'newcastle',
-  'stoke',
-  'york and humber',
-  'bcp',
-  'gm',
-])
+const FULL_ONLY = new Set(['westminster', 'city of london', 'york and humber', 'bcp', 'gm'])
+/** The first word of an area's name, which other places have too. */
+const SHORT = new Set(['christchurch', 'richmond', 'kingston', 'blackburn', 'newcastle', 'stoke', 'southend', 'telford'])
 
 /** Capitals and digits without a space, two capitals or more: CQC, DfE, B&NES, SEN2. */
 const isAcronym = (alias: string): boolean => /^[\p{Lu}][\p{L}\p{N}&]*$/u.test(alias) && (alias.match(/\p{Lu}/gu)?.length ?? 0) >= 2
@@ -112,11 +102,14 @@ const isAcronym = (alias: string): boolean => /^[\p{Lu}][\p{L}\p{N}&]*$/u.test(a
 const AREA_BODY = /\b(council|borough|corporation|mbc|partnership|county of|city of|unitary authority)\b/i
 
 function strengthOf(tag: VocabularyTag, alias: string): Strength {
+  // HCC is Hampshire, Hertfordshire and Hull: an area's acronym needs its name.
+  if (isAcronym(alias) && tag.type === 'area') return 'initials'
   if (isAcronym(alias)) return alias.length <= 2 || AMBIGUOUS.has(alias.toUpperCase()) ? 'initials' : 'full'
   if (WEAK.has(alias.toLowerCase())) return 'weak'
   if (tag.type === 'region') return 'name'
   if (tag.type !== 'area') return 'full'
   if (FULL_ONLY.has(alias.toLowerCase())) return 'initials'
+  if (SHORT.has(alias.toLowerCase())) return 'short'
   return AREA_BODY.test(alias) ? 'full' : 'name'
 }
 
@@ -125,6 +118,8 @@ const modeOf = (tag: VocabularyTag, alias: string): Case =>
 
 const FORUM = /\bParents?’?(?: and)? Carers?’?(?= |$)/i
 
+const ICB_NAME = /^NHS (.*) (?:ICB|Integrated Care Board)$/
+
 /** A name as it is written elsewhere: without its acronym in brackets, ICB in full, a forum's plural and possessive. */
 function spellings(tag: VocabularyTag): string[] {
   const given = [tag.label, ...tag.aliases].flatMap((name) => [name, name.replace(/\s*\([^)]*\)\s*$/, '')])
@@ -132,7 +127,7 @@ function spellings(tag: VocabularyTag): string[] {
     /\bICB$|Integrated Care Board$/.test(name)
       ? ['ICB', 'Integrated Care Board'].flatMap((end) => {
           const place = name.replace(/^NHS\s+/, '').replace(/\s*(ICB|Integrated Care Board)$/, '')
-          return [`${place} ${end}`, `NHS ${place} ${end}`, `NHS ${place}`]
+          return [`${place} ${end}`, `NHS ${place} ${end}`, `NHS ${place}`, `${place} health board`, `${place} board`]
         })
       : [],
   )
@@ -144,7 +139,9 @@ function spellings(tag: VocabularyTag): string[] {
       : [],
   )
   const councils = tag.type === 'area' ? areaSpellings(tag.label) : []
-  return [...new Set([...given, ...icb, ...forums, ...councils])].filter((name) => name.length > 1)
+  // "Cambridgeshire and Peterborough" are two areas: a board is named as one.
+  const places = new Set(icb.flatMap((name) => (/^NHS .*(?:ICB|Integrated Care Board)$/.test(name) ? [name.replace(ICB_NAME, '$1')] : [])))
+  return [...new Set([...given, ...icb, ...forums, ...councils])].filter((name) => name.length > 1 && !places.has(name))
 }
 
 /** What an area's council and partnership are called beside the names that are listed. */
