@@ -41,5 +41,14 @@ export function checkStory(copy: Copy, { rules, hits, suggest, areas, boards, re
   const outcome = kind && sentence ? { kind, ...sentence } : null
   const at = copy.date === null ? null : new Date(copy.date)
   const recorded = checkAgainstRecord({ story: copy, at, areaSlugs, outcome, areas, boards, records }, now)
-  return [...checkCopy(rules, copy, hits), ...slipsOf(copy), ...recorded].sort((a, b) => a.start - b.start || a.end - b.end)
+  const style = checkCopy(rules, copy, hits)
+  // What a rule of house style calls an error there is not said a second time.
+  const slips = slipsOf(copy).filter(
+    (one) => !style.some((other) => other.severity === 'error' && one.start <= other.start && other.end <= one.end),
+  )
+  const quoted = recorded.filter(
+    (one) =>
+      one.rule !== 'REC-QUOTE' || !style.some((other) => other.severity !== 'note' && one.start <= other.start && other.end <= one.end),
+  )
+  return [...style, ...slips, ...quoted].sort((a, b) => a.start - b.start || a.end - b.end)
 }

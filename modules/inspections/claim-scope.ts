@@ -6,6 +6,8 @@ export type Scope = {
   type: string | null
   region: string | null
   board: string | null
+  /** Only areas that this board serves as a whole. */
+  whole?: boolean
   from: Date | null
   to: Date | null
   label: string

@@ -36,7 +36,7 @@ function shapes(question: RecordQuestion): Shape[] {
   const nth = `(?<how>first|${ORDINAL})`
   const one = (kind: Kind | null, source: string): Shape => ({ kind, pattern: new RegExp(source, 'giu') })
   const all = [
-    one(null, `\\b(?<how>first|only|${ORDINAL}) (?:ever )?${before}(?<noun>${NOUN})\\b(?!s\\b)`),
+    one(null, `\\b(?<how>first|only|sole|lone|${ORDINAL}) (?:ever )?${before}(?<noun>${NOUN})\\b(?!s\\b)`),
     one('latest', `\\b(?<how>most recent|latest|newest) ${before}(?<noun>${NOUN})\\b(?!s\\b)`),
     one('latest', `\\b(?:is|are|becomes?|became) (?:the )?(?<how>latest)(?= to\\b)`),
     one(null, `\\b(?<how>first|only one|${ORDINAL})(?= (?:in|across|within|from) (?:the |its )?(?:${place})\\b)`),
@@ -48,6 +48,7 @@ function shapes(question: RecordQuestion): Shape[] {
     one('first', `\\ban? ${before}(?<how>first)\\b(?! (?:time|for|full|inspection|report|step))`),
     one(null, `\\b${nth} time\\b[^.;]{0,80}?\\b(?:any|an?|one of the) ${before}(?<noun>${NOUN})\\b(?!s\\b)`),
     one('only', `\\bno (?<how>other|single) ${before}(?<noun>${NOUN})\\b(?!s\\b)(?=[^.;]*\\b(?:has|had|have)\\b)`),
+    one('only', `\\bnone of the (?<how>other) ${before}(?<noun>${NOUNS})\\b(?=[^.;]*\\b(?:has|had|have)\\b)`),
     one('count', `\\b(?:one of|just|only|joins|among)(?: just| only| the| now| some)* (?<how>${NUMBER}) ${before}(?<noun>${NOUNS})\\b`),
     one(
       'count',
@@ -87,7 +88,7 @@ export function claimsIn(text: string, question: RecordQuestion): ClaimWords[] {
 
 function kindOf(how: string): Kind {
   if (/^first$/i.test(how)) return 'first'
-  return /^only/i.test(how) ? 'only' : 'order'
+  return /^(?:only|sole|lone)/i.test(how) ? 'only' : 'order'
 }
 
 /** "third" and "3rd" are 3, "twenty-first" is 21, "twelve" is 12. */

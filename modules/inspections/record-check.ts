@@ -16,6 +16,7 @@ import { claimOfMost } from './record-most'
 import { inPassing } from './record-passing'
 import { planRequired } from './record-plan'
 import { type Check, type CheckedRecord, DAY_MS, isNews, type RecordQuestion } from './record-question'
+import { misquoted } from './record-quotes'
 
 const CHECKS: readonly Check[] = [
   claims,
@@ -28,6 +29,7 @@ const CHECKS: readonly Check[] = [
   intervals,
   clearYears,
   planRequired,
+  misquoted,
   board,
   notBoard,
   council,

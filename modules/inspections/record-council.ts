@@ -34,7 +34,9 @@ function titles(text: string, { areas, areaSlugs }: RecordQuestion): Slip[] {
     const names = [area.officialName ?? '', ...(area.aliases ?? [])]
     if (!match || names.some((name) => name.includes(match[0]))) return []
     const title = match[1] ?? ''
-    const fits = title === 'County' ? area.councilType === 'county council' : typeOf(title) === area.councilType
+    const charter = title === 'City' && names.some((name) => /\bCity\b/.test(name))
+    const kind = title === 'County' ? area.councilType === 'county council' : typeOf(title) === area.councilType
+    const fits = charter || kind
     // A record without the council’s own name can only tell counties from others.
     return fits || (area.officialName === undefined && title !== 'County') ? [] : [{ index: match.index, 0: match[0], area }]
   })
@@ -47,7 +49,7 @@ function descriptions(text: string, question: RecordQuestion): Slip[] {
   if (!own || others) return []
   const name = `${escaped(own.name)}(?: [A-Z]\\w+){0,3}`
   const said = new RegExp(
-    `(?<=^|[.,;:] |\\b(?:and|but|as|that|of|by|with|from|to|between) )[Tt]he (?<the>${KIND})(?=’s?\\b|'s?\\b|,| (?:and|is|was|has|had|will|must|now|said|says|shares?|works?|runs?|leads?|in|which)\\b|\\.|$)|\\b${name}(?:, (?:which is |as )?| is | became | remains | remained |, now )(?<a>an? (?:${KIND}))(?!\\p{L})(?! (?:area|model|with no))`,
+    `(?<=^|[.,;:] |\\b(?:and|but|as|that|of|by|with|from|to|between) )[Tt]he (?<the>${KIND})(?=’s?\\b|'s?\\b|[,;:]| (?:\\w+ed|and|is|was|has|had|will|must|now|said|says|shares?|works?|runs?|ran|leads?|led|in|which|made|gave|told|takes?|took|itself)\\b|\\.|$)|\\b${name}(?:, (?:which is |as )?| is | became | remains | remained |, now )(?<a>an? (?:${KIND}))(?!\\p{L})(?! (?:area|model|with no))`,
     'u',
   )
   const match = said.exec(text)

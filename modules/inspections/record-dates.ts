@@ -22,7 +22,7 @@ const MONTH = MONTHS.join('|')
 const FRAMEWORK_BEGAN = 2023
 /** Speaks of another inspection, or of something that is no inspection. */
 const OTHER =
-  /\b(?:next|previous(?:ly)?|last (?:inspect\w+|visit\w*|looked|reported)|earlier|former|old|monitoring|announced|notified|revisit\w*|survey|summer|data|letter|plan was|in those days|before that|framework then)\b/i
+  /\b(?:next|previous(?:ly)?|last (?:inspect\w+|visit\w*|looked|reported)|earlier|former|old|monitoring|announced|notified|revisit\w*|survey|summer|data|letter|plan was|in those days|before that|framework then|children[’']s (?:services|homes?)|ILACS|care home)\b/i
 
 const onSiteWords = ({ onsiteStart, onsiteEnd }: CheckedRecord): string =>
   `On site from ${onsiteStart ? londonDay(onsiteStart) : '?'} to ${onsiteEnd ? londonDay(onsiteEnd) : '?'}, says the record`
@@ -48,7 +48,7 @@ const datesSaid = (subject: Visited) => ({
 const BETWEEN =
   '(?![^.;]*\\b(?:next|previous|last inspection|monitoring|announced)\\b)(?:(?!\\b(?:report|framework|since|beg[au]n|start\\w*|publish\\w*|after|before|plan)\\b)[^.;]){0,70}?'
 const INSPECTED = new RegExp(
-  `\\b(?:inspection|inspected|on[- ]site|(?:inspectors|inspectorates|inspection team)[^.;,]{0,30}? (?:visited|were|came|arrived|spent|went))\\b${BETWEEN}\\b(?:in|during|of) (?:early |late |mid[- ])?(${MONTH})(?: (20\\d\\d))?\\b`,
+  `\\b(?:[Ii]nspection|[Ii]nspected|[Oo]n[- ]site|(?:[Ii]nspectors|[Ii]nspectorates|[Ii]nspection team)(?: [^.;,]{0,30}?)? (?:visited|were|came|arrived|spent|went))\\b${BETWEEN}\\b(?:in|during|of) (?:early |late |mid[- ])?(${MONTH})(?: (20\\d\\d))?\\b`,
 )
 /** Planning and data come two weeks before the week on site. */
 const THREE_WEEKS_MS = 21 * DAY_MS

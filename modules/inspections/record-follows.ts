@@ -19,17 +19,22 @@ const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve 
 )
 const COUNT = `an?|${NUMBERS.join('|')}|\\d{1,3}`
 const INTERVAL = new RegExp(
-  `\\b(?<how>within|in|after|at least|for|until|has|have|had|given|gets?|got|every|once)?(?: (?:another|the (?:next|coming)|up to|at least|a further))?(?: (?:approximately|about|around|roughly|some|nearly|almost|just over))? ?\\b(?<count>${COUNT})(?: (?:and a half|to \\w+))?[- ](?:(?:full|clear|working|calendar) )?(?<unit>year|month|week|day)s?\\b`,
+  `\\b(?<how>within|in|after|at least|for|until|has|have|had|given|gets?|got|every|once)?(?: (?:another|the (?:next|coming)|up to|at least|a further))?(?: (?:approximately|about|around|roughly|some|nearly|almost|just over))? ?\\b(?<count>${COUNT})(?: (?:and a half|to \\w+))?[- ](?:(?:full|clear|working|calendar) )?(?<unit>year|month|week|day)s?(?<half> and a half)?\\b`,
   'gi',
 )
 const WEEKS: Record<string, number> = { year: 52, month: 4.345, week: 1, day: 1 / 5 }
 
-type Event = 'full' | 'monitoring' | 'plan' | 'other'
+type Event = 'full' | 'back' | 'monitoring' | 'plan' | 'other'
 const EVENTS: readonly [Event, string][] = [
   ['monitoring', 'monitor(?:ing)? (?:re-?)?(?:inspections?|visits?|progress)|monitored|inspectors to monitor'],
   [
     'full',
-    '(?:next|another|further|new|second|full)(?: (?:full|area SEND|SEND|joint|routine))* (?:re-?)?(?:inspection|visit)s?|re-?inspect(?:ed|ions?)|(?:be|gets?) inspected|inspected (?:again|next)|inspectors (?:will |are (?:due|expected) to |should |can be expected )?(?:return|be back|come back)|set foot|full re-?inspections?',
+    '(?:next|another|further|new|second|full)(?: (?:full|area SEND|SEND|joint|routine))* (?:re-?)?(?:inspection|visit)s?|re-?inspect(?:ed|ions?)|(?:be|gets?) inspected|inspected (?:again|next)|set foot|full re-?inspections?',
+  ],
+  // Inspectors may be back for either.
+  [
+    'back',
+    '(?:inspectors|inspectorates|Ofsted|CQC|they)(?: and the (?:CQC|Care Quality Commission))? (?:will |are (?:due|expected|likely) to |should |can be expected to |plan to |may )?(?:return|be back|come back|call again|be in touch)',
   ],
   ['plan', '(?:priority )?action plan|hand (?:in|over) (?:its|their|the) plan'],
   [
@@ -55,11 +60,18 @@ function intervalsIn(text: string): Told[] {
   return [...text.matchAll(INTERVAL)].flatMap((match) => {
     const [start, end] = [match.index, match.index + match[0].length]
     const clauseFrom = text.slice(0, start).lastIndexOf(';') + 1
+    // "and within three years a full reinspection": what follows it is meant.
+    const opens = /(?:^|\band )$/i.test(text.slice(0, start))
+    const next = events.find(
+      (one) => one.eventAt >= end && !/[;:]/.test(text.slice(end, one.eventAt)) && !text.slice(end, one.eventAt).match(INTERVAL),
+    )
     const before = events.findLast((one) => one.eventEnd <= start && one.eventAt >= clauseFrom)
-    const event = before ?? events.find((one) => one.eventAt >= end && !/[;:]/.test(text.slice(end, one.eventAt)))
-    const { how = '', count = '', unit = '' } = match.groups ?? {}
+    const event = opens ? (next ?? before) : (before ?? next)
+    const { how = '', count = '', unit = '', half = '' } = match.groups ?? {}
     const number = /^an?$/i.test(count) ? 1 : /^\d/.test(count) ? Number(count) : NUMBERS.indexOf(count.toLowerCase()) + 1
-    return event ? [{ ...event, how: how.toLowerCase(), count: number, unit: unit.toLowerCase(), index: start, 0: match[0] }] : []
+    return event
+      ? [{ ...event, how: how.toLowerCase(), count: number + (half === '' ? 0 : 0.5), unit: unit.toLowerCase(), index: start, 0: match[0] }]
+      : []
   })
 }
 
@@ -82,11 +94,11 @@ export const intervals: Check = (sentence, question, subject, now) => {
     )
       return []
     const said =
-      told.event === 'full'
-        ? wrongFull(told, record)
-        : told.event === 'monitoring'
+      told.event === 'plan'
+        ? latePlan(told, record, text)
+        : told.event === 'monitoring' || (told.event === 'back' && isMonitoring(told, record))
           ? wrongMonitoring(told, record, clause)
-          : latePlan(told, record, text)
+          : wrongFull(told, record)
     return said ? [finding(sentence, spanOf(text, told), said)] : []
   })
 }
@@ -106,11 +118,14 @@ function wrongFull({ how, count, unit, 0: words }: Told, record: CheckedRecord):
   return held || unit === 'day' || (unit === 'week' && how !== 'within') ? null : nextSaid(record)
 }
 
+/** Whether it is the time in which a monitoring inspection follows this outcome. */
+const isMonitoring = ({ count, unit }: Pick<Told, 'count' | 'unit'>, { outcome }: CheckedRecord): boolean =>
+  outcome === LOWEST && Math.abs(count * (WEEKS[unit] ?? 0) - MONITORING_MONTHS * (WEEKS.month ?? 0)) < 1
+
 function wrongMonitoring({ how, count, unit }: Told, record: CheckedRecord, clause: string): Said | null {
   if (!/^(?:within|in|after|until)$/.test(how) || NEGATED.test(clause)) return null
   if (record.outcome === LOWEST && Math.round(count * (WEEKS[unit] ?? 0)) === Math.round(MONITORING_MONTHS * (WEEKS.month ?? 0)))
     return null
-  if (record.outcome === LOWEST && unit === 'year' && count === 1.5) return null
   return { ...nextSaid(record), rule: 'REC-MONITORING' }
 }
 
@@ -134,11 +149,11 @@ const YEARS = `(?:${COUNT})(?: (?:more|full|clear|whole|further))* years?`
 const INSPECT = '(?:inspect(?:ed|ions?|ors?)|Ofsted|re-?inspect(?:ed|ion)|set foot|scrutin\\w+)'
 const FOR = `(?:for|until|in) (?:at least |another |the next |up to |the coming |a further )*(?:approximately |about |around |some |roughly )?(?:${YEARS}|20\\d\\d)\\b`
 const NOT =
-  "(?:wo|does|do|need|is|are|ca|should)n[’']t\\b|\\b(?:will|would|does|do|need|is|are|can|should|may) not\\b|\\bcannot\\b|\\bnot (?:need|due|be|expected|face|see|return)\\b|\\bno longer\\b|\\bno (?:more|further|other|new|full|such|need)\\b|\\b(?:safe|free|exempt|spared|immune|excused) from\\b|\\bnever\\b|\\bavoids?\\b|\\bescapes?\\b"
+  "(?:wo|does|do|need|is|are|ca|should)n[’']t\\b|\\b(?:will|would|does|do|need|is|are|can|should|may) not\\b|\\bcannot\\b|\\bnot (?:need|due|be|expected|face|see|return)\\b|\\bno longer\\b|\\bno (?:more|further|other|new|full|such|need)\\b|\\b(?:safe|free|exempt|spared|immune|excused) from\\b|\\bnever\\b|\\bavoid(?:s|ed)?\\b|\\bescape[sd]?\\b|\\b(?:will|can|should|there) be no\\b"
 const CLEAR_YEARS = [
   new RegExp(`(?:${NOT})[^.;]{0,60}?\\b${INSPECT}\\b[^.;]{0,50}?\\b${FOR}`, 'i'),
   new RegExp(
-    `\\b${INSPECT}\\b[^.;]{0,40}?(?:${NOT})[^.;]{0,40}?\\b(?:return|be back|come back|call|visit|knock)\\b[^.;]{0,40}?\\b${FOR}`,
+    `\\b${INSPECT}\\b[^.;]{0,40}?(?:${NOT})[^.;]{0,40}?\\b(?:return|returning|be back|com(?:e|ing) back|call|visit|knock)\\b[^.;]{0,40}?\\b${FOR}`,
     'i',
   ),
   new RegExp(
@@ -153,6 +168,8 @@ const CLEAR_YEARS = [
     `\\b(?:next|another|further) (?:full )?(?:re-?)?inspection\\b[^.;]{0,30}?\\b(?:at least|no (?:sooner|earlier) than|not (?:be )?(?:for|until|before))\\b[^.;]{0,20}?(?:${YEARS}|20\\d\\d)\\b`,
     'i',
   ),
+  new RegExp(`\\b(?:next|another|further|full) (?:full )?(?:re-?)?inspection\\b[^.;]{0,20}?(?:${NOT})[^.;]{0,20}?\\b${FOR}`, 'i'),
+  new RegExp(`\\b(?:uninspected|inspection-free|without (?:an |another |any )?inspections?)\\b[^.;]{0,20}?\\b${FOR}`, 'i'),
 ]
 
 export const clearYears: Check = (sentence, question, subject, now) => {

@@ -8,7 +8,7 @@ import { type Check, type CheckedRecord, DAY_MS, finding, ownKind, type RecordQu
 
 /** What is only hoped, feared, denied or compared is no claim. */
 const NO_CLAIM =
-  /\b(?:not|never|no|neither|nor|none|without|avoid\w*|hop(?:es?|ed|ing)|wants?|aims?|could|would|should|might|may|if|whether|expects?|target|than|instead|rather|unlike|until|fear\w*|risk\w*|predict\w*|other than|except|apart|but for|between|most|some|many|remaining|compared|children[’']s services|schools?|grades?|statement of action)\b|n[’']t\b/i
+  /\b(?:not|never|no|neither|nor|none|without|avoid\w*|hop(?:es?|ed|ing)|wants?|aims?|could|would|should|might|if|whether|expects?|target|than|instead|rather|unlike|until|fear\w*|risk\w*|predict\w*|other than|except|apart|but for|between|most|some|many|remaining|compared|children[’']s services|schools?|grades?|statement of action)\b|n[’']t\b/i
 /** The outcome before it, of another area: "as did Northtown". */
 const LIKE =
   /^(?:and )?(?:as|so) (?:did|was|were|had|has|have)\b|^(?:and )?(?:as|like|joining|joins) (?=\p{Lu})|^(?:and )?as (?=\p{Lu}.*\b(?:did|was|were|had|has)\b)/u
@@ -27,10 +27,12 @@ function clausesOf(text: string, question: RecordQuestion): Clause[] {
       names.some((one) => one.start === end || text.slice(end, one.start) === 'and '))
   const cuts = [
     ...text.matchAll(
-      /[,;:] |\. | – | — | (?:but|while|although|though|whereas|which|who|whose|after|before|since|because|when|where|with|and)(?= )/g,
+      /[,;:] |\. | – | — | (?:but|while|although|though|whereas|which|who|whose|after|before|since|because|when|where|and)(?= )/g,
     ),
   ]
     .map((match) => ({ at: match.index, end: match.index + match[0].length, word: match[0] }))
+    // "In Northtown, inspectors found …" is one clause.
+    .filter(({ at, word }) => !(/^, /.test(word) && opensWith(text.slice(0, at), names)))
     .filter(({ at, end, word }) => !inList(at, / and$/.test(word) ? end + 1 : end))
     .map(({ at, end, word }) => (/^[,;:.]/.test(word) ? end : at + 1))
   const starts = [0, ...cuts]
@@ -39,6 +41,20 @@ function clausesOf(text: string, question: RecordQuestion): Clause[] {
     return { text: text.slice(from, to), from, names: names.filter((one) => one.start >= from && one.end <= to) }
   })
 }
+
+/** "and Northtown the lowest": of the outcomes the sentence speaks of. */
+const elliptical = ({ text, names }: Clause): FullKind | null => {
+  const said =
+    names.length > 0
+      ? /^(?:and |but )?\p{Lu}[\p{L}’, -]* the (best|top|highest|middle|lowest|worst)(?: one)?\W*$/u.exec(text)?.[1]
+      : undefined
+  return said === undefined ? null : (ELLIPTICAL[said] ?? 'positive')
+}
+const ELLIPTICAL: Record<string, FullKind> = { middle: 'inconsistent', lowest: 'failings', worst: 'failings' }
+
+/** Whether the words are "In Northtown" and no more. */
+const opensWith = (text: string, names: readonly NamedArea[]): boolean =>
+  /^(?:In|For|At) /.test(text) && names.some(({ start, end }) => start === 3 && end === text.length)
 
 const reportsOfArea = ({ records, at }: RecordQuestion, slug: string, now: Date): CheckedRecord[] =>
   records
@@ -52,11 +68,12 @@ export const inPassing: Check = (sentence, question, subject, now) => {
   let last: FullKind | null = null
   return clausesOf(sentence.text, question).flatMap((clause) => {
     const like = LIKE.test(clause.text)
-    const told = onlyOutcome(clause.text, own)
+    const told = onlyOutcome(clause.text, own) ?? elliptical(clause)
     const kind: FullKind | null = told ?? (like ? last : null)
     if (told) last = told
-    if (!kind || NO_CLAIM.test(clause.text) || /\bunder the (?:old|previous|earlier)\b/i.test(sentence.text)) return []
-    if (!like && !CLAIMS.test(clause.text)) return []
+    if (!kind || NO_CLAIM.test(clause.text) || /\bmay\b/.test(clause.text) || /\bunder the (?:old|previous|earlier)\b/i.test(sentence.text))
+      return []
+    if (!like && elliptical(clause) === null && !CLAIMS.test(clause.text)) return []
     return clause.names.flatMap((name) => wrong(name, clause, kind) ?? [])
   })
 

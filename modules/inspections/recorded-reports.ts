@@ -32,7 +32,7 @@ export function reportsOf({ records, areas }: RecordQuestion, { kind, scope, by 
       if (!area || at === null || one.reportPublished === null) return []
       if (scope?.type && area.councilType.toLowerCase() !== scope.type.toLowerCase()) return []
       if (scope?.region && area.region !== scope.region) return []
-      if (scope?.board && !one.boards.includes(scope.board)) return []
+      if (scope?.board && !(one.boards.includes(scope.board) && !(scope.whole && one.boards.length > 1))) return []
       if ((scope?.from && one.reportPublished < scope.from) || (scope?.to && one.reportPublished >= scope.to)) return []
       const { slug, name, region } = area
       return [

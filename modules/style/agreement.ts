@@ -61,6 +61,9 @@ const PLURALS =
 const SINGULARS = 'report|inspection|review|survey|letter|inspectorate|watchdog|regulator|framework|outcome|plan'
 const ADVERBS = '(?:(?:also|now|still|often|typically|then|rightly|always|usually|generally|clearly|repeatedly|today|again|already) )?'
 const MANY = new RegExp(`\\b(?:${PLURALS}) ${ADVERBS}(?<verb>${Object.keys(VERBS).join('|')})\\b`, 'gi')
+/** The noun stands far from its verb: "arrangements for children in the borough leads to". */
+const FAR =
+  /\barrangements (?:for|in|across|of) (?:(?!\b(?:that|which|who|whose|what|how|support|provision|plan|service|shows?|leads?|are|were|have|vary|work|help|means?|makes?|approach)\b)[^.,;:]){3,90}? (?:typically |often |also )?(?<verb>leads)\b/gi
 const ONE_VERBS = PLURAL_OF.map(([, plural]) => plural).filter((verb) =>
   /^(?:find|say|lead|praise|warn|raise|identify|criticise|highlight|reveal|conclude|describe|recognise|have|are|were|tell|show)$/.test(
     verb,
@@ -78,14 +81,15 @@ const NOT_SUBJECT =
 /** Text that is no quotation, sentence by sentence: what somebody said is left as it was said. */
 export function disagreements(sentences: readonly { start: number; text: string }[], isQuoted: (at: number) => boolean): Slip[] {
   return sentences.flatMap(({ start, text }) =>
-    [...text.matchAll(MANY), ...text.matchAll(ONE)].flatMap((match): Slip[] => {
+    [...text.matchAll(MANY), ...text.matchAll(ONE), ...text.matchAll(FAR)].flatMap((match): Slip[] => {
       const subject = clauseBefore(text, match.index)
       const verb = match.groups?.verb ?? ''
       const singular = VERBS[verb.toLowerCase()] === undefined
       if (NOT_SUBJECT.test(subject) && !(singular && /^\s*(?:a|an) $/i.test(subject))) return []
       // "The review and the report say": two are many; "the inspectors’ report say" is one.
       if (singular && (/\b(?:and|or)\s*(?:the |its |a |an )?$/i.test(text.slice(0, match.index)) || subject.trim() === '')) return []
-      if (isQuoted(start + match.index)) return []
+      // "Northtown Parent Carers was founded": a name is one.
+      if (isQuoted(start + match.index) || (/^\p{Lu}/u.test(match[0]) && /\p{Lu}[\p{L}’-]* $/u.test(text.slice(0, match.index)))) return []
       const right = singular
         ? (PLURAL_OF.find(([, plural]) => plural === verb.toLowerCase())?.[0] ?? verb)
         : (VERBS[verb.toLowerCase()] ?? verb)
@@ -100,5 +104,8 @@ export function disagreements(sentences: readonly { start: number; text: string 
 function clauseBefore(text: string, end: number): string {
   const before = text.slice(0, end)
   const begins = [...before.matchAll(CLAUSE_BEGINS)].at(-1)
-  return begins ? before.slice(begins.index + begins[0].length) : before
+  if (!begins) return before
+  const clause = before.slice(begins.index + begins[0].length)
+  // "A study by academics and campaigners has found": the same clause goes on.
+  return /^(?:and|or)\b/i.test(begins[0]) ? `${clauseBefore(text, begins.index)} ${clause}` : clause
 }
