@@ -12,10 +12,7 @@ const MEANT: readonly [OutcomeKind, RegExp][] = [
     'inconsistent',
     /\bleads? to (?:inconsistent|mixed|variable)\b|\binconsistent (?:experiences?|outcomes?) and\b|\bmust work (?:jointly|together|closely)\b.*\bimprove/i,
   ],
-  [
-    'failings',
-    /\bwidespread\b.*\b(?:syste\w+|failings|failures)\b|\bsyste(?:mic|matic) (?:failings|failures)\b|\bsignificant concerns about the\b|\bmust address\b.*\burgent/i,
-  ],
+  ['failings', /\bwidespread\b.*\b(?:syste\w+|failings|failures)\b|\bsignificant concerns about the\b|\bmust address\b.*\burgent/i],
 ]
 const SHORT =
   /special educational needs and\/or disabilities \(send\)|special educational needs and disabilities(?: \(send\))?|special educational needs and\/or disabilities/g
