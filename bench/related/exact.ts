@@ -4,6 +4,7 @@
  */
 import { db, Prisma } from '../../lib/db'
 import type { RelatedSource } from '../../modules/related/published'
+import { DEFAULT_SETTINGS } from '../../modules/related/settings'
 
 /** Numbers of the best `limit` stories by exact score, best first: no index, no cut. */
 export async function exactTop(story: RelatedSource, now: Date, limit: number): Promise<{ number: number; score: number }[]> {
@@ -16,7 +17,7 @@ export async function exactTop(story: RelatedSource, now: Date, limit: number): 
       select distinct p.article_number from published_article_tag p join src on src.id = p.tag_id and src.relates
       where p.own and p.article_number <> ${story.number}::int)
     select a.number, round(s.pts::float8 * 1000 * related_fresh(a.evergreen, a.first_published_at, ${now}::timestamptz,
-      related_half_life(related_weights_of(${story.number}::int), a.form), 0.5, 0.8))::int as score
+      related_half_life(related_weights_of(${story.number}::int), a.form), ${DEFAULT_SETTINGS.freshFloor}::float8, ${DEFAULT_SETTINGS.evergreenFresh}::float8))::int as score
     from near join published_article a on a.number = near.article_number
     cross join lateral (
       select sum(case when src.whole and src.id <> all (a.rel_inherited) then src.pts else src.inh end) as pts

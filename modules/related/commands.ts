@@ -13,7 +13,7 @@ import { isTagType } from '@/modules/tags/tag-types'
 /** The nightly count waits for whoever is ahead: nobody sits before it. */
 const RECOUNT_WAIT_MS = 300_000
 
-type CountedTag = { id: number; slug: string; type: string; points: number | null; inherited: number | null; df: number }
+type CountedTag = { id: number; slug: string; type: string; aspect: boolean; points: number | null; inherited: number | null; df: number }
 
 /** Tags whose points a fresh count moves, and to what; null for those that no live story carries any more. */
 async function movedTags(
@@ -24,13 +24,13 @@ async function movedTags(
   const stored = await readPointSettings(tx)
   const settings = how === 'exactly' ? { ...stored, hysteresis: 1 } : stored
   const tags = await tx.$queryRaw<CountedTag[]>(Prisma.sql`
-    select t.id, t.slug, t.type, t.points, t.inherited_points as inherited, coalesce(c.df, 0) as df
+    select t.id, t.slug, t.type, t.aspect, t.points, t.inherited_points as inherited, coalesce(c.df, 0) as df
     from tag t left join (select tag_id, count(*)::int as df from published_article_tag group by 1) c on c.tag_id = t.id
     where c.df > 0 or t.points is not null order by t.id`)
   return tags.flatMap((tag) => {
     if (tag.df === 0) return [{ id: tag.id, points: null, inherited: null }]
     if (!isTagType(tag.type)) throw new Error(`The tag ${tag.slug} has a type nobody knows: ${tag.type}`)
-    const counted = pointsOf({ slug: tag.slug, type: tag.type }, tag.df, total, settings)
+    const counted = pointsOf({ slug: tag.slug, type: tag.type, aspect: tag.aspect }, tag.df, total, settings)
     const points = pointsMoved(tag.points, counted.own, settings) ? counted.own : tag.points
     const inherited = pointsMoved(tag.inherited, counted.inherited, settings) ? counted.inherited : tag.inherited
     return points === tag.points && inherited === tag.inherited ? [] : [{ id: tag.id, points, inherited }]

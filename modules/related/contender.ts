@@ -80,12 +80,16 @@ export function scoreWithoutStoryline({ score, points, reasons }: RelatedCandida
 }
 
 /**
- * What a further link has to score beside those chosen; `placeAlone`: one that shares a place alone, because most of what
- * happens in one place has another subject. The best is in the list: so lists change for what is seen in them.
+ * What a further link has to score beside those chosen, a `thin` one more: most of what happens in one place has another
+ * subject, and one theme is in many places. The best is in the list: so lists change for what is seen in them.
  */
-export function leastScore(steps: readonly Step[], { leastShare, placeShare }: EngineSettings, placeAlone = false): number {
+export function leastScore(
+  steps: readonly Step[],
+  { leastShare, thinShare }: EngineSettings,
+  thin: RelatedCandidate['thin'] = null,
+): number {
   if (steps.length < LINKS_KEPT) return 0
-  const share = placeAlone ? Math.max(leastShare, placeShare) : leastShare
+  const share = thin ? Math.max(leastShare, thinShare) : leastShare
   return share * Math.max(...steps.map(({ contender: { candidate } }) => scoreWithoutStoryline(candidate)))
 }
 

@@ -28,7 +28,7 @@ function candidate(
     points: 200,
     pin: null,
     reasons: tags,
-    placeAlone: false,
+    thin: null,
     areas: tags.filter((tag) => tag.type === 'area').map(({ id, label }) => ({ id, label })),
     ownTags: tags.map((tag) => tag.id),
     ownPoints: tags.map((tag) => tag.points),

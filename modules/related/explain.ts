@@ -103,6 +103,8 @@ function gaveWay(candidate: RelatedCandidate, { exchange, limit, settings }: Cho
   }
 }
 
+const THIN = { place: ' that shares only a place or a body', theme: ' that shares only a theme, between two places,' }
+
 /** What keeps a story out of any list under this one. */
 function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, exchange, settings }: Choice): Finding | null {
   if (candidate.reasons.length === 0)
@@ -116,11 +118,11 @@ function unfit(candidate: RelatedCandidate, { story }: Drawn, { pinned, steps, e
       sentence: `It comes to ${pointsOf(candidate.score)}; a link needs ${settings.minimumPoints}.`,
       slotNeeded: settings.minimumPoints * 1_000,
     }
-  const least = leastScore(steps, settings, candidate.placeAlone)
+  const least = leastScore(steps, settings, candidate.thin)
   if (candidate.score < least)
     return {
       verdict: 'too-weak',
-      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best of the list, a further link${candidate.placeAlone ? ' that shares only a place or a body' : ''} needs ${pointsOf(least)}.`,
+      sentence: `It comes to ${pointsOf(candidate.score)}; beside the best of the list, a further link${candidate.thin ? THIN[candidate.thin] : ''} needs ${pointsOf(least)}.`,
       slotNeeded: Math.ceil(least),
     }
   const one = contender(candidate)

@@ -30,7 +30,7 @@ function candidate(at: number, score: number, tags: readonly Shared[], given: Pa
     points: 400,
     pin: null,
     reasons: [...tags],
-    placeAlone: false,
+    thin: null,
     areas: tags.filter(({ type }) => type === 'area').map(({ id, label }) => ({ id, label })),
     ownTags: tags.map(({ id }) => id),
     ownPoints: tags.map(({ points }) => points),

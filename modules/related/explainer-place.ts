@@ -34,7 +34,7 @@ export function explainerPlace(filled: Filled): { exchange: Exchange | null; exp
   if (settings.explainersAtLeast === 0 || !isFull || steps.length < 2 || chosen.some(({ candidate }) => candidate.explainer))
     return { exchange: null, explainerNeeds: null }
   for (const one of waiting) {
-    if (!one.candidate.explainer || one.candidate.score < leastScore(steps, settings, one.candidate.placeAlone)) continue
+    if (!one.candidate.explainer || one.candidate.score < leastScore(steps, settings, one.candidate.thin)) continue
     const exchange = exchangeFor(one, filled)
     if (exchange) return { exchange, explainerNeeds: one.candidate.score }
   }

@@ -36,7 +36,7 @@ describe('What a story is about in passing', () => {
   }, 60_000)
 
   it('nor do newer stories about very many themes', async () => {
-    const themes = await tagsOf('theme', 5)
+    const themes = await tagsOf('theme', 6)
     const [theme] = slugsOf(themes)
     for (let at = 0; at < 3; at += 1) await liveArticle({ tags: [theme ?? ''], evergreen: true, publishedAt: daysAgo(900 + at), now })
     const match = await liveArticle({ tags: [theme ?? ''], publishedAt: daysAgo(500), now })

@@ -1,9 +1,9 @@
 /** Turns what the database function related_pool answers into candidates. Pure. */
 import { correctionMark } from '@/modules/articles/correction-words'
-import { isRelatingType, type TagType } from '@/modules/tags/tag-types'
 import { columnsOf, isFlag, isNumber, isNumbers, isText } from './pool-columns'
 import type { ReadStory } from './rank'
 import { isRelating, type NamedTag, namedTags, stampOf, type TagBook } from './tag-book'
+import { type OwnTelling, tellingOfOwn, thinness } from './thinness'
 import type { RelatedCandidate } from './views'
 
 /** Candidates asked for: enough for five links after caps and diversity. */
@@ -18,11 +18,8 @@ function named(tagIds: readonly number[], byId: ReadonlyMap<number, NamedTag>): 
   return found
 }
 
-/** Types that say what two stories are about, beside where and who. */
-const SUBJECTS: ReadonlySet<TagType> = new Set(['theme', 'person', 'storyline'])
-
-/** Of the read story's own tags: those that can make a link, best first; and those that cannot, but say what happened. */
-type OwnTags = { relating: readonly NamedTag[]; telling: readonly NamedTag[] }
+/** Of the read story's own tags: those that can make a link, best first; and what they tell of it. */
+type OwnTags = { relating: readonly NamedTag[]; told: OwnTelling }
 
 /** The pool numbers the pins it was given; links to other sites have places between them. By number of the story. */
 type Places = ReadonlyMap<number, number>
@@ -31,7 +28,7 @@ type Places = ReadonlyMap<number, number>
 function candidatesOf(
   answer: unknown,
   byId: ReadonlyMap<number, NamedTag>,
-  { relating, telling }: OwnTags,
+  { relating, told }: OwnTags,
   places: Places,
 ): RelatedCandidate[] {
   const { rows, of, maybe } = columnsOf(answer, 'candidates', 'number')
@@ -56,7 +53,7 @@ function candidatesOf(
       pin: pinned === null ? null : (places.get(number(row)) ?? pinned),
       explainer: explainer(row) === true,
       reasons: shared.map(reasonOf),
-      placeAlone: !shared.some(isSubject) && !telling.some(({ id }) => ids.includes(id)),
+      thin: thinness(shared, carried, told),
       areas: carried.filter(isArea),
       ownTags: carried.map(idOf),
       ownPoints: carried.map(pointsOf),
@@ -71,7 +68,6 @@ const idOf = ({ id }: NamedTag): number => id
 const pointsOf = ({ points }: NamedTag): number => points
 const isArea = ({ type }: NamedTag): boolean => type === 'area'
 const isStoryline = ({ type }: NamedTag): boolean => type === 'storyline'
-const isSubject = ({ type }: NamedTag): boolean => SUBJECTS.has(type)
 const reasonOf = ({ id, slug, type, label, points }: NamedTag) => ({ id, tag: slug, type, label, points })
 
 /** Those of `relating` that a candidate carries, first those that it carries as a whole. */
@@ -99,7 +95,6 @@ export function readPool(
   const own = named(sets.own, byId)
   const passing = ({ id }: NamedTag): number => (sets.inherited.includes(id) ? 1 : 0)
   const relating = own.filter(isRelating).sort((a, b) => passing(a) - passing(b) || b.points - a.points || a.id - b.id)
-  const telling = own.filter(({ type }) => !isRelatingType(type) && type !== 'region')
-  const candidates = candidatesOf(answer, byId, { relating, telling }, places)
+  const candidates = candidatesOf(answer, byId, { relating, told: tellingOfOwn(own) }, places)
   return { candidates, areaIds: own.filter((tag) => tag.type === 'area').map((tag) => tag.id) }
 }

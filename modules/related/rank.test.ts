@@ -26,7 +26,7 @@ function candidate(headline: string, score: number, tags: Shared[], given: Parti
     points: 200,
     pin: null,
     reasons: tags,
-    placeAlone: false,
+    thin: null,
     areas: tags.filter((tag) => tag.type === 'area').map(({ id, label }) => ({ id, label })),
     ownTags: tags.map((tag) => tag.id),
     ownPoints: tags.map((tag) => tag.points),
@@ -79,13 +79,13 @@ describe('Which stories are listed', () => {
   })
 
   it('a link that shares a place alone has to be nearly as good as the best, and is all there is where there is nothing else', () => {
-    const place = (headline: string, score: number) => candidate(headline, score, [rotherham], { placeAlone: true })
+    const place = (headline: string, score: number) => candidate(headline, score, [rotherham], { thin: 'place' })
     const [best, second] = [candidate('Best', 400_000, [rotherham, plans]), candidate('Second', 200_000, [waits])]
     const [near, far] = [place('Near by', 300_000), place('Far off', 299_999)]
     expect(headlines([best, second, far])).toEqual(['Best', 'Far off', 'Second'])
     expect(headlines([best, near, far, second])).toEqual(['Best', 'Near by', 'Second'])
     expect(headlines([near, far, place('Third', 240_000)])).toEqual(['Near by', 'Far off', 'Third'])
-    const settings = { ...DEFAULT_SETTINGS, placeShare: 0 }
+    const settings = { ...DEFAULT_SETTINGS, thinShare: 0 }
     expect(chooseRelated([best, near, far, second], story, { settings })).toHaveLength(4)
   })
 

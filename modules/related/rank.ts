@@ -27,13 +27,13 @@ type Beside = { shown: readonly Contender[]; steps: readonly Step[]; caps: Caps;
 /** The contender worth most beside those chosen; `waiting` is in score order, so the first of equals wins. */
 function bestOf(waiting: readonly Contender[], { shown, steps, caps, settings }: Beside): Step | null {
   const chosen = [...shown, ...steps.map((step) => step.contender)]
-  const [least, leastOfPlace] = [leastScore(steps, settings), leastScore(steps, settings, true)]
+  const [least, leastOfThin] = [leastScore(steps, settings), leastScore(steps, settings, 'place')]
   let best: Step | null = null
   for (const one of waiting) {
-    const { score, placeAlone } = one.candidate
+    const { score, thin } = one.candidate
     // Likeness only takes away: nothing further on can be worth more.
     if (best && score <= best.worth) break
-    if (score < (placeAlone ? leastOfPlace : least) || brokenCap(one, chosen, caps)) continue
+    if (score < (thin ? leastOfThin : least) || brokenCap(one, chosen, caps)) continue
     const worth = worthBeside(one, chosen, settings)
     if (!best || worth > best.worth) best = { contender: one, worth, caps }
   }

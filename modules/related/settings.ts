@@ -21,8 +21,8 @@ export type EngineSettings = PointSettings & {
   minimumPoints: number
   /** Links worth less than this part of the best one are left out: fewer links rather than weak ones. */
   leastShare: number
-  /** The same of links that share a place or a body and nothing else. */
-  placeShare: number
+  /** The same of thin links: a place or a body and nothing else, or one theme between two places. */
+  thinShare: number
   /** 1: a list holds an explainer where one is related well enough. 0: only by what it is worth. */
   explainersAtLeast: number
   /** At most this part of a list is of one London day, about one area, of one storyline. */
@@ -37,13 +37,13 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   ...DEFAULT_POINTS,
   // What somebody said of a thing is old before the thing; what explains it holds until the rules change.
   halfLives: { news: 180, result: 180, monitoring: 180, reaction: 90, explainer: 365 },
-  freshFloor: 0.5,
+  freshFloor: 0.7,
   evergreenFresh: 0.8,
   listLength: 5,
   likenessPenalty: 0.3,
   minimumPoints: 10,
   leastShare: 0.4,
-  placeShare: 0.75,
+  thinShare: 0.75,
   explainersAtLeast: 1,
   dayShare: 0.4,
   areaShare: 0.6,
@@ -65,7 +65,7 @@ export const choiceFields = {
   likenessPenalty: part,
   minimumPoints: z.number().min(0).max(100),
   leastShare: part,
-  placeShare: part,
+  thinShare: part,
   explainersAtLeast: z.int().min(0).max(1),
   dayShare: z.number().min(0.1).max(1),
   areaShare: z.number().min(0.1).max(1),

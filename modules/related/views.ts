@@ -83,8 +83,11 @@ export type RelatedCandidate = {
   reasons: (RelatedReason & { id: number; points: number })[]
   /** An explainer, for which a list makes room. */
   explainer?: boolean
-  /** The two share a place or bodies, and neither a subject, a person or a storyline nor what happened. */
-  placeAlone: boolean
+  /**
+   * `place`: the two share a place or bodies, and neither a subject, a person or a storyline nor what happened, nor are both
+   * about the place’s inspection. `theme`: they share one theme and no outcome, and are about two places.
+   */
+  thin: 'place' | 'theme' | null
   areas: { id: number; label: string }[]
   /** Its own relating tags and their points, in the same order: what similarity between two candidates rests on. */
   ownTags: number[]

@@ -31,6 +31,13 @@ describe('Points of a shared tag', () => {
     expect(pointsOf(area, 50, 5_000).inherited).toBe(pointsOf({ type: 'region', slug: 'region-london' }, 50, 5_000).own)
   })
 
+  it('an aspect counts a quarter, and is still enough to make a link', () => {
+    const [full, aspect] = [pointsOf(theme, 50, 5_000), pointsOf({ ...theme, aspect: true }, 50, 5_000)]
+    expect(aspect.own).toBe(Math.round(full.own / 4))
+    expect(aspect.inherited).toBeLessThan(full.inherited)
+    expect(pointsOf({ ...theme, aspect: true }, 4_000, 10_000).own).toBe(20)
+  })
+
   it('a storyline has fixed points, however long it grows', () => {
     expect(pointsOf({ type: 'storyline', slug: 's' }, 900, 1_000).own).toBe(400)
   })

@@ -10,6 +10,8 @@ export type PointSettings = {
   weights: Record<TagType, number>
   /** Weight of a framework (a stage that other stages belong to). */
   frameworkWeight: number
+  /** What is left of the weight of an aspect: a tag that says how, or who says so, rather than what about. A part of 1. */
+  aspectShare: number
   /** Weight of a tag a story does not carry itself but inherits. */
   inheritedWeight: number
   /** Fixed points of a storyline, however many stories it has. */
@@ -37,6 +39,7 @@ export const DEFAULT_POINTS: PointSettings = {
     region: 0.8,
   },
   frameworkWeight: 1.2,
+  aspectShare: 0.25,
   inheritedWeight: 0.8,
   storylinePoints: 400,
   smallestNewsroom: 500,
@@ -50,6 +53,7 @@ export const tagWeight = z.number().min(0).max(10)
 /** What each number may be. */
 export const pointFields = {
   frameworkWeight: tagWeight,
+  aspectShare: z.number().min(0).max(1),
   inheritedWeight: tagWeight,
   storylinePoints: z.int().min(0).max(1_000),
   smallestNewsroom: z.int().min(10).max(1_000_000),
@@ -87,7 +91,7 @@ const isFramework = (tag: { type: string; slug: string }): boolean => tag.type =
  * one of them only inherits it. Whole numbers from 0.
  */
 export function pointsOf(
-  tag: { type: TagType; slug: string },
+  tag: { type: TagType; slug: string; aspect?: boolean },
   df: number,
   total: number,
   settings: PointSettings = DEFAULT_POINTS,
@@ -95,7 +99,8 @@ export function pointsOf(
   if (tag.type === 'storyline') return { own: settings.storylinePoints, inherited: 0 }
   if (total >= settings.commonRuleFrom && df > total / 2) return { own: 0, inherited: 0 }
   const rare = rarity(df, total, settings)
-  const weight = isFramework(tag) ? settings.frameworkWeight : settings.weights[tag.type]
+  const full = isFramework(tag) ? settings.frameworkWeight : settings.weights[tag.type]
+  const weight = tag.aspect ? full * settings.aspectShare : full
   const own = Math.round(100 * weight * rare)
   return {
     own: isRelatingType(tag.type) ? Math.max(own, settings.relatingMinimum) : own,

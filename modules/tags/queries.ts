@@ -85,6 +85,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
     select: {
       version: true,
       inheritedPoints: true,
+      aspect: true,
       broader: { select: { slug: true, label: true } },
       narrower: { select: { slug: true, label: true }, orderBy: { label: 'asc' } },
       companions: { select: { kind: true, offered: { select: { slug: true, label: true } } } },
@@ -113,6 +114,7 @@ export async function getTag(actor: Actor, slug: string): Promise<TagDetail> {
     narrower: tag.narrower,
     companions: tag.companions.map(({ kind, offered }) => ({ ...offered, kind })),
     inheritedPoints: tag.inheritedPoints,
+    aspect: tag.aspect,
     intro: tag.intro,
     pinned: tag.pinnedId === null ? null : { id: tag.pinnedId, headline: pinned?.headline ?? '' },
     startsOn: tag.startsOn?.toISOString().slice(0, 10) ?? null,

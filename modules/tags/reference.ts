@@ -12,6 +12,7 @@ export type TagRow = {
   broader: string | null
   description: string
   doNotRelate: boolean
+  aspect?: boolean
 }
 export type CompanionRow = { tag: string; offered: string; kind: 'board' | 'forum' }
 export type ReferenceArea = {
@@ -79,6 +80,19 @@ const day = (value: string): Date | null => (value === '' ? null : new Date(`${v
 /** On nearly every story: naming them says nothing about what two stories share. */
 const saysNothing = (slug: string, type: TagType): boolean => slug === 'ofsted' || slug === 'cqc' || type === 'person-role'
 
+/**
+ * Themes that say how things were done, or who says so, and hardly what a story is about: of links by one of these alone a third
+ * belonged, on the lists judged by hand, of links by another theme alone two thirds (docs/decisions/0029).
+ */
+const ASPECTS = new Set([
+  'data-quality-assurance',
+  'joint-commissioning',
+  'leadership-governance',
+  'parent-carer-voice',
+  'waiting-times',
+  'workforce',
+])
+
 function readTags(folder: string): TagRow[] {
   return readCsv(folder, 'tags.csv').map((row) => {
     const [slug, type] = [cell(row, 'slug'), cell(row, 'type')]
@@ -92,6 +106,7 @@ function readTags(folder: string): TagRow[] {
       broader: orNull(cell(row, 'broader')),
       description: cell(row, 'description'),
       doNotRelate: saysNothing(slug, type),
+      aspect: ASPECTS.has(slug),
     }
   })
 }

@@ -35,6 +35,8 @@ const fields = {
   description: text({ name: 'Description', max: TAG_DESCRIPTION_MAX_CHARACTERS }).default(''),
   broaderSlug: z.union([z.literal('').transform(() => null), slug, z.null()]).default(null),
   doNotRelate: z.union([z.boolean(), z.literal('on').transform(() => true)]).default(false),
+  // A form says so either way; left out, it stays as it is.
+  aspect: z.union([z.boolean(), z.literal('on').transform(() => true), z.literal('').transform(() => false)]).optional(),
 }
 
 export const createTagSchema = z.strictObject({

@@ -23,7 +23,7 @@ export type TagStanding = {
   retired: boolean
   /** The live story of this tag that stands first. */
   pinnedNumber: number | null
-  /** Tags that took its place, and those whose place it took, as far as live stories carry them. */
+  /** Tags that took its place, and those whose place it took, as far as live stories carry them, or they are areas. */
   successors: { slug: string; label: string }[]
   predecessors: { slug: string; label: string }[]
 }
@@ -57,6 +57,8 @@ export type TagDetail = TagListItem & {
   narrower: { slug: string; label: string }[]
   companions: { slug: string; label: string; kind: string }[]
   inheritedPoints: number | null
+  /** Says how, or who says so, rather than what about. */
+  aspect: boolean
   intro: string
   /** The story that stands first on its page, while it is live; without its headline for those who may not open it. */
   pinned: { id: string; headline: string } | null

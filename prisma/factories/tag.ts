@@ -10,6 +10,7 @@ export type GivenTag = {
   aliases?: string[]
   description?: string
   doNotRelate?: boolean
+  aspect?: boolean
   broaderId?: number | null
 }
 export type MadeTag = { id: number; slug: string; label: string; type: TagType }
@@ -19,9 +20,9 @@ export async function makeTag(given: GivenTag = {}): Promise<MadeTag> {
   const type = given.type ?? 'theme'
   const label = given.label ?? `Theme ${randomUUID().slice(0, 8)}`
   const slug = given.slug ?? (type === 'area' || type === 'region' ? `${type}-${slugify(label)}` : slugify(label))
-  const { aliases = [], description = '', doNotRelate = false, broaderId = null } = given
+  const { aliases = [], description = '', doNotRelate = false, aspect = false, broaderId = null } = given
   const { id } = await db.tag.create({
-    data: { slug, label, type, description, doNotRelate, broaderId, aliases: { create: aliases.map((alias) => ({ alias })) } },
+    data: { slug, label, type, description, doNotRelate, aspect, broaderId, aliases: { create: aliases.map((alias) => ({ alias })) } },
     select: { id: true },
   })
   return { id, slug, label, type }

@@ -1,7 +1,7 @@
 /**
  * How good related lists are, by judgements made before the engine was asked:
- * `node --conditions=react-server --import tsx bench/related/quality/run.ts [--final] [--poor] [--settings='{"leastShare": 0.5}']` (bench/README.md). The
- * part to tune with unless `--final`; `--poor` names the links that do not belong.
+ * `node --conditions=react-server --import tsx bench/related/quality/run.ts [--second] [--final] [--poor] [--settings='{"leastShare": 0.5}']`
+ * (bench/README.md). The part to tune with unless `--final`; `--second`: the set of others; `--poor` names the links that do not belong.
  */
 import { inProcess, openServer, withDatabase } from '../database'
 import { table } from '../measure'
@@ -10,6 +10,8 @@ import { type Quality, qualityOf } from './score'
 import { type Part, readJudgements, readOriginals } from './set'
 
 const part: Part = process.argv.includes('--final') ? 'final' : 'tune'
+// Also for the process that loads the stories.
+if (process.argv.includes('--second')) process.env.QUALITY_SET = 'second'
 const settings = process.argv.find((one) => one.startsWith('--settings='))?.slice('--settings='.length)
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 

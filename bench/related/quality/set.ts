@@ -1,4 +1,7 @@
-/** The labelled set: stories of an invented region, and which others a person would put under each of them. */
+/**
+ * A labelled set: stories of an invented region, and which others a person would put under each of them. The first is ours;
+ * QUALITY_SET=second is that of somebody who had not seen the engine (docs/decisions/0029).
+ */
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
@@ -29,7 +32,8 @@ export type LabelledStory = z.infer<typeof storySchema>[number]
 /** Grades by the other story's id: 3 must be there, 2 good, 1 reasonable; what is not named does not belong. */
 export type Judgement = { story: string; part: Part; grades: Map<string, number> }
 
-const rows = (file: string): unknown => parse(readFileSync(new URL(file, import.meta.url), 'utf8'), { columns: true })
+const folder = (): URL => new URL(process.env.QUALITY_SET === 'second' ? 'second/' : './', import.meta.url)
+const rows = (file: string): unknown => parse(readFileSync(new URL(file, folder()), 'utf8'), { columns: true })
 
 export const readVocabulary = () => vocabularySchema.parse(rows('vocabulary.csv'))
 export const readStories = (): LabelledStory[] => storySchema.parse(rows('stories.csv'))

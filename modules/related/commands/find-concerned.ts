@@ -1,6 +1,7 @@
 import 'server-only'
 import { londonIsoDay } from '@/lib/dates'
 import { Prisma, type Tx } from '@/lib/db'
+import { DEFAULT_SETTINGS } from '../settings'
 import { readListStamp } from './read-list-stamp'
 
 /** What a list holds was worth a little more on an earlier day: a record of one is taken for less than it says. */
@@ -20,9 +21,9 @@ export async function concernedBy(tx: Tx, number: number, inStep: boolean, now: 
     fresh as (
       select 1000 * greatest(
         related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz, related_half_life(s.weights, x.form),
-          coalesce((s.weights ->> 'freshFloor')::float8, 0.5), coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)),
+          coalesce((s.weights ->> 'freshFloor')::float8, ${DEFAULT_SETTINGS.freshFloor}::float8), coalesce((s.weights ->> 'evergreenFresh')::float8, 0.8)),
         case when s.trial is not null then related_fresh(x.evergreen, x.first_published_at, ${now}::timestamptz, related_half_life(s.trial -> 'weights', x.form),
-          coalesce((s.trial -> 'weights' ->> 'freshFloor')::float8, 0.5), coalesce((s.trial -> 'weights' ->> 'evergreenFresh')::float8, 0.8)) end) as a_point, x.form = 'explainer' as explainer
+          coalesce((s.trial -> 'weights' ->> 'freshFloor')::float8, ${DEFAULT_SETTINGS.freshFloor}::float8), coalesce((s.trial -> 'weights' ->> 'evergreenFresh')::float8, 0.8)) end) as a_point, x.form = 'explainer' as explainer
       from x, related_settings s where s.id = 1),
     src as materialized (
       select t.id, t.id <> all (x.rel_inherited) as whole, t.points as pts, t.inherited_points as inh,

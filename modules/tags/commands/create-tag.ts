@@ -45,6 +45,7 @@ export async function createTagIn(tx: Tx, actor: Actor, input: CreateTagInput): 
       type: input.type,
       description: input.description,
       doNotRelate: input.doNotRelate || input.type === 'person-role',
+      aspect: input.aspect ?? false,
       broaderId: broader?.id ?? null,
       aliases: { create: aliases.map((alias) => ({ alias })) },
     },

@@ -7,8 +7,10 @@ import { withdrawArticle } from '@/modules/articles/commands/withdraw-article'
 import { draftArticle, liveArticle } from '@/prisma/factories/article'
 import { makeTag } from '@/prisma/factories/tag'
 import { makeUser } from '@/prisma/factories/user'
+import { pointsOf } from '../points'
 import { findPublishedTag, listPublishedTags } from '../published'
 import { getTag, listTags } from '../queries'
+import { readReference } from '../reference'
 import type { EditTagInput } from '../schema'
 import { createTag } from './create-tag'
 import { editTag } from './edit-tag'
@@ -42,6 +44,31 @@ async function inputFor(slug: string, change: Partial<EditTagInput> = {}): Promi
   const { id, label, type, aliases, description, doNotRelate, version, broader } = await getTag(actor, slug)
   return { id, label, type, aliases, description, doNotRelate, version, broaderSlug: broader?.slug ?? null, ...change }
 }
+
+describe('An aspect', () => {
+  it('counts for less at once, in the newsroom and for readers, and as before when it is none any more', async () => {
+    const { actor } = await makeUser()
+    const tag = await makeTag({ type: 'theme' })
+    await liveArticle({ tags: [tag.slug] })
+    await liveArticle({ tags: [tag.slug] })
+    const points = async () => (await publishedDb.publishedTag.findUniqueOrThrow({ where: { id: tag.id } })).points
+    const counted = (aspect: boolean) => pointsOf({ type: 'theme', slug: tag.slug, aspect }, 2, 2).own
+    expect(await editTag(actor, await inputFor(tag.slug, { aspect: true }), now)).toMatchObject({ ok: true })
+    expect(await points()).toBe(counted(true))
+    expect(await getTag(actor, tag.slug)).toMatchObject({ aspect: true, points: counted(true) })
+    await expectPostingsRight()
+    // A form that knows nothing of it leaves it as it is.
+    expect(await editTag(actor, await inputFor(tag.slug, { description: 'How it was done.' }), now)).toMatchObject({ ok: true })
+    expect(await getTag(actor, tag.slug)).toMatchObject({ aspect: true })
+    expect(await editTag(actor, await inputFor(tag.slug, { aspect: false }), now)).toMatchObject({ ok: true })
+    expect(await points()).toBe(counted(false))
+  })
+
+  it('six of the shipped themes are', async () => {
+    const { tags } = readReference('prisma/reference')
+    expect(tags.filter((tag) => tag.aspect).map((tag) => tag.type)).toEqual(Array.from({ length: 6 }, () => 'theme'))
+  })
+})
 
 describe('Making a tag', () => {
   it('is for editors; it is in the newsroom at once and public with its first live story', async () => {

@@ -20,6 +20,7 @@ const select = {
   type: true,
   description: true,
   doNotRelate: true,
+  aspect: true,
   broaderId: true,
   version: true,
   mergedIntoId: true,
@@ -32,11 +33,16 @@ type Before = {
   type: string
   description: string
   doNotRelate: boolean
+  aspect: boolean
   broaderId: number | null
   version: number
   aliases: readonly string[]
 }
-type After = Omit<EditTagInput, 'broaderSlug' | keyof Standing | 'successorSlugs'> & { broaderId: number | null; aliases: string[] }
+type After = Omit<EditTagInput, 'broaderSlug' | keyof Standing | 'successorSlugs'> & {
+  broaderId: number | null
+  aliases: string[]
+  aspect: boolean
+}
 
 /** Names of what differs, for the history. */
 function changesOf(before: Before, after: After): string[] {
@@ -48,6 +54,7 @@ function changesOf(before: Before, after: After): string[] {
     ...(before.description === after.description ? [] : ['description']),
     ...(before.broaderId === after.broaderId ? [] : ['broader tag']),
     ...(before.doNotRelate === after.doNotRelate ? [] : ['do not relate']),
+    ...(before.aspect === after.aspect ? [] : ['aspect']),
   ]
 }
 
@@ -147,7 +154,12 @@ export async function editTagIn(
   if (!next.ok) problems.push(...next.problems)
   if (problems.length > 0 || !next.ok) return refused(...problems)
   const { broaderSlug, ...fields } = input
-  const after: After = { ...fields, aliases, broaderId: all.find((tag) => tag.slug === broaderSlug)?.id ?? null }
+  const after: After = {
+    ...fields,
+    aspect: fields.aspect ?? before.aspect,
+    aliases,
+    broaderId: all.find((tag) => tag.slug === broaderSlug)?.id ?? null,
+  }
   const changed = [...changesOf(before, after), ...standingChanges(standing, next.value)]
   if (changed.length === 0) return done({ id: before.id, slug: before.slug, version: before.version })
   await write(tx, before, after)
@@ -158,12 +170,12 @@ export async function editTagIn(
 }
 
 async function write(tx: Tx, before: Before, after: After): Promise<void> {
-  const { label, type, description, doNotRelate, broaderId } = after
-  // Points belong to a type: an unused tag that changes it is counted afresh when a story first carries it.
-  const points = type === before.type ? {} : { points: null, inheritedPoints: null }
+  const { label, type, description, doNotRelate, aspect, broaderId } = after
+  // Points belong to a type, and to being an aspect: a tag that changes either is counted afresh, by the next story where none carries it.
+  const points = type === before.type && aspect === before.aspect ? {} : { points: null, inheritedPoints: null }
   await tx.tag.update({
     where: { id: before.id, version: before.version },
-    data: { label, type, description, doNotRelate, broaderId, version: before.version + 1, ...points },
+    data: { label, type, description, doNotRelate, aspect, broaderId, version: before.version + 1, ...points },
     select: { id: true },
   })
   await tx.tagAlias.deleteMany({ where: { tagId: before.id } })

@@ -20,7 +20,14 @@ async function loadTags(tx: Tx, rows: readonly TagRow[], companions: readonly Co
   const added = rows.filter((row) => !known.has(row.slug))
   if (added.length === 0) return 0
   const made = await tx.tag.createManyAndReturn({
-    data: added.map(({ slug, label, type, description, doNotRelate }) => ({ slug, label, type, description, doNotRelate })),
+    data: added.map(({ slug, label, type, description, doNotRelate, aspect = false }) => ({
+      slug,
+      label,
+      type,
+      description,
+      doNotRelate,
+      aspect,
+    })),
     select: { id: true, slug: true },
   })
   const idOf = new Map(made.map((tag) => [tag.slug, tag.id]))

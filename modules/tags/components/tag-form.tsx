@@ -89,6 +89,7 @@ export function TagForm({ tag, broader, readOnly = false, save = edit }: TagForm
           />
         )}
       </LabelledField>
+      <AspectField stored={typed('aspect', tag?.aspect ? 'on' : '')} problem={problemFor(state, 'aspect')} readOnly={readOnly} />
       {tag ? <StandingFields tag={tag} choices={broader} state={state} readOnly={readOnly} /> : null}
       <label className={styles.check}>
         <input
@@ -130,6 +131,25 @@ function Alike({ label, all }: { label: string; all: readonly Choice[] }) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+/** Leadership, staff or waiting are in most stories: two that share one are seldom about the same. */
+function AspectField({ stored, problem, readOnly }: { stored: string; problem: string | undefined; readOnly: boolean }) {
+  return (
+    <LabelledField
+      name="aspect"
+      label="What it says of a story"
+      hint="Sharing an aspect counts for less in related news."
+      problem={problem}
+    >
+      {(control) => (
+        <select {...control} defaultValue={stored} disabled={readOnly}>
+          <option value="">What it is about</option>
+          <option value="on">An aspect: how things were done, or who says so</option>
+        </select>
+      )}
+    </LabelledField>
   )
 }
 
