@@ -126,7 +126,10 @@ test('What was taken over from a pasted text goes with it', async ({ page, signI
   await page.goto('/admin/articles/new')
   await expect(field(page, 'Body')).toBeVisible()
   await paste(page, STORY.join('\n'))
-  await page.getByRole('button', { name: /^Accept confident tags .* and proposals/ }).click()
+  const accept = page.getByRole('button', { name: /^Accept confident tags/ })
+  // The quotation, and the form, which takes longer to see.
+  await expect(accept).toHaveText(/and proposals \(2\)$/)
+  await accept.click()
   await page.getByRole('tab', { name: 'Story details' }).click()
   const form = page.getByLabel('Form', { exact: true })
   await expect(form).toHaveValue('result')

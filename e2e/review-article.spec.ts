@@ -262,3 +262,19 @@ test('Comments have no accessibility problem, and lead to their words and back b
   await page.setViewportSize({ width: 320, height: 640 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
 })
+
+test('A comment is on the words one sees chosen, however soon the key comes after', async ({ page, signInAs, make }) => {
+  await signInAs('editor')
+  const story = await make.draft()
+  await opened(page, story.id)
+  await body(page).click()
+  // In one go: the browser tells the editor of a choice only afterwards.
+  const word = await body(page).evaluate((element) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()
+    if (!text) throw new Error('The body has no words.')
+    window.getSelection()?.setBaseAndExtent(text, 0, text, 8)
+    element.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyM', key: 'm', ctrlKey: true, altKey: true, bubbles: true }))
+    return (text.textContent ?? '').slice(0, 8).trim()
+  })
+  await expect(page.getByRole('region', { name: 'New comment' })).toContainText(word)
+})
