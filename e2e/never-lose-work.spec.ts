@@ -264,6 +264,9 @@ test('An open page alone does not keep a session from ending for idleness; typin
   const { id: userId } = await signInAs('editor')
   const story = await make.draft()
   await open(page, story.id)
+  // What a page that was just opened asks comes to an end.
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(3_000)
   const idle = `extract(epoch from now() - last_seen_at) > 1200`
   await make.query(`update session set last_seen_at = now() - interval '30 minutes' where user_id = '${userId}' returning id`)
   await page.waitForResponse((response) => response.url().endsWith('/sittings/presence') && response.ok())
