@@ -48,6 +48,9 @@ const ELSEWHERE: Readonly<Record<string, RegExp>> = {
   christchurch: /\bNew Zealand\b/,
 }
 
+/** What is taught beside it. */
+const SUBJECT_AFTER = /^,? (?:and |or )?(?:writing|maths|mathematics|spelling|arithmetic|phonics)\b/i
+
 const capital = (word: Word | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word.raw)
 const between = (sentence: Sentence, left: Word | undefined, right: Word | undefined): string =>
   left && right ? sentence.text.slice(left.end - sentence.start, right.start - sentence.start) : ''
@@ -72,6 +75,7 @@ export function areaEvidence(sentence: Sentence, { from, to }: Mention, alias: s
   if (isPerson(spot)) return 'person'
   if (isElsewhere(spot)) return 'none'
   const name = alias.toLowerCase()
+  if (name === 'reading' && SUBJECT_AFTER.test(sentence.text.slice((words[to - 1]?.end ?? 0) - sentence.start))) return 'none'
   if (short) return ELSEWHERE[name]?.test(sentence.text) ? 'none' : shortEvidence(spot)
   if (!isWordMeant(spot)) return 'place'
   return WORDS.has(name) || SURNAMES.has(name) ? 'maybe' : 'bare'

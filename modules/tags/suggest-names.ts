@@ -32,11 +32,11 @@ type Areas = ReadonlySet<VocabularyTag>
 type Around = { inFull: Areas; settled: Areas; left: Areas }
 
 /** The reasons that names give, in the order of the text. */
-export function namedIn(patterns: Patterns, sentences: readonly Sentence[]): Named[] {
+export function namedIn(patterns: Patterns, sentences: readonly Sentence[]): { named: ReadonlySet<VocabularyTag>; votes: Named[] } {
   const found = foundIn(patterns, sentences)
   const inFull = new Set(found.filter(({ pattern }) => pattern.strength === 'full').map(({ pattern }) => pattern.tag))
   const around: Around = { inFull, settled: settledAreas(found, sentences), left: leftBehind(found) }
-  return found.flatMap((one) => {
+  const votes = found.flatMap((one) => {
     const vote = voteOf(one, around)
     const { tag } = one.pattern
     return [
@@ -44,6 +44,7 @@ export function namedIn(patterns: Patterns, sentences: readonly Sentence[]): Nam
       ...(vote.weight > 0 && tag.slug.startsWith(FORUM) ? forumVotes(one) : []),
     ]
   })
+  return { named: around.inFull, votes }
 }
 
 function foundIn(patterns: Patterns, sentences: readonly Sentence[]): Found[] {

@@ -49,10 +49,15 @@ const NO_WSOA = any(
   /\b(?:did|do|does) not (?:require|ask for) (?:\w+ ){0,3}(?:written )?statement\b/,
 )
 
+/** Grades and results are given elsewhere too. */
+const AREA =
+  /\b(?:SEND|Ofsted|CQC|inspect\w*|partnership|areas?|special (?:educational )?needs|outcomes?|arrangements|failings|failures)\b/i
+
 const AREA_OUTCOMES: readonly Phrase[] = [
   {
     slug: 'outcome-positive',
     strong: true,
+    where: AREA,
     say: any(
       /\btypically (?:\w+ )?(?:leads?|leading) to positive (?:experiences|outcomes)\b|\btypically (?:have|has|had|get|receive|enjoy|given|give children)? ?(?:\w+ )?positive (?:experiences|outcomes)/,
       /\b(?:experiences|outcomes)(?: and outcomes)? (?:of \w+ )?(?:are|were) typically positive\b|\btypically positive\b|\bpositive experiences and outcomes\b/,
@@ -60,11 +65,15 @@ const AREA_OUTCOMES: readonly Phrase[] = [
       /\b(?:top|highest|best|first|most positive|most favourable|strongest) of (?:the |its )?(?:three|3)\b/,
       /\btop marks\b.{0,60}\b(?:Ofsted|inspect\w+|SEND)\b|\b(?:Ofsted|inspectors)\b.{0,40}\btop marks\b|\boutcome (?:one|1)\b/,
     ),
-    unless: any(NOT, /\bschool (?:was|is|has|gets|got)|\bone of the best\b|\b(?:GCSE|exam|A-level|league)\b/),
+    unless: any(
+      NOT,
+      /\bschool (?:was|is|has|gets|got)|\bone of the best\b|\bbest(?: possible| available)? (?:outcomes|results)\b|\b(?:GCSE|exam|A-level|league)\b/,
+    ),
   },
   {
     slug: 'outcome-inconsistent',
     strong: true,
+    where: AREA,
     say: any(
       /\binconsistent experiences\b|\bexperiences and outcomes\b.{0,60}?\b(?:are|were|remain(?:ed)?|have been|that are) (?:too |still )?inconsistent/,
       new RegExp(graded('middle|second|mid|second[- ]best|intermediate')),
@@ -87,6 +96,7 @@ const AREA_OUTCOMES: readonly Phrase[] = [
   {
     slug: 'outcome-systemic-failings',
     strong: true,
+    where: AREA,
     say: any(
       /\b(?:widespread|systemic)(?:,? (?:and|or|and\/or))?(?:\s*\/\s*or)?(?: \w+){0,3} (?:failings?|failures?)\b/,
       /\b(?:failings?|failures|weaknesses)\b(?: \S+){0,8}? (?:are|were|was|is|as|be|being) [‘“'"]?(?:both )?(?:widespread|systemic)\b/,
@@ -164,4 +174,19 @@ const CHILDRENS_SERVICES = (['outstanding', 'good', 'requires improvement', 'ina
   }
 })
 
-export const OUTCOME_PHRASES: readonly Phrase[] = [...AREA_OUTCOMES, ...FOLLOW_UP_OUTCOMES, ...CHILDRENS_SERVICES]
+/** "From inadequate to good": of two grades, the one that it is now. */
+const REGRADED = (['outstanding', 'good', 'requires improvement', 'inadequate'] as const).map((grade): Phrase => {
+  const from = `from [‘“'"]?(?:outstanding|good|requires? improvement|requiring improvement|inadequate)[’”'"]? to`
+  return {
+    slug: `ilacs-${grade.replaceAll(' ', '-')}`,
+    strong: true,
+    where: new RegExp(SERVICES, 'i'),
+    nowhere: /\bschool (?:has|is|was) (?:been )?(?:upgraded|downgraded)\b/i,
+    say: new RegExp(
+      `\\b(?:${from}|(?:up|down)graded to|(?:moves|moved|rises|rose|slips|slipped|falls|fell) to) [‘“'"]?${grade.replace('requires', 'requir(?:es?|ing)')}\\b`,
+      'i',
+    ),
+  }
+})
+
+export const OUTCOME_PHRASES: readonly Phrase[] = [...AREA_OUTCOMES, ...FOLLOW_UP_OUTCOMES, ...CHILDRENS_SERVICES, ...REGRADED]

@@ -52,20 +52,24 @@ const IMPLIES: Readonly<Record<string, string>> = {
 const scoreOf = (votes: readonly Vote[]): number =>
   [...votes].sort((a, b) => b.weight - a.weight).reduce((sum, { weight }, index) => sum + weight / Math.sqrt(index + 1), 0)
 
+/** A story’s scores, its best area’s, and the tags it names in full. */
+type Field = { scored: readonly Scored[]; bestArea: number; named: ReadonlySet<VocabularyTag> }
 type Scored = { tag: VocabularyTag; known: string; all: readonly Vote[]; score: number }
 
 /** What the votes come to, best first. `knownAs`: the slug that rules here know a tag by. */
 export function ranked(
   votes: Votes,
+  named: ReadonlySet<VocabularyTag>,
   knownAs: (tag: VocabularyTag) => string,
   bySlug: (slug: string) => VocabularyTag | undefined,
 ): Suggestion[] {
   const scored = [...implied(votes, knownAs, bySlug)].map(([tag, all]): Scored => ({ tag, known: knownAs(tag), all, score: scoreOf(all) }))
   const bestArea = Math.max(0, ...scored.filter(({ tag }) => tag.type === 'area').map(({ score }) => score))
   const eclipsed = new Set(scored.filter(({ all }) => all.some(({ sure }) => sure)).flatMap(({ known }) => ECLIPSES[known] ?? []))
+  const field: Field = { scored, bestArea, named }
   return scored
-    .filter((one) => !eclipsed.has(one.known) && isOffered(one, scored, bestArea))
-    .map((one) => suggestionOf(one, scored, bestArea))
+    .filter((one) => !eclipsed.has(one.known) && isOffered(one, field))
+    .map((one) => suggestionOf(one, field))
     .sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1))
 }
 
@@ -83,18 +87,23 @@ function bestRival(known: string, scored: readonly Scored[]): number {
   return Math.max(0, ...scored.filter((one) => rivals.includes(one.known)).map(({ score }) => score))
 }
 
-function isOffered({ tag, known, score }: Scored, scored: readonly Scored[], bestArea: number): boolean {
+function isOffered({ tag, known, score }: Scored, { scored, bestArea }: Field): boolean {
   if (score < OFFERED_FROM) return false
   if (tag.type === 'region') return bestArea === 0
   if (tag.type === 'area') return score >= bestArea * AREA_SHARE
   return score * 2 >= bestRival(known, scored)
 }
 
-function suggestionOf({ tag, known, all, score }: Scored, scored: readonly Scored[], bestArea: number): Suggestion {
+/** A theme that one sentence tells of in words that are not its name is offered, not ticked. */
+const isTold = ({ tag, all }: Scored, named: ReadonlySet<VocabularyTag>): boolean =>
+  tag.type !== 'theme' || named.has(tag) || new Set(all.map(({ sentence }) => sentence)).size > 1
+
+function suggestionOf(one: Scored, { scored, bestArea, named }: Field): Suggestion {
+  const { tag, known, all, score } = one
   const confident =
     tag.type === 'area'
       ? score >= AREA_SURE_FROM && score >= bestArea * AREA_SURE_SHARE
-      : all.some(({ sure }) => sure) && score >= bestRival(known, scored)
+      : all.some(({ sure }) => sure) && isTold(one, named) && score >= bestRival(known, scored)
   return { slug: tag.slug, type: tag.type, score: Math.round(score * 100) / 100, confident, evidence: evidenceOf(all) }
 }
 

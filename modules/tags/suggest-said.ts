@@ -23,7 +23,7 @@ const SINCE =
 const YEAR = /^(?:19|20)\d\d:/
 /** Beside it in its clause. */
 const BACK_THEN =
-  /\b(?:previous(?:ly)?|last inspect(?:ed|ion)|(?:earlier|first|original|initial|last|past|2\d{3}) inspection|at the time|then|had (?:been|found|said|told|given|received)|once|(?:in|of|back in) (?:\w+ )?20(?:1\d|2[0-5])|years? (?:ago|earlier|before|previously)|at its first|the year before last)\b/i
+  /\b(?:previous(?:ly)?|last inspect(?:ed|ion)|(?:earlier|first|original|initial|last|past|2\d{3}) inspection|at the time|then|had (?:previously |once |earlier )?(?:been (?:found|rated|judged|given|told)|found|given|received)|once|(?:in|of|back in) (?:\w+ )?20(?:1\d|2[0-5])|years? (?:ago|earlier|before|previously)|at its first|the year before last)\b/i
 const CLAUSE = /[;:—–]|, | but | although | while | whereas | and now /
 
 const AREA_OUTCOMES: ReadonlySet<string> = new Set(['outcome-positive', 'outcome-inconsistent', 'outcome-systemic-failings'])

@@ -54,13 +54,13 @@ const REPORTS: readonly Phrase[] = [
     slug: 'report-published',
     where: INSPECTION,
     nowhere: /\bmonitoring (?:inspection|visit)|\bchildren[’']s services\b/i,
-    say: /\b(?:verdict|outcome|judg(?:e)?ment)(?: for \w+| of \w+)? (?:is|was) [‘“'"]?(?:inconsistent|positive|typically|the)/i,
+    say: /\baccording to (?:a|the|its|their) (?:\w+ ){0,4}inspection\b|\b(?:verdict|outcome|judg(?:e)?ment)(?: for \w+| of \w+)? (?:is|was) [‘“'"]?(?:inconsistent|positive|typically|the)/i,
     unless: /\b(?:after|when|years|fear|could|if|whether)\b/i,
   },
   {
     slug: 'response-apology',
     strong: true,
-    where: any(INSPECTION, /\breports?\b|\bfindings\b/),
+    where: any(INSPECTION, /\bfindings\b|\bSEND (?:\w+ )?report\b/),
     say: any(
       /\b(?<!no )apolog(?:y|ies|ise|ises|ised|ize|ized|ising)\b|\b(?:is|are|am|was|were|be|said|say|says|we[’']re|I[’']m) [‘“'"]?(?:truly |deeply |very |so |really |profoundly |sincerely |genuinely )?sorry\b|\b(?:truly|deeply|profoundly|sincerely) sorry\b/,
       /\b(?:accept|accepts|accepted|accepting)(?: all of| fully| in full)? (?:the|these|its|their|today[’']s|inspectors[’']|Ofsted[’']s|every(?: one of)?)(?: \w+){0,3} (?:findings|report|verdict|judg(?:e)?ment|recommendations|criticisms?|conclusions?|outcome)\b/,
@@ -68,7 +68,7 @@ const REPORTS: readonly Phrase[] = [
       /\bwe (?:have |had )?(?:let|failed) (?:\w+ ){0,3}(?:families|children|you|people|them|down)\b|\b(?:shared|joint|public|full|unreserved) apology\b|\btakes? full responsibility\b|\bunreserved(?:ly)?\b|\bhits? back at (?:\w+ ){0,2}(?:inspectors|report|findings|Ofsted)\b/,
     ),
     unless:
-      /\b(?:no apology|n[’']t apolog|not apolog|refus(?:ed|es|ing|al) to (?:say|apolog)|without (?:an )?apolog|stopped short of apolog|call(?:ed|s|ing)? (?:on|for)|demand(?:s|ed|ing)?|want(?:s|ed)?|wait(?:s|ing|ed)? for an? apolog|never (?:said|apolog)|should (?:say|apolog)|yet to)(?!\w)/i,
+      /\b(?:ombudsman|no apology|n[’']t apolog|not apolog|refus(?:ed|es|ing|al) to (?:say|apolog)|without (?:an )?apolog|stopped short of apolog|call(?:ed|s|ing)? (?:on|for)|demand(?:s|ed|ing)?|want(?:s|ed)?|wait(?:s|ing|ed)? for an? apolog|never (?:said|apolog)|should (?:say|apolog)|yet to)(?!\w)/i,
   },
 ]
 
@@ -76,14 +76,16 @@ const INSPECTIONS: readonly Phrase[] = [
   {
     slug: 'full-inspection',
     say: /\bfull (?:area )?(?:SEND )?(?:joint )?inspections?\b/i,
+    nowhere: /\bILACS\b|\bchildren[’']s (?:social care|services)\b.{0,80}\b(?:inadequate|outstanding|good|require)/i,
     unless: /\b(?:next|last) full\b|\bILACS\b|\bfull re-?inspection\b|\binspection (?:will|would) (?:follow|come|be within)\b/i,
   },
   {
     slug: 'notification',
     strong: true,
+    where: /\b(?:Ofsted|CQC|SEND|inspectors|inspectorates?|children|families|special needs|partnership)\b/i,
     nowhere: /\bthematic\b/i,
     say: any(
-      /\b(?:notified|notification|told|informed|warned|notice|learn(?:ed|t|s)|heard|confirmed)\b.{0,60}\b(?:of (?:its|their|the|an|a)|about|that)\b.{0,60}\b(?:inspection|will inspect|will be inspected|(?:Ofsted|CQC|inspectors) (?:\S+ ){0,4}will (?:visit|carry out|inspect|arrive))/,
+      /\b(?:notified|notification|told|informed|warned|learn(?:ed|t|s) that)\b.{0,60}\b(?:of (?:its|their|the|an|a)|about|that)\b.{0,60}\b(?:inspection|will inspect|will be inspected|(?:Ofsted|CQC|inspectors) (?:\S+ ){0,4}will (?:visit|carry out|inspect|arrive))/,
       /\bnotified (?:of|about|that)\b.{0,40}\binspect|\bnotice of (?:\w+ ){0,3}inspection\b|\bnotification (?:letter|call|phone call)\b/,
       /\binspection (?:has been|was|is) announced\b|\b(?:announc(?:ed|es|ing)|confirm(?:ed|s)) (?:an?|the|its) (?:\w+ ){0,4}inspection\b|\binspection (?:of \S+ )?(?:announced|begins|starts|will (?:begin|start|take place)|is to (?:begin|start)|due to (?:begin|start))\b/,
       /\b(?:call|phone call|letter|word) (?:\w+ ){0,2}from (?:Ofsted|inspectors)\b|\b(?:got|had|received|took) the call\b|\bthe call (?:has )?c[oa]me\b/,
@@ -168,7 +170,7 @@ const FOLLOW_UPS: readonly Phrase[] = [
     slug: 'monitoring-inspection',
     strong: true,
     say: /\bmonitoring (?:inspections?|visits?)\b|\b(?:inspectors|Ofsted)\b.{0,40}\b(?:monitor(?:ed|ing) (?:visit|progress))\b/i,
-    unless: any(NEXT, /\b(?:will (?:take place|follow)|to follow|no (?:\w+ )?monitoring|would|pause in)\b/),
+    unless: any(NEXT, /\b(?:will (?:take place|follow)|to follow|will be no|would|pause in)\b/),
   },
   {
     slug: 'improvement-notice',
@@ -186,7 +188,7 @@ const NATIONAL: readonly Phrase[] = [
     slug: 'national-statistics',
     strong: true,
     say: any(
-      /\b(?:official|national|government|DfE|Department for Education|Ministry of Justice|annual) (?:statistics|figures|data)\b|\bSEN2\b|\b(?:statistics|figures) (?:published|released) (?:by|from) the (?:Department|government|Office|Ministry)|\bfigures from the Department\b|\bOffice for National Statistics\b|\b(?:school|pupil) census\b/,
+      /\b(?:official|national|government|DfE|Department for Education|Ministry of Justice|annual) (?:statistics|figures|data)\b|\bSEN2\b|\b(?:statistics|figures) (?:published|released) (?:by|from) the (?:Department|government|Office|Ministry)|\b(?:statistics|figures|data|numbers) from the (?:Department|government|DfE|Ministry|Office)\b|\bOffice for National Statistics\b|\b(?:school|pupil) census\b/,
     ),
     unless: /\b(?:freedom of information|FOI)\b/i,
   },

@@ -18,7 +18,7 @@ const SCHOOLS: readonly Phrase[] = [
       /[a-z0-9]-(?:place|pupil) (?:\w+ )?(?:special|base|unit|school|provision|hub|specialist|autism|resource)|\bspecial (?:free )?schools?\b(?: \S+){0,8}? (?:(?:will|to|is to|are to|set to|due to|could) (?:be )?(?:open|built|expand\w*|extended|created|replace\w*)|are full|is full|full|oversubscribed|at capacity|over capacity|turning away)\b/,
       /\b(?:open(?:s|ed|ing)?|build(?:s|ing)?|built|creat(?:e|es|ed|ing)|expand(?:s|ed|ing)?|extend(?:s|ed|ing)?|fund(?:s|ed|ing)?|pay(?:s|ing)? for|add(?:s|ed|ing)?)\b(?: \S+){0,6}? (?:special (?:free )?schools?\b(?! (?:pupil|bus|transport|by|for \w+ week))|resource[d]? (?:provisions?|bases?|units?)|(?:autism|SEND|specialist|inclusion|resource|learning|special) (?:bases?|units?))/,
       /\bresource[d]? (?:provisions?|bases?|units?)\b|\b(?:autism|SEND|specialist|ASD) (?:bases?|units?)\b|\bspecial schools?\b(?: \S+){0,4}? (?:full|oversubscribed)\b/,
-      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b/,
+      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b|\b(?:no|without a) (?:suitable )?school place\b/,
     ),
     unless: /\b(?:opens? at (?:a|the) special|opened at|bath|pool|garden|playground|concert|prize|minibus)\b/i,
   },
@@ -73,7 +73,7 @@ const MONEY_AND_STAFF: readonly Phrase[] = [
       new RegExp(
         `\\b${STAFF}\\b.{0,40}?\\b(?:shortages?|shortfall|vacanc(?:y|ies)|vacant|turnover|recruit(?:ment|ed|ing)?|training|trained|retention|unfilled|quit(?:ting)?|leav(?:e|es|ing)|exodus|burn-?out|burnt out|overworked|workload|it needs|hard to find|in short supply|to be hired|paid more|golden hello)\\b`,
       ),
-      /\b(?:posts?|vacancies|jobs|roles) (?:\w+ ){0,3}(?:empty|vacant|unfilled|filled|to fill|lie empty|stand empty)\b|\b(?:empty|vacant|unfilled) (?:posts|roles|jobs)\b|\b(?:nobody|no one) to hire\b|\bfill (?:the|its|their) (?:posts|vacancies)\b|\brecruitment\b|\b(?:staff|workforce) (?:shortages?|turnover|training|plan|strategy|development|sickness|morale)\b|\b(?:struggl\w+|hard|difficult) to recruit\b|\b(?:offered|given|get|gets|receive[sd]?|complete[sd]?|attend(?:s|ed)?|mandatory|new|free|autism) (?:\w+ )?training\b|\bworkforce\b|\bgolden hellos?\b|\bworkload\b|\bagency staff\b|\bstaffing\b|\bcaseloads?\b|\bcasework team\b|\bchanges? of (?:social worker|staff|case ?worker|SENCO|teacher)s?\b|\bhours a week\b|\b(?:leave|leaving|quit|quitting) (?:the|their) (?:job|profession|post|service)s?\b|\b(?:pay|paid) (?:rise|offer|more) (?:for|to) (?:\w+ )?(?:staff|assistants|workers)\b/,
+      /\b(?:posts?|vacancies|jobs|roles) (?:\w+ ){0,3}(?:empty|vacant|unfilled|filled|to fill|lie empty|stand empty)\b|\b(?:empty|vacant|unfilled) (?:posts|roles|jobs)\b|\b(?:nobody|no one) to hire\b|\bfill (?:the|its|their) (?:posts|vacancies)\b|\brecruitment\b|\b(?:staff|workforce) (?:shortages?|turnover|training|plan|strategy|development|sickness|morale)\b|\b(?:struggl\w+|hard|difficult) to recruit\b|\b(?:offered|given|get|gets|receive[sd]?|complete[sd]?|attend(?:s|ed)?|mandatory|new|free|autism) (?:\w+ )?training\b|\bworkforce\b|\bgolden hellos?\b|\bworkload\b|\bagency staff\b|\bstaffing\b|\bvacanc(?:y|ies)\b|\blost (?:\w+ ){0,3}staff\b|\bcaseloads?\b|\bcasework team\b|\bchanges? of (?:social worker|staff|case ?worker|SENCO|teacher)s?\b|\bhours a week\b|\b(?:leave|leaving|quit|quitting) (?:the|their) (?:job|profession|post|service)s?\b|\b(?:pay|paid) (?:rise|offer|more) (?:for|to) (?:\w+ )?(?:staff|assistants|workers)\b/,
     ),
     unless:
       /\b(?:travel training|training (?:ground|session|for inspectors|days? for (?:parents|families))|(?:trains?|training) for (?:a|the) (?:race|marathon)|police (?:officers|recruit\w*)|universit\w+|pupils? recruit|new staff(?:room| car))\b|\b(?:head teachers?|teachers) (?:and|or) (?:parents|pupils)\b/i,
@@ -107,7 +107,7 @@ const VOICE: readonly Phrase[] = [
         `\\b(?:parents?|families|young people) and (?:officers|officials|staff|professionals|managers|councillors)\\b(?: \\S+){0,4} (?:wrote|rewrote|write|designed?|redesigned|drew|draw|worked|work|sat|sit|agreed?|met|meet)\\b`,
         `\\binvolv(?:es?|ed|ing|ement) (?:(?:of|with) )?(?:\\S+ ){0,3}?(?:parents|families|carers|young people|forum) (?:in|from) (?:the start|every|all|designing|planning|shaping|writing|decisions?|drawing|the design)`,
         `\\b(?:was|were|are|is|been) involved in (?:every stage|planning|designing|shaping|writing|all|drawing|choosing|the design|each stage|commissioning|decisions)`,
-        `\\b(?:parents?|families|young people|carers|mothers|pupils) (?:\\w+ )?(?:on|sit on|sat on|sitting on) (?:every|each|the|all|interview|its|a) (?:\\w+ )?(?:panels?|boards?)\\b|\\bequal partners\\b|\\bput(?:ting)? parents on\\b|\\bparents on every\\b`,
+        `\\b(?:parents?|families|young people|carers|mothers|pupils)(?: \\S+){0,3} (?:on|sit on|sat on|sitting on) (?:every|each|the|all|interview|its|a) (?:\\w+ )?(?:panels?|boards?)\\b|\\bequal partners\\b|\\bput(?:ting)? parents on\\b|\\bparents on every\\b`,
         `\\b(?:testing|design|planning|co-design|listening) (?:sessions?|workshops?|groups?) with (?:\\w+ )?(?:parents|families|young people|children|pupils|carers)\\b|\\bworkshops? (?:where|in which|with) (?:\\w+ )?(?:parents|families|young people|carers)\\b`,
         `\\b[Yy]oung people (?:chose|picked|named|designed|decided|wrote|run|led|lead|helped)\\b|\\bwrote it (?:together )?with (?:families|parents|carers)\\b|\\bshaped by (?:what )?(?:families|parents|young people|children)\\b|\\b(?:asks?|asked) (?:parents|families|young people) (?:how|what|to help|to design|to shape)\\b`,
       ].join('|'),
@@ -124,7 +124,7 @@ const VOICE: readonly Phrase[] = [
   {
     slug: 'parental-blame',
     strong: true,
-    say: /\b(?:parents?|mothers?|families|carers?|mums?)\b.{0,40}\b(?:blam(?:e|ed|es|ing)|accus(?:ed|es|ing)|(?:wrongly )?suspected|disbelieved|not believed|labelled|investigated)\b|\bblam(?:e|ed|es|ing)\b.{0,30}\b(?:parents?|mothers?|families|mums?)\b|\bfabricated or induced illness\b|\bFII\b|\b(?:parent|mother)[- ]blam(?:e|ing)\b|\bbad parent(?:s|ing)\b|\baccused of (?:making|harming|inventing|faking|exaggerating|causing|abusing|neglecting)\b|\btreated (?:as|like) (?:suspects|criminals|liars)\b|\bmade to feel (?:guilty|like bad|to blame)\b|\b(?:parents[’']|mothers[’']|their|our|my) (?:own )?fault\b/i,
+    say: /\b(?:parents?|mothers?|families|carers?|mums?)\b.{0,40}\b(?:blamed|accused|(?:wrongly )?suspected|disbelieved|not believed|labelled|investigated)\b|\bblam(?:e|ed|es|ing)\b.{0,30}\b(?:parents?|mothers?|families|mums?)\b|\bfabricated or induced illness\b|\bFII\b|\b(?:parent|mother)[- ]blam(?:e|ing)\b|\bbad parent(?:s|ing)\b|\baccused of (?:making|harming|inventing|faking|exaggerating|causing|abusing|neglecting)\b|\btreated (?:as|like) (?:suspects|criminals|liars)\b|\bmade to feel (?:guilty|like bad|to blame)\b|\b(?:parents[’']|mothers[’']|their|our|my) (?:own )?fault\b/i,
     unless:
       /\b(?:(?:parents?|families|mothers?|carers?) (?:\w+ )?(?:have |also |had )?(?:blame[sd]?|accuse[sd]?) (?:the|it|its|a|cuts|councils?|ministers?|leaders?|officers?|Ofsted)|blam(?:e|es|ed|ing) (?:the |its )?(?:cuts|cost|costs|demand|delay|delays|shortage|size|lack))\b|\bcouncil (?:was |is )?(?:accused|blamed)\b/i,
   },
@@ -187,6 +187,7 @@ const LAW_AND_STATE: readonly Phrase[] = [
     slug: 'accountability-pause',
     strong: true,
     say: /\b(?:pause[sd]?|pausing|suspen(?:d|ded|ds|sion)|halt(?:ed|s|ing)?|stopped|stops|on hold|shelve[sd]?|postpone[sd]?|gap in|break in)\b.{0,40}\b(?:monitoring|inspections|follow-up visits)\b|\b(?:monitoring|inspections|follow-up visits)\b.{0,40}\b(?:pause[sd]?|suspended|halted|on hold|stopped|postponed)\b|\baccountability gap\b|\bunchecked for\b/i,
+    unless: /\bmonitoring of (?:the )?(?:air|water|noise|traffic|rivers?)\b/i,
   },
   {
     slug: 'nhs-reorganisation',
@@ -202,7 +203,7 @@ const LAW_AND_STATE: readonly Phrase[] = [
     strong: true,
     say: any(
       /\blocal government (?:reorgani[sz]ation|shake-up|reform)\b|\bcouncil (?:reorgani[sz]ation|mergers?|shake-up)\b|\bLGR\b|\bvesting day\b|\bshadow (?:authorit\w+|councils?)\b|\btwo-tier\b/,
-      /\b(?:new|single|two|three|four|five|create|creating|proposed|planned) (?:\w+ )?unitar(?:y|ies)\b|\bcouncils?\b.{0,40}\b(?:be|are|is|were|was|being) (?:abolished|replaced by|scrapped|split (?:in|up)|broken up|merged)\b|\breplac(?:e|es|ed|ing) (?:all |the )?(?:\w+|\d+) councils\b|\bcouncils (?:with|into|become|to become) (?:one|two|three|four|five)\b|\bunitaries\b|\bcouncils? (?:to |will |would )merge\b|\bmerg(?:e|er|ing) (?:of )?(?:\w+ )?councils\b|\b(?:end|abolition|break-?up|breaking up|carve-up|splitting up) of (?:\S+ ){1,3}County Council\b|\bdistrict councils? (?:to )?(?:merge|be abolished)\b/,
+      /\b(?:new|single|two|three|four|five|create|creating|proposed|planned) (?:\w+ )?unitar(?:y|ies)\b|\bcouncils?\b.{0,40}\b(?:be|are|is|were|was|being) (?:abolished|replaced by|scrapped|split (?:in|up)|broken up|merged)\b|\breplac(?:e|es|ed|ing) (?:all |the )?(?:\w+|\d+) councils\b|\bcouncils (?:with|into|become|to become) (?:one|two|three|four|five)\b|\bunitaries\b|\bunitary (?:councils|authorities) (?:will |to |would |are to )?(?:replace|take over)\b|\breplac(?:e|es|ing) \w+ County Council\b|\bcouncils? (?:to |will |would )merge\b|\bmerg(?:e|er|ing) (?:of )?(?:\w+ )?councils\b|\b(?:end|abolition|break-?up|breaking up|carve-up|splitting up) of (?:\S+ ){1,3}County Council\b|\bdistrict councils? (?:to )?(?:merge|be abolished)\b/,
     ),
   },
 ]

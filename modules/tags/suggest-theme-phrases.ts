@@ -11,8 +11,8 @@ const WAITS: readonly Phrase[] = [
     say: any(
       /\b(?:waiting|wait) (?:times?|lists?)\b|\bwaits? of\b|\b(?:average|long|longer|longest|lengthy|unacceptable|shorter|average|excessive|growing|health|diagnosis|assessment|therapy|CAMHS|ADHD|autism|hidden) waits?\b|\b(?:year|month|week)[- ](?:long )?waits?\b/,
       new RegExp(`\\bwait(?:s|ing|ed)?\\b.{0,60}\\b${CARE}`),
-      new RegExp(`\\b${CARE}\\b.{0,30}\\b(?:waits?|queues?|backlogs?)\\b`),
-      /\bwait(?:s|ing|ed)?\b.{0,30}\b(?:too long|months|years|weeks)\b|\b(?:cut|cuts|reduc(?:e|ed|ing|es)|shorten(?:s|ed|ing)?|bring(?:ing)? down|slash(?:es|ed)?|halv(?:e|es|ed)|improve) (?:the |its |their )?waits?\b|\bwaits? (?:for|of|has|have|is|are|rises?|grows?|double[sd]?|fell|fall)\b/,
+      new RegExp(`\\b${CARE}\\b.{0,30}\\b(?:waits|waiting (?:lists?|times?)|queues?|backlogs?)\\b`),
+      /\bwait(?:s|ing|ed)?\b.{0,30}\b(?:too long|months|years|weeks)\b|\b(?:cut|cuts|reduc(?:e|ed|ing|es)|shorten(?:s|ed|ing)?|bring(?:ing)? down|slash(?:es|ed)?|halv(?:e|es|ed)|improve) (?:the |its |their )?waits?\b|\bwaits (?:for|of|have|are|grow|rise|double[sd]?|fell|fall)\b|\b(?:the|an?|long|average) wait (?:for|of|has|is)\b/,
       new RegExp(
         `\\b(?:delay(?:s|ed)?|backlogs?|queues?|hold-ups?|queuing|months?|years?) (?:for|in|to|of|with|before|on)\\b.{0,40}\\b${CARE}`,
       ),
@@ -20,14 +20,14 @@ const WAITS: readonly Phrase[] = [
     ),
     // A wait for a plan is a question of its 20 weeks; a wait for a school, a bus or a decision is none for care.
     unless:
-      /\b(?:EHC|EHCPs?|health,? and care plans?|amended plans?|final plans?|20 weeks|20-week|legal limit|law allows|waits? for (?:the |their )?reports?|wait(?:s|ing|ed)? (?:\w+ ){0,3}for (?:\w+ ){0,3}(?:plans?|caseworkers?)|inspectors|bus(?:es)?|taxis?|answers?|tribunal|hearings?|apolog\w+|re-?inspection|decision|payment|(?:can|could|ca)n?[’']?t wait|wait and see|annual review|backlogs? of (?:needs )?assessments|waiting for (?:its|the) (?:\w+ )?(?:re)?inspection)(?!\w)/i,
+      /\b(?:EHC|EHCPs?|health,? and care plans?|amended plans?|final plans?|20 weeks|20-week|legal limit|law allows|waits? for (?:the |their )?reports?|wait(?:s|ing|ed)? (?:\w+ ){0,3}for (?:\w+ ){0,3}(?:plans?|caseworkers?)|wait(?:s|ed|ing)? for (?:the )?inspectors|bus(?:es)?|taxis?|answers?|tribunal|hearings?|apolog\w+|re-?inspection|decision|payment|(?:can|could|ca)n?[’']?t wait|wait and see|annual review|backlogs? of (?:needs )?assessments|waiting for (?:its|the) (?:\w+ )?(?:re)?inspection)(?!\w)/i,
   },
   {
     slug: 'neurodevelopmental-pathway',
     strong: true,
     say: any(
       /\bneuro-?develop(?:mental|ment)\b|\bneuro-?(?:divers(?:e|ity)|divergent|divergence)\b|\bND pathway\b/,
-      /\b(?:autism|ADHD|ASD|autistic spectrum)(?:(?: and| or|\/)(?: an)? ?(?:autism|ADHD|ASD))?(?: spectrum)?(?: disorder)? (?:assessments?|assessors?|pathways?|diagnos\w+|waits?|waiting|referrals?|clinics?|services?|lists?|queues?|backlogs?|teams?|evaluations?|tests?|testing|appointments?|specialists?)\b/,
+      /\b(?:autism|ADHD|ASD|autistic spectrum)(?:(?: and| or|\/)(?: an)? ?(?:autism|ADHD|ASD))?(?: spectrum)?(?: disorder)? (?:assessments?|assessors?|pathways?|diagnos\w+|waits|waiting (?:lists?|times?)|referrals?|clinics?|services?|lists?|queues?|backlogs?|teams?|evaluations?|tests?|testing|appointments?|specialists?)\b/,
       /\b(?:assess\w*|diagnos\w*|referr\w+|referrals?|tested|testing|wait\w*|pathway|evaluated)\b.{0,25}\b(?:for|of|with|as|to|be)\b.{0,25}\b(?:autis\w+|ADHD|ASD)\b/,
     ),
     unless:
@@ -70,6 +70,7 @@ const PLANS: readonly Phrase[] = [
   {
     slug: 'ehc-timeliness',
     strong: true,
+    where: /\b(?:EHC|EHCPs?|care plans?|SEND|20[- ]weeks?|assessments?)\b/i,
     say: any(
       /\b20[- ]weeks?\b|\btwenty weeks?\b|\b20-week\b/,
       /\b(?:within|beyond|inside|outside|past|miss(?:es|ed|ing)?|meets?|meeting|over|exceed\w*|breach\w*|longer than|before) (?:the )?(?:statutory|legal|20|national)\b.{0,20}\b(?:timescales?|limits?|weeks|deadlines?|time ?frames?|time)\b|\b(?:longer|later) than the law\b|\bstatutory (?:timescales?|deadlines?|time ?limits?|time ?frames?)\b/,
@@ -103,7 +104,7 @@ const PLANS: readonly Phrase[] = [
     say: any(
       /\b(?:early|earlier|timely|quick(?:ly)?|accurate(?:ly)?|swift(?:ly)?|prompt(?:ly)?|late|poor|good|better)\b.{0,20}\bidentif(?:ied|ication|y|ies|ying)\b|\bidentification of\b.{0,30}\bneeds?\b/,
       /\b(?:needs?|difficult(?:y|ies)|problems|conditions?|dyslexia|delays?)\b.{0,30}\b(?:are|be|were|is|was|been|being|get) (?:\w+ ){0,3}(?:spotted|picked up|identified|recognised|missed|overlooked|noticed|caught|met late)\b|\b(?:spot(?:s|ting|ted)?|pick(?:s|ed|ing)? up|recogni[sz](?:es?|ed|ing)|identif(?:y|ies|ying)|miss(?:es|ed|ing)?) (?:\w+ ){0,3}needs\b/,
-      /\bscreen(?:s|ed|ing) (?:\w+ ){0,5}(?:children|pupils|babies|toddlers|for)\b|\b(?:needs|EHC) assessments? (?:requests?|refus\w+)\b|\b(?:refus\w+|turn(?:s|ed|ing)? down|reject\w*|declin\w+)\b.{0,50}\b(?:needs )?assess(?:ment|ments)?\b|\bassessment requests\b/,
+      /\b(?:spot(?:s|ting|ted)?|find(?:s|ing)?|found|catch(?:es|ing)?|notic(?:e|es|ing)|pick(?:s|ed|ing)? up) (?:\w+ ){0,2}(?:problems|difficulties|signs|delays?) (?:early|earlier|sooner|in time)\b|\b(?:problems|difficulties|signs) are (?:found|spotted|noticed|seen|missed)\b|\blook(?:s|ing)? for (?:early )?signs\b|\bscreen(?:s|ed|ing) (?:\w+ ){0,5}(?:children|pupils|babies|toddlers|for)\b|\b(?:needs|EHC) assessments? (?:requests?|refus\w+)\b|\b(?:refus\w+|turn(?:s|ed|ing)? down|reject\w*|declin\w+)\b.{0,50}\b(?:needs )?assess(?:ment|ments)?\b|\bassessment requests\b/,
     ),
   },
 ]
@@ -158,7 +159,7 @@ const LIVES: readonly Phrase[] = [
     strong: true,
     say: any(
       /\btransitions? (?:between|from|to|into|at)\b.{0,40}\b(?:school|schools|phase|phases|key stage|primary|secondary|nursery|college|reception|stages? of education|settings?)\b|\bphase transfers?\b|\btransition (?:days?|plans?|visits?|support|work)\b/,
-      /\b(?:mov(?:e|es|ed|ing)|chang(?:e|es|ing)|step|switch(?:ing)?|transfer(?:s|ring)?|going|go|start(?:s|ing)?|leap)\b(?: up| on)?\b.{0,20}\b(?:between (?:schools|settings|phases)|from (?:primary|nursery|infant|one school)|(?:to|at) (?:secondary|a new school|big school|primary school|reception)|secondary school)\b|\bchang(?:e|es|ing) schools?\b/,
+      /\b(?:mov(?:e|es|ed|ing)|chang(?:e|es|ing)|step|switch(?:ing)?|transfer(?:s|ring)?|going|go|start(?:s|ing)?|leap)\b(?: up| on)?\b.{0,20}\b(?:between (?:schools|settings|phases)|from (?:primary|nursery|infant|one school)|(?:to|at) (?:secondary|a new school|big school|primary school|reception)|secondary school)\b|\btheir new (?:secondary )?schools?\b|\b(?:Year (?:6|six)|primary pupils)\b.{0,60}\bsecondary\b|\bchang(?:e|es|ing) schools?\b/,
     ),
     unless: /\bto adult\b|\b(?:could have to|make their own way|by bus)\b/i,
   },

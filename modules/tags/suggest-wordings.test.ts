@@ -106,3 +106,33 @@ describe('Themes in everyday words', () => {
     ['Essex Family Forum said it would hold leaders to that', ['parent-carer-voice']],
   ])('%s: %j', (text, expected) => expect(tags('theme', text)).toEqual(expected))
 })
+
+describe('Ordinary news', () => {
+  const judged: readonly TagType[] = ['outcome', 'stage', 'theme']
+  it.each([
+    'Staff work together to secure the best possible outcomes for every child',
+    'The winners of the science fair get the top grade',
+    'Head teacher apologises after a trip :: A report in a newspaper said pupils were left behind.',
+    'Sandwell Council said sorry for missed bins :: The report was by a charity.',
+    'The plan for a library was late but is now in place',
+    'Parents blame roadworks for late trains',
+    'Police warn of fake taxis in Luton',
+    'Monitoring of the air in Hackney is paused',
+    'A car park in Leeds closes for two months :: Drivers wait for a new one.',
+    'Council leader suspended over emails',
+    'MPs appeal for calm after a fire',
+    'The council scrapped a scheme for street lights',
+    'Pupils left the school hall after a concert',
+    'A lawyer is training for a marathon in Kent',
+    'The head of a museum says its data protection is in order',
+    'Residents were told that an inspection of the bridge is over',
+    'A minister will listen to farmers',
+    'The mayor took no questions at the opening of a bath',
+    'Cabinet members agreed the budget of Bexley Council',
+    'A train service from Hull to York is reviewed every year',
+  ])('%s: nothing', (text) => expect(judged.flatMap((type) => tags(type, text))).toEqual([]))
+
+  it('knows reading beside writing', () => {
+    expect(tags('area', 'Reading and writing scores rise in Halton')).toEqual(['area-halton'])
+  })
+})

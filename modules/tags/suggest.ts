@@ -29,10 +29,12 @@ export function suggester(vocabulary: readonly VocabularyTag[]): Suggester {
       if (before) before.push(vote)
       else votes.set(tag, [vote])
     }
-    for (const { slug, vote } of namedIn(patterns, sentences)) add(slug, vote)
+    const names = namedIn(patterns, sentences)
+    for (const { slug, vote } of names.votes) add(slug, vote)
     for (const { slug, vote } of saidIn(story, sentences, phrases)) add(slug, vote)
     return ranked(
       votes,
+      names.named,
       (tag) => known.get(tag) ?? tag.slug,
       (slug) => bySlug.get(slug),
     )
