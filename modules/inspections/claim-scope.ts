@@ -50,6 +50,7 @@ function placeOf(name: string, question: RecordQuestion, own: RecordedArea | und
 }
 
 const kept = new WeakMap<RecordQuestion['records'], string[]>()
+const patterns = new WeakMap<RecordQuestion['records'], string>()
 function boardsOnRecord({ records }: RecordQuestion): string[] {
   const found = kept.get(records) ?? placesOf(records.flatMap((one) => one.boards))
   kept.set(records, found)
@@ -58,8 +59,12 @@ function boardsOnRecord({ records }: RecordQuestion): string[] {
 
 /** Places a claim may be about, the longest first: boards before regions, as "North East London" is not the North East. */
 export function placePattern(question: RecordQuestion): string {
+  const known = patterns.get(question.records)
+  if (known) return known
   const boards = [...boardsOnRecord(question)].sort((a, b) => b.length - a.length).map((one) => one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return [...boards.map((one) => `(?:NHS )?${one}(?! (?:and|&) )`), REGION].join('|')
+  const pattern = [...boards.map((one) => `(?:NHS )?${one}(?! (?:and|&) )`), REGION].join('|')
+  patterns.set(question.records, pattern)
+  return pattern
 }
 
 const YEAR = /\b(in|during|of|since) (?:the year |(?:January|early) )?(20\d\d)\b/

@@ -25,13 +25,13 @@ export type ClaimWords = { kind: Kind; nth: number; index: number; 0: string; be
 
 type Shape = { kind: Kind | null; pattern: RegExp }
 
-const made = new WeakMap<RecordQuestion['records'], Shape[]>()
+/** Made once for the same places: each check reads the record anew. */
+let made: { place: string; all: Shape[] } | undefined
 
 /** `how`: the word that claims; `before`, `noun`, `place`: of what. */
 function shapes(question: RecordQuestion): Shape[] {
-  const kept = made.get(question.records)
-  if (kept) return kept
   const place = placePattern(question)
+  if (made?.place === place) return made.all
   const before = `(?<before>(?:(?:${place}|other|new|single|such|English|whole|entire|sole) )?)`
   const nth = `(?<how>first|${ORDINAL})`
   const one = (kind: Kind | null, source: string): Shape => ({ kind, pattern: new RegExp(source, 'giu') })
@@ -55,7 +55,7 @@ function shapes(question: RecordQuestion): Shape[] {
       `(?<![’']s |s’ |\\b(?:these|those|both|its|their|other|the) )\\b(?<how>${NUMBER}) ${before}(?<noun>${NOUNS})\\b(?=[^.;]{0,40}\\b(?:now|so far|to date)\\b)`,
     ),
   ]
-  made.set(question.records, all)
+  made = { place, all }
   return all
 }
 
@@ -68,8 +68,15 @@ const COUNT_ENDS = /[;:]/
 /** What is counted, for the editor to see. */
 const COUNTED = /^[^.;]{0,90}?\b(?:outcome|rating|result|positive|inconsistent|failings)\b/
 
+/** Sentences without one of these claim nothing, and most have none. */
+const MAY_CLAIM = new RegExp(
+  `\\b(?:first|only|sole|lone|latest|newest|most recent|other|single|now|so far|to date|one of|just|joins|among|${ORDINAL})\\b`,
+  'i',
+)
+
 /** Every claim in a sentence, in its order; where two shapes see one, the first. */
 export function claimsIn(text: string, question: RecordQuestion): ClaimWords[] {
+  if (!MAY_CLAIM.test(text)) return []
   const found: ClaimWords[] = []
   for (const { kind, pattern } of shapes(question))
     for (const match of text.matchAll(pattern)) {

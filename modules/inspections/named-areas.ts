@@ -3,7 +3,7 @@ import type { RecordedArea, RecordedBoard } from './record-question'
 
 export type NamedArea = { area: RecordedArea; start: number; end: number }
 type Known = { areas: readonly RecordedArea[]; boards: readonly RecordedBoard[] }
-type Ready = { pattern: RegExp; boards: RegExp | null; byName: Map<string, RecordedArea> }
+type Ready = { key: string; pattern: RegExp; boards: RegExp | null; byName: Map<string, RecordedArea> }
 
 export const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 const longestFirst = (names: readonly string[]): string =>
@@ -12,35 +12,52 @@ const longestFirst = (names: readonly string[]): string =>
     .map(escaped)
     .join('|')
 
-const made = new WeakMap<readonly RecordedArea[], Ready>()
+/** Made once for the same names: each check reads the record anew. */
+let made: Ready | undefined
+const keys = new WeakMap<readonly RecordedArea[], string>()
 
-/** The patterns of all names, made once for a list of areas. */
 function ready({ areas, boards }: Known): Ready {
-  const kept = made.get(areas)
-  if (kept) return kept
+  const key = keys.get(areas) ?? [...areas.map(({ name, slug }) => `${name}=${slug}`), ...boards.flatMap((one) => one.names)].join('|')
+  keys.set(areas, key)
+  if (made?.key === key) return made
   const names = longestFirst(boards.flatMap((one) => one.names))
-  const one = {
-    // "East Essex" and "Essex University" are other places than Essex; "Bury’s" is Bury.
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}-])(?:${longestFirst(areas.map(({ name }) => name))})(?![\\p{L}\\p{N}-])`, 'gu'),
-    boards: names === '' ? null : new RegExp(`(?<![\\p{L}\\p{N}])(?:${names})(?![\\p{L}\\p{N}])`, 'giu'),
+  made = {
+    key,
+    pattern: new RegExp(`\\b(?:${longestFirst(areas.map(({ name }) => name))})\\b`, 'g'),
+    boards: names === '' ? null : new RegExp(`\\b(?:${names})\\b`, 'gi'),
     byName: new Map(areas.map((area) => [area.name, area])),
   }
-  made.set(areas, one)
-  return one
+  return made
 }
 
 const INSIDE_NAME = /(?:\bNHS|\b(?:North|South|East|West|Mid|Greater|Central|Upper|New)(?: (?:and|&))?)\s$/
 const GOES_ON =
   /^(?:,? (?:and|&) \p{Lu}[\p{L} ]*)? (?:ICB|[Ii]ntegrated [Cc]are|NHS|University|College|Hospitals?|Healthcare|Road|Street)\b/u
 
-/** The areas named, in their order, each as often as it is. Spaces stand in for names of boards. */
+let last: { text: string; areas: readonly RecordedArea[]; found: NamedArea[] } | undefined
+
+/** The areas named, in their order, each as often as it is. Several checks ask of one sentence after another. */
 export function namedAreas(text: string, known: Known): NamedArea[] {
+  if (last?.text !== text || last.areas !== known.areas) last = { text, areas: known.areas, found: lookFor(text, known) }
+  return last.found
+}
+
+/** Spaces stand in for names of boards. */
+function lookFor(text: string, known: Known): NamedArea[] {
   const { pattern, boards, byName } = ready(known)
-  const plain = boards ? text.replace(boards, (name) => ' '.repeat(name.length)) : text
+  const plain = boards && /\b(?:NHS|ICB|Board)\b/i.test(text) ? text.replace(boards, (name) => ' '.repeat(name.length)) : text
   return [...plain.matchAll(pattern)].flatMap(({ 0: name, index }) => {
     const area = byName.get(name)
     const end = index + name.length
-    if (!area || INSIDE_NAME.test(plain.slice(0, index)) || GOES_ON.test(plain.slice(end))) return []
+    // "Bury2gether" and "Essex-wide" are words of their own; "Bury’s" is Bury.
+    if (
+      !area ||
+      /[\p{L}\p{N}-]$/u.test(plain.slice(0, index)) ||
+      /^[\p{L}\p{N}-]/u.test(plain.slice(end)) ||
+      INSIDE_NAME.test(plain.slice(0, index)) ||
+      GOES_ON.test(plain.slice(end))
+    )
+      return []
     return [{ area, start: index, end }]
   })
 }

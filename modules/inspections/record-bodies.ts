@@ -6,7 +6,14 @@ import { type Check, finding, ownArea, type RecordedBoard, type RecordQuestion }
 export const boardNames = ({ label, aliases }: { label: string; aliases: readonly string[] }): string[] =>
   [label, ...aliases].filter((name) => /\bNHS\b|\bICB\b|Integrated Care Board/.test(name))
 
-const whole = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'iu')
+const patterns = new Map<string, RegExp>()
+const PATTERNS_MAX = 2_000
+/** The name by itself; made once. */
+function whole(name: string): RegExp {
+  const kept = patterns.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, 'iu')
+  if (patterns.size < PATTERNS_MAX) patterns.set(name, kept)
+  return kept
+}
 
 type Named = { board: RecordedBoard; index: number; 0: string }
 
@@ -36,7 +43,7 @@ const textOf = ({ story }: RecordQuestion): string => [story.headline, story.sta
 /** Of a story about one area: a board that does not cover it, while none is named that does. */
 export const board: Check = (sentence, question, subject) => {
   const own = ownArea(question)
-  if (!own) return []
+  if (!own || !/\b(?:NHS|ICB|Board)\b/i.test(sentence.text)) return []
   const theirs = question.boards.filter(
     ({ areas, names }) => areas.includes(own.slug) || names.some((name) => subject?.boards.includes(name)),
   )

@@ -35,10 +35,13 @@ const CHECKS: readonly Check[] = [
   council,
 ]
 
+/** What is longer is a list or a table without full stops, and says nothing that is read here. */
+const SENTENCE_MAX = 1_200
+
 /** All findings in the order of the text. `now` stands in for the date of a story that has none. */
 export function checkAgainstRecord(question: RecordQuestion, now: Date): Finding[] {
   const subject = subjectOf(question, now)
-  const sentences = sentencesOf(question.story).filter(({ zone }) => zone !== 'list')
+  const sentences = sentencesOf(question.story).filter(({ zone, text }) => zone !== 'list' && text.length <= SENTENCE_MAX)
   const found = sentences.flatMap((sentence) => CHECKS.flatMap((check) => check(sentence, question, subject, now)))
   return once([...found, ...outcomeDiffers(question, subject)]).sort((a, b) => a.start - b.start)
 }

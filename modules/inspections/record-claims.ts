@@ -21,10 +21,11 @@ type Untrue = { rule: string; suggestion: string; reason: string }
 
 export const claims: Check = (sentence, question, subject, now) => {
   const { text } = sentence
-  if (NOT_READ.test(text) || /\bmay\b/.test(text)) return []
-  return claimsIn(text, question).flatMap((claim) => {
+  const found = claimsIn(text, question)
+  if (found.length === 0 || NOT_READ.test(text) || /\bmay\b/.test(text)) return []
+  return found.flatMap((claim) => {
     const kind = matterOf(claim, text, ownKind(question, subject, now))
-    const scope = scopeOf(claim, question, ownArea(question))
+    const scope = kind === undefined ? null : scopeOf(claim, question, ownArea(question))
     if (kind === undefined || scope === null) return []
     const untrue = check({ claim, kind, scope, question, now }, claimants(claim, text, question))
     return untrue ? [finding(sentence, trimmed(claim), { severity: 'error', ...untrue } satisfies Said)] : []

@@ -15,6 +15,7 @@ type Slip = { index: number; 0: string; area: RecordedArea }
 
 /** "Rotherham County Council" of what is no county council, in the name or as a description. */
 export const council: Check = (sentence, question, subject) => {
+  if (!/\b(?:councils?|county|unitary|borough|metropolitan|district|authority)\b/i.test(sentence.text)) return []
   const slips = [...titles(sentence.text, question), ...descriptions(sentence.text, question)]
   return slips.map(({ area, ...match }) =>
     finding(sentence, match, {

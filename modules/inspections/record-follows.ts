@@ -52,6 +52,7 @@ type Told = { event: Event; eventAt: number; eventEnd: number; how: string; coun
 
 /** Each stretch of time in a clause with what it is a stretch to: what stands last before it, or else first after it. */
 function intervalsIn(text: string): Told[] {
+  if (!/(?:year|month|week|day)s?\b/i.test(text)) return []
   const events = [...text.matchAll(EVENT)].map((match) => ({
     event: (EVENTS.find(([name]) => match.groups?.[name] !== undefined)?.[0] ?? 'other') as Event,
     eventAt: match.index,
@@ -174,8 +175,9 @@ const CLEAR_YEARS = [
 
 export const clearYears: Check = (sentence, question, subject, now) => {
   const record = newsOf(subject, question, now)
+  if (!record || !/\byears?\b|\b20\d\d\b/i.test(sentence.text)) return []
   const match = CLEAR_YEARS.map((pattern) => pattern.exec(sentence.text)).find((one) => one !== null)
-  if (!record || !yearsOf(record) || !match || speaksOfOther(sentence.text, question, record.areaSlug)) return []
+  if (!yearsOf(record) || !match || speaksOfOther(sentence.text, question, record.areaSlug)) return []
   if (
     /\b(?:h[ae][sd]n[’']t|h[ae][sd] not|have not|was not|were not|had|(?:not|n[’']t) (?:keep|mean|guarantee|promise|stop|rule out|prevent|bar|say|an? promise))\b/i.test(
       match[0],

@@ -62,8 +62,12 @@ const reportsOfArea = ({ records, at }: RecordQuestion, slug: string, now: Date)
     .filter((one) => (one.reportPublished?.getTime() ?? 0) <= (at ?? now).getTime() + DAY_MS)
     .sort((a, b) => (a.reportPublished?.getTime() ?? 0) - (b.reportPublished?.getTime() ?? 0))
 
+/** Without one of these a sentence tells of no outcome. */
+const MAY_TELL =
+  /outcome|result|rating|grade|judge?ment|verdict|finding|\b(?:best|top|highest|middle|lowest|worst|positive|inconsistent)\b|syste(?:mic|matic)/i
+
 export const inPassing: Check = (sentence, question, subject, now) => {
-  if (namedAreas(sentence.text, question).length === 0) return []
+  if (!MAY_TELL.test(sentence.text) || namedAreas(sentence.text, question).length === 0) return []
   const own = ownKind(question, subject, now)
   let last: FullKind | null = null
   return clausesOf(sentence.text, question).flatMap((clause) => {

@@ -78,11 +78,14 @@ const CLAUSE_BEGINS =
 const NOT_SUBJECT =
   /\b(?:of|by|from|in|with|for|on|to|at|about|between|among|against|into|over|under|through|than|like|without|towards|via|that|which|who|whose|what|one|each|every|neither|either|number|per|lets?|makes?|made|helps?|helped|seeing?|saw|hears?|heard|let|do|does|did|can|could|may|might|must|shall|should|will|would|has|have|had|is|are|was|were|says|said|tells|told|hopes?|asks?|asked|not|number)\b|[‘“"]|^\s*(?:a|an|every|each) /i
 
+/** So far before its verb a subject is looked for. */
+const REACH = 240
+
 /** Text that is no quotation, sentence by sentence: what somebody said is left as it was said. */
 export function disagreements(sentences: readonly { start: number; text: string }[], isQuoted: (at: number) => boolean): Slip[] {
   return sentences.flatMap(({ start, text }) =>
     [...text.matchAll(MANY), ...text.matchAll(ONE), ...text.matchAll(FAR)].flatMap((match): Slip[] => {
-      const subject = clauseBefore(text, match.index)
+      const subject = clauseBefore(text.slice(Math.max(0, match.index - REACH), match.index))
       const verb = match.groups?.verb ?? ''
       const singular = VERBS[verb.toLowerCase()] === undefined
       if (NOT_SUBJECT.test(subject) && !(singular && /^\s*(?:a|an) $/i.test(subject))) return []
@@ -101,11 +104,10 @@ export function disagreements(sentences: readonly { start: number; text: string 
   )
 }
 
-function clauseBefore(text: string, end: number): string {
-  const before = text.slice(0, end)
+function clauseBefore(before: string): string {
   const begins = [...before.matchAll(CLAUSE_BEGINS)].at(-1)
   if (!begins) return before
   const clause = before.slice(begins.index + begins[0].length)
   // "A study by academics and campaigners has found": the same clause goes on.
-  return /^(?:and|or)\b/i.test(begins[0]) ? `${clauseBefore(text, begins.index)} ${clause}` : clause
+  return /^(?:and|or)\b/i.test(begins[0]) ? `${clauseBefore(before.slice(0, begins.index))} ${clause}` : clause
 }

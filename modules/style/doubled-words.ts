@@ -1,7 +1,9 @@
 /** Words typed twice: "the the". Pure. */
 import type { Slip } from './slips'
 
-const TWICE = /(?<![\p{L}\p{N}’'-])(\p{L}+)( +)(\p{L}+)(?![\p{L}\p{N}’'-])/gu
+const TWICE = /(?<![\p{L}\p{N}’'-])(\p{L}+)(?: +\1)+(?![\p{L}\p{N}’'-])/giu
+/** What stands there more often is no slip of the keys. */
+const TIMES_MAX = 3
 /** Rightly said twice: "had had to wait", "so so", "very very". */
 const RIGHTLY = new Set(
   'had that very many so far long really much no bye ha hear now there more little big never please can will'.split(' '),
@@ -12,27 +14,15 @@ const PHRASAL =
 const PARTICLES = new Set('in on to by up out over off is was'.split(' '))
 
 export function doubledWords(text: string): Slip[] {
-  const found: Slip[] = []
-  TWICE.lastIndex = 0
-  for (let match = TWICE.exec(text); match; match = TWICE.exec(text)) {
-    const [words, first = '', space = '', second = ''] = match
-    // The second of these two may be the first of the next.
-    TWICE.lastIndex = match.index + first.length + space.length
+  return [...text.matchAll(TWICE)].flatMap((match): Slip[] => {
+    const [words, first = ''] = match
+    const all = words.split(/ +/)
     const word = first.toLowerCase()
-    if (word !== second.toLowerCase() || RIGHTLY.has(word) || isName(first, second)) continue
-    if (PARTICLES.has(word) && PHRASAL.test(text.slice(Math.max(0, match.index - 20), match.index))) continue
-    found.push({
-      rule: 'CP-TWICE',
-      severity: 'error',
-      start: match.index,
-      end: match.index + words.length,
-      text: words,
-      suggestion: first,
-      reason: 'The word stands there twice.',
-      fix: first,
-    })
-  }
-  return found
+    if (RIGHTLY.has(word) || all.length > TIMES_MAX || isName(first, all[1] ?? '')) return []
+    if (PARTICLES.has(word) && PHRASAL.test(text.slice(Math.max(0, match.index - 20), match.index))) return []
+    const place = { start: match.index, end: match.index + words.length, text: words }
+    return [{ rule: 'CP-TWICE', severity: 'error', ...place, suggestion: first, reason: 'The word stands there twice.', fix: first }]
+  })
 }
 
 /** "Walla Walla", "Duran Duran": a name of two like words. */

@@ -35,6 +35,23 @@ describe('Checking the words of the page', () => {
     ])
   })
 
+  it('tells of slips that are no rule’s beside house style, with what can stand there, and counts them as mended', async () => {
+    const { actor } = await makeUser()
+    const { id: articleId } = await draftArticle({ actor })
+    const slip = words({ articleId, headline: 'Inspectors finds gaps', standfirst: '', body: bodyFromParagraphs(['In the the borough.']) })
+    const { checks } = await checkWords(actor, slip, now)
+    expect(checks.map(({ rule, group, fix }) => [rule, group, fix])).toEqual([
+      ['CP-VERB', 'style', 'Inspectors find'],
+      ['CP-TWICE', 'style', 'the'],
+    ])
+    await checkWords(actor, { ...slip, headline: 'Inspectors find gaps' }, now)
+    const kept = await db.styleFinding.findMany({ where: { articleId }, orderBy: { rule: 'asc' }, select: { rule: true, state: true } })
+    expect(kept).toEqual([
+      { rule: 'CP-TWICE', state: 'open' },
+      { rule: 'CP-VERB', state: 'fixed' },
+    ])
+  })
+
   it('has no place for who is named under a quotation, and counts lines past it', async () => {
     const { actor } = await makeUser()
     const quotation = {
