@@ -24,6 +24,8 @@ export const claims: Check = (sentence, question, subject, now) => {
   const found = claimsIn(text, question)
   if (found.length === 0 || NOT_READ.test(text) || /\bmay\b/.test(text)) return []
   return found.flatMap((claim) => {
+    // "The first council I have worked for": of somebody’s life.
+    if (/^ (?:that )?(?:I|he|she|you)\b/.test(claim.after)) return []
     const kind = matterOf(claim, text, ownKind(question, subject, now))
     const scope = kind === undefined ? null : scopeOf(claim, question, ownArea(question))
     if (kind === undefined || scope === null) return []

@@ -46,7 +46,7 @@ const datesSaid = (subject: Visited) => ({
 // ── "inspected in October", "on site in mid-May" ───────────────────────────────────────────────
 
 const BETWEEN =
-  '(?![^.;]*\\b(?:next|previous|last inspection|monitoring|announced)\\b)(?:(?!\\b(?:report|framework|since|beg[au]n|start\\w*|publish\\w*|after|before|plan)\\b)[^.;]){0,70}?'
+  '(?![^.;]*\\b(?:next|previous|last inspection|monitoring|announced)\\b)(?:(?!\\b(?:report|framework|since|beg[au]n|start\\w*|publish\\w*|cycle|programme|round|after|before|plan)\\b)[^.;]){0,70}?'
 const INSPECTED = new RegExp(
   `\\b(?:[Ii]nspection|[Ii]nspected|[Oo]n[- ]site|(?:[Ii]nspectors|[Ii]nspectorates|[Ii]nspection team)(?: [^.;,]{0,30}?)? (?:visited|were|came|arrived|spent|went))\\b${BETWEEN}\\b(?:in|during|of) (?:early |late |mid[- ])?(${MONTH})(?: (20\\d\\d))?\\b`,
 )

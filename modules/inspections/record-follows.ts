@@ -130,7 +130,7 @@ function wrongMonitoring({ how, count, unit }: Told, record: CheckedRecord, clau
   return { ...nextSaid(record), rule: 'REC-MONITORING' }
 }
 
-const DEADLINE = /\b(?:submit|hand|write|draw|produce|prepare|send|publish|complete|finish|agree|present|file|deliver|ready|due)\w*\b/i
+const DEADLINE = /\b(?:submit|hand|write|draw|produce|prepare|send|publish|complete|finish|agree|present|file|deliver|ready|due|must)\w*\b/i
 
 function latePlan({ how, count, unit }: Told, record: CheckedRecord, text: string): Said | null {
   if (!/^(?:within|in|has|have|given|gets?|got|)$/.test(how) || !DEADLINE.test(text)) return null
@@ -154,11 +154,11 @@ const NOT =
 const CLEAR_YEARS = [
   new RegExp(`(?:${NOT})[^.;]{0,60}?\\b${INSPECT}\\b[^.;]{0,50}?\\b${FOR}`, 'i'),
   new RegExp(
-    `\\b${INSPECT}\\b[^.;]{0,40}?(?:${NOT})[^.;]{0,40}?\\b(?:return|returning|be back|com(?:e|ing) back|call|visit|knock)\\b[^.;]{0,40}?\\b${FOR}`,
+    `\\b${INSPECT}\\b[^.;]{0,40}?(?:${NOT})[^.;]{0,40}?\\b(?:return|returning|be seen|be back|com(?:e|ing) back|call|visit|knock)\\b[^.;]{0,40}?\\b${FOR}`,
     'i',
   ),
   new RegExp(
-    `\\b${FOR.replace('(?:for|until|in) ', '')}[- ](?:without|free of|free from|clear of|off|before)\\b[^.;]{0,30}?\\b${INSPECT}`,
+    `\\b${FOR.replace('(?:for|until|in) ', '')}[- ](?:without|free of|free from|clear of|off|before (?:the |its |their )?(?:next|another|any))\\b[^.;]{0,30}?\\b${INSPECT}`,
     'i',
   ),
   new RegExp(
@@ -169,7 +169,10 @@ const CLEAR_YEARS = [
     `\\b(?:next|another|further) (?:full )?(?:re-?)?inspection\\b[^.;]{0,30}?\\b(?:at least|no (?:sooner|earlier) than|not (?:be )?(?:for|until|before))\\b[^.;]{0,20}?(?:${YEARS}|20\\d\\d)\\b`,
     'i',
   ),
-  new RegExp(`\\b(?:next|another|further|full) (?:full )?(?:re-?)?inspection\\b[^.;]{0,20}?(?:${NOT})[^.;]{0,20}?\\b${FOR}`, 'i'),
+  new RegExp(
+    `\\b(?:next|another|further|full) (?:full )?(?:(?:re-?)?inspection|visit)\\b[^.;]{0,30}?(?:${NOT}|\\bis not\\b)[^.;]{0,20}?\\b${FOR}`,
+    'i',
+  ),
   new RegExp(`\\b(?:uninspected|inspection-free|without (?:an |another |any )?inspections?)\\b[^.;]{0,20}?\\b${FOR}`, 'i'),
 ]
 

@@ -36,10 +36,24 @@ function clausesOf(text: string, question: RecordQuestion): Clause[] {
     .filter(({ at, end, word }) => !inList(at, / and$/.test(word) ? end + 1 : end))
     .map(({ at, end, word }) => (/^[,;:.]/.test(word) ? end : at + 1))
   const starts = [0, ...cuts]
-  return starts.map((from, index) => {
+  const clauses = starts.map((from, index) => {
     const to = starts[index + 1] ?? text.length
     return { text: text.slice(from, to), from, names: names.filter((one) => one.start >= from && one.end <= to) }
   })
+  return clauses.map((clause, at) =>
+    clause.names.length === 0 && GOES_ON.test(clause.text) ? { ...clause, names: subjectBefore(clauses, at) } : clause,
+  )
+}
+
+/** "Northtown, on the same day, was given …": what stands between the commas parts the area from its verb. */
+const GOES_ON = /^(?:was|were|is|are|has|have|had|received|got|reached|achieved|shares?)\b/
+function subjectBefore(clauses: readonly Clause[], at: number): NamedArea[] {
+  const named = clauses.slice(0, Math.max(0, at - 1)).findLast(({ names }) => names.length > 0)
+  const [first, last] = [named?.names[0], named?.names.at(-1)]
+  if (!named || !first || !last) return []
+  const only =
+    /^(?:But |And )?$/.test(named.text.slice(0, first.start - named.from)) && /^, $/.test(named.text.slice(last.end - named.from))
+  return only ? named.names : []
 }
 
 /** "and Northtown the lowest": of the outcomes the sentence speaks of. */
