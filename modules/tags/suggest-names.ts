@@ -26,7 +26,7 @@ function isGoverned(pattern: Pattern): boolean {
 
 /** A forum that says or does something: then its story is one of parents’ voice. */
 const SPEAKS =
-  /\b(?:sa(?:id|ys|ying)|told|tells|warn(?:s|ed)?|welcom(?:es?|ed)|call(?:s|ed) (?:the|it|on|for)|point(?:s|ed)|wants?|wanted|argu(?:es?|ed)|urg(?:es?|ed)|demand(?:s|ed)|claim(?:s|ed)|fear(?:s|ed)|hop(?:es?|ed)|campaign(?:s|ed|ing)?|set up|films?|survey(?:s|ed)?|elect(?:s|ed)|back(?:s|ed)|criticis\w+|describ\w+|feels?|felt|complain\w*|accus\w+|asks?\b|asked(?! (?:its )?members)|reject\w*|prais\w+|would (?:not )?(?:hold|like|keep|press|be)|believ\w+|collect\w*|present\w*|respond\w*|question\w*|speaks?|spoke|protest\w*|lobb\w+|react\w*|thank\w*|insist\w*|adds?|added|pledge[sd]?|repl(?:y|ied|ies)|made|runs?|ran|organis\w+|gather\w*|hold(?:s|ing)?|threaten\w*|meets?|writes?|wrote)\b/i
+  /\b(?:sa(?:id|ys|ying)|told|tells|warn(?:s|ed)?|welcom(?:es?|ed)|call(?:s|ed) (?:the|it|on|for)|point(?:s|ed)|wants?|wanted|argu(?:es?|ed)|urg(?:es?|ed)|demand(?:s|ed)|claim(?:s|ed)|fear(?:s|ed)|hop(?:es?|ed)|campaign(?:s|ed|ing)?|set up|films?|survey(?:s|ed)?|elect(?:s|ed)|back(?:s|ed)|criticis\w+|describ\w+|feels?|felt|complain\w*|accus\w+|asks?\b|asked(?! (?:its )?members)|reject\w*|prais\w+|would (?:not )?(?:hold|like|keep|press|be)|believ\w+|collect\w*|present\w*|respond\w*|question\w*|speaks?|spoke|protest\w*|lobb\w+|react\w*|thank\w*|insist\w*|adds?|added|pledge[sd]?|repl(?:y|ied|ies)|made|runs?|ran|organis\w+|gather\w*|will (?:have|sit|take|be|hold|ask)|hold(?:s|ing)?|threaten\w*|meets?|writes?|wrote)\b/i
 
 type Areas = ReadonlySet<VocabularyTag>
 type Around = { inFull: Areas; settled: Areas; left: Areas }
@@ -132,5 +132,6 @@ function isCharity({ words, text, start }: Sentence, { from, to }: Mention, tag:
   const after = text.slice(last.end - start, last.end - start + 60)
   return /\b(?:charit(?:y|ies)|campaigners at|chief executive of|forum|from|at)\s*$/i.test(before) && /^\p{Lu}/u.test(first.raw)
     ? /charit|forum/i.test(before) || /^[’']?s?,?\s*(?:said|says|which|who|a charity|the (?:\w+ )?charity)/i.test(after)
-    : /^,?\s*(?:the|a|its|their) (?:[\w’'-]+ ){0,4}(?:charity|forum)\b/i.test(after)
+    : /^ (?:said|says|welcomed|warned|warns|called for|wants|argued|criticised|backed)\b/.test(after) ||
+        /^,?\s*(?:the|a|its|their) (?:[\w’'-]+ ){0,4}(?:charity|forum)\b/i.test(after)
 }

@@ -53,7 +53,7 @@ const NO_WSOA = any(
 const AREA =
   /\b(?:SEND|Ofsted|CQC|inspect\w*|partnership|areas?|special (?:educational )?needs|outcomes?|arrangements|failings|failures)\b/i
 
-const AREA_OUTCOMES: readonly Phrase[] = [
+export const AREA_OUTCOMES: readonly Phrase[] = [
   {
     slug: 'outcome-positive',
     strong: true,

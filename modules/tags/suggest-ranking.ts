@@ -46,6 +46,10 @@ const IMPLIES: Readonly<Record<string, string>> = {
   'ilacs-good': 'ilacs',
   'ilacs-requires-improvement': 'ilacs',
   'ilacs-inadequate': 'ilacs',
+  'monitoring-effective-action': 'monitoring-inspection',
+  'monitoring-not-effective': 'monitoring-inspection',
+  'revisit-sufficient-progress': 'revisit',
+  'revisit-insufficient-progress': 'revisit',
 }
 
 /** Several reasons for one tag count less and less. */

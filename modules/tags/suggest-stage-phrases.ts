@@ -1,4 +1,5 @@
 /** How the stages of an inspection, and what follows from it, are told, with what denies each. Pure. */
+import { AREA_OUTCOMES } from './suggest-outcome-phrases'
 import { any, INSPECTION, type Phrase } from './suggest-phrase'
 
 /** Reports of other bodies, and reports that are still to come. */
@@ -10,6 +11,21 @@ const UNREAL =
 /** Routine lines on what comes next. */
 const NEXT =
   /\b(?:next full|next (?:area )?(?:SEND )?inspection|within (?:approximately|about|around|roughly|the next|\w+ (?:years|months))|in (?:about |around |approximately |roughly )?(?:\w+ )?(?:three|five|\d) years|(?:about|around|approximately|roughly) (?:18|eighteen|three|five)|18 months|eighteen months)\b/i
+
+/** What comes later than the report that found it. */
+const LATER =
+  /\b(?:after|since|when|following|which (?:identified|found|concluded|said|led)|accept(?:s|ed|ing)?|years?|months|ago|in 20\d\d|sorry|apologi\w+|leave|letter|calls? for|called for)\b/i
+/** An outcome of an area that is told beside its report is what the report says. */
+const OUTCOMES_REPORTED = AREA_OUTCOMES.map(
+  ({ say, unless }): Phrase => ({
+    slug: 'report-published',
+    where: /\breport\b|\bfindings (?:were|are|published|released)\b|\bverdict\b/i,
+    nowhere:
+      /\bmonitoring (?:inspect|visit)|\bimprovement notice\b|\bwritten statement\b|\brevisit|\banalysis\b|\bin England\b|\byet (?:to )?(?:been )?publish|\breport (?:has not|is due|is expected|will be|nears)\b|\bprogress report\b/i,
+    say,
+    unless: unless ? any(unless, LATER, OTHER_REPORT) : any(LATER, OTHER_REPORT),
+  }),
+)
 
 const REPORTS: readonly Phrase[] = [
   {
@@ -32,7 +48,7 @@ const REPORTS: readonly Phrase[] = [
       /\b(?:said|wrote|write|say|says|found|concluded?|noted?) in (?:their|its|a|the) (?:\w+ ){0,3}report\b/,
       /\b(?:today[’']s|yesterday[’']s|this week[’']s|Ofsted[’']s|(?:Mon|Tues|Wednes|Thurs|Fri)day[’']s|(?:the )?inspectors[’']) (?:\w+ )?report\b/,
       /\breport (?:is|was) (?:the|its|a)\b.{0,30}\b(?:first|second|borough|county|city)|\breport (?:card )?(?:gives|gave|paints|shows|sets out|makes|made|reveals|contains|singles|came out|comes)\b/,
-      /\b(?:set out|described|listed|given|made) in this report\b|^Inspection outcome\b/,
+      /\bwhose report\b|\breport (?:appeared|appears|landed|arrived)\b|\b\d+-page report\b|\bcall(?:s|ed) the report\b|\b(?:set out|described|listed|given|made) in this report\b|^Inspection outcome\b/,
       /\barrangements\b.{0,60}\bleads? to\b.{0,120}\b(?:Ofsted|inspectors|CQC)\b.{0,30}\b(?:said|say|concluded|found|ruled)\b|\b(?:Ofsted|inspectors|CQC|Care Quality Commission)\b.{0,60}\b(?:said|say|concluded|found|ruled) that\b.{0,80}\barrangements\b.{0,60}\bleads? to\b/,
       /\binspection (?:findings|results?|letter|outcome) (?:is|are|was|were|has been|have been) (?:published|released|out|made public)\b/,
     ),
@@ -68,7 +84,7 @@ const REPORTS: readonly Phrase[] = [
       /\bwe (?:have |had )?(?:let|failed) (?:\w+ ){0,3}(?:families|children|you|people|them|down)\b|\b(?:shared|joint|public|full|unreserved) apology\b|\btakes? full responsibility\b|\bunreserved(?:ly)?\b|\bhits? back at (?:\w+ ){0,2}(?:inspectors|report|findings|Ofsted)\b/,
     ),
     unless:
-      /\b(?:ombudsman|no apology|n[’']t apolog|not apolog|refus(?:ed|es|ing|al) to (?:say|apolog)|without (?:an )?apolog|stopped short of apolog|call(?:ed|s|ing)? (?:on|for)|demand(?:s|ed|ing)?|want(?:s|ed)?|wait(?:s|ing|ed)? for an? apolog|never (?:said|apolog)|should (?:say|apolog)|yet to)(?!\w)/i,
+      /\b(?:ombudsman|(?:Ofsted|CQC|inspectors) (?:has |have )?apologi\w+|no apology|n[’']t apolog|not apolog|refus(?:ed|es|ing|al) to (?:say|apolog)|without (?:an )?apolog|stopped short of apolog|call(?:ed|s|ing)? (?:on|for)|demand(?:s|ed|ing)?|want(?:s|ed)?|wait(?:s|ing|ed)? for an? apolog|never (?:said|apolog)|should (?:say|apolog)|yet to)(?!\w)/i,
   },
 ]
 
@@ -90,7 +106,7 @@ const INSPECTIONS: readonly Phrase[] = [
       /\binspection (?:has been|was|is) announced\b|\b(?:announc(?:ed|es|ing)|confirm(?:ed|s)) (?:an?|the|its) (?:\w+ ){0,4}inspection\b|\binspection (?:of \S+ )?(?:announced|begins|starts|will (?:begin|start|take place)|is to (?:begin|start)|due to (?:begin|start))\b/,
       /\b(?:call|phone call|letter|word) (?:\w+ ){0,2}from (?:Ofsted|inspectors)\b|\b(?:got|had|received|took) the call\b|\bthe call (?:has )?c[oa]me\b/,
       /\b(?:inspectors?|Ofsted|the CQC|inspectorates)\b(?: and (?:the )?\S+)? (?:will|are to|is to|are due to|are set to|are expected to|are preparing to|plan to) (?:visit|arrive|inspect|begin|start|carry out|look at|be (?:in|visiting)|come|examine|descend|spend)\b/,
-      /\b(?:is|are|will|due|set) (?:to )?be inspected (?:this|next|from|in|by|later|starting|over|on|for)\b|\bto be inspected\b|\binspectors (?:arrive|come|visit) (?:on|next|in \w+day)\b|\binspectors (?:are )?(?:coming|heading|bound) (?:to|for)\b/,
+      /\b(?:is|are|will|due|set) (?:to )?be inspected (?:this|next|from|in|by|later|starting|over|on|for)\b|\bto be inspected\b|\binspectors (?:arrive|come|visit) (?:on|next|in \w+day)\b|\binspectors (?:are )?(?:com(?:e|ing)|heading|bound|arrive) (?:to|for|in)\b/,
     ),
     unless: any(
       NEXT,
@@ -169,7 +185,7 @@ const FOLLOW_UPS: readonly Phrase[] = [
   {
     slug: 'monitoring-inspection',
     strong: true,
-    say: /\bmonitoring (?:inspections?|visits?)\b|\b(?:inspectors|Ofsted)\b.{0,40}\b(?:monitor(?:ed|ing) (?:visit|progress))\b/i,
+    say: /\bmonitoring (?:inspections?|visits?|inspectors)\b|\b(?:inspectors|Ofsted)\b.{0,40}\b(?:monitor(?:ed|ing) (?:visit|progress))\b/i,
     unless: any(NEXT, /\b(?:will (?:take place|follow)|to follow|will be no|would|pause in)\b/),
   },
   {
@@ -231,4 +247,4 @@ const NATIONAL: readonly Phrase[] = [
   },
 ]
 
-export const STAGE_PHRASES: readonly Phrase[] = [...REPORTS, ...INSPECTIONS, ...FOLLOW_UPS, ...NATIONAL]
+export const STAGE_PHRASES: readonly Phrase[] = [...REPORTS, ...OUTCOMES_REPORTED, ...INSPECTIONS, ...FOLLOW_UPS, ...NATIONAL]

@@ -2,7 +2,7 @@
 import { any, type Phrase } from './suggest-phrase'
 
 const STAFF =
-  '(?:staff|psychologists?|SENCOs?|SENDCOs?|co-?ordinators?|therapists?|teachers?|teaching assistants?|assistants?|case ?workers?|case officers?|plan writers?|social workers?|specialists?|workforce|practitioners?|nurses?|paediatricians?|clinicians?|officers|doctors|carers|educators|personnel|recruits)'
+  '(?:staff|psychologists?|SENCOs?|SENDCOs?|co-?ordinators?|therapists?|teachers?|teaching assistants?|assistants?|case ?workers?|case officers?|plan writers?|social workers?|specialists?|workforce|practitioners?|nurses?|paediatricians?|health visitors?|clinicians?|officers|doctors|carers|educators|personnel|recruits)'
 const FAMILIES =
   '(?:parents?|carers?|families|young people|children|pupils|mothers?|fathers?|mums?|dads?|the (?:parent carer )?forum|forums?|students|teenagers|them)'
 const MAKE =
@@ -18,7 +18,7 @@ const SCHOOLS: readonly Phrase[] = [
       /[a-z0-9]-(?:place|pupil) (?:\w+ )?(?:special|base|unit|school|provision|hub|specialist|autism|resource)|\bspecial (?:free )?schools?\b(?: \S+){0,8}? (?:(?:will|to|is to|are to|set to|due to|could) (?:be )?(?:open|built|expand\w*|extended|created|replace\w*)|are full|is full|full|oversubscribed|at capacity|over capacity|turning away)\b/,
       /\b(?:open(?:s|ed|ing)?|build(?:s|ing)?|built|creat(?:e|es|ed|ing)|expand(?:s|ed|ing)?|extend(?:s|ed|ing)?|fund(?:s|ed|ing)?|pay(?:s|ing)? for|add(?:s|ed|ing)?)\b(?: \S+){0,6}? (?:special (?:free )?schools?\b(?! (?:pupil|bus|transport|by|for \w+ week))|resource[d]? (?:provisions?|bases?|units?)|(?:autism|SEND|specialist|inclusion|resource|learning|special) (?:bases?|units?))/,
       /\bresource[d]? (?:provisions?|bases?|units?)\b|\b(?:autism|SEND|specialist|ASD) (?:bases?|units?)\b|\bspecial schools?\b(?: \S+){0,4}? (?:full|oversubscribed)\b/,
-      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b|\b(?:no|without a) (?:suitable )?school place\b/,
+      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b|\b(?:no|without a) (?:suitable )?school place\b|\b\d+ (?:new |extra |more )?places (?:in|at) (?:\w+ ){0,3}(?:bases?|units?|schools?)\b/,
     ),
     unless: /\b(?:opens? at (?:a|the) special|opened at|bath|pool|garden|playground|concert|prize|minibus)\b/i,
   },
@@ -27,7 +27,7 @@ const SCHOOLS: readonly Phrase[] = [
     strong: true,
     say: any(
       /\bmainstream\b(?: \S+){0,8}? (?:inclu(?:sion|sive\w*|de)|welcom\w+ (?:pupils|children))\b|\binclu(?:sion|sive\w*|de[sd]?)\b(?: \S+){0,8}? (?:mainstream|ordinary) ?(?:schools?|classes|classrooms?|settings?)?|\bmainstream inclusion\b/,
-      /\binclusi(?:on|ve|vity) (?:of |in )?(?:mainstream|schools?|practice|leaders?|teams?|bases?|hubs?|charter|mark|award|fund|classrooms?|teaching|education)\b|\bin (?:mainstream|ordinary) (?:schools|classes|classrooms)\b(?! (?:place|uniform))|\b(?:schools|it) (?:more )?inclusive\b|\bstay(?:s|ed|ing)? in (?:mainstream|their local school)\b|\bmore help in mainstream\b|\bmainstream schools (?:to )?(?:take|admit|accept|keep|support|help|cope|do more)\b/,
+      /\binclusi(?:on|ve|vity) (?:of |in )?(?:mainstream|schools?|practice|leaders?|teams?|bases?|hubs?|charter|mark|award|fund|classrooms?|teaching|education)\b|\bin (?:mainstream|ordinary) (?:schools|classes|classrooms)\b(?! (?:place|uniform))|\b(?:schools|it) (?:more )?inclusive\b|\bstay(?:s|ed|ing)? in (?:mainstream|their local school)\b|\bmore help in mainstream\b|\b(?:push|drive|plan|fund|money|strategy) for (?:\w+ )?inclusion\b|\bmainstream schools (?:to )?(?:take|admit|accept|keep|support|help|cope|do more)\b/,
     ),
     unless: /\b(?:not mainstream|non-mainstream|mainstream media|inclusion on the|digital inclusion|financial inclusion)\b/i,
   },
@@ -85,7 +85,7 @@ const VOICE: readonly Phrase[] = [
     slug: 'parent-carer-voice',
     strong: true,
     say: any(
-      /\b(?:parents?(?:,? and| and)? ?(?:carers?)?|carers?|families|mothers)[’']?(?:s[’']?)?\b.{0,60}\b(?:listened to|voices?|not heard|unheard|be heard|being heard|feel heard|felt heard|ignored|shut out|lived experiences?|(?:little|no|lost|lose|losing|more|lack|less) (?:\w+ )?(?:confidence|trust|faith)|confidence in|trust in|(?:not )?(?:all )?(?:are |were )?(?:un)?convinced|dissatisf\w+|satisfied|unhappy|are happy|feel let down)\b/,
+      /\b(?:parents?(?:,? and| and)? ?(?:carers?)?|carers?|families|mothers)[’']?(?:s[’']?)?\b.{0,60}\b(?:listened to|voices?|not heard|unheard|be heard|being heard|feel heard|felt heard|ignored|shut out|lived experiences?|(?:little|no|lost|lose|losing|more|lack|less) (?:\w+ )?(?:confidence|trust|faith)|confidence in|trust in|(?:not )?(?:all )?(?:are |were )?(?:un)?convinced|dissatisf\w+|satisfied|unhappy|less sure|kept in the dark|are happy|feel let down)\b/,
       /\b(?:confidence|trust|faith|satisfaction|views|experiences?|voices?|frustration|anger) (?:of|among|from) (?:\w+ )?(?:parents|families|carers)\b|\b(?:parents|families|parental|carers)[’']? (?:confidence|trust|satisfaction|views|voices?|feedback)\b|\blived experiences?\b|\b(?:survey|poll) of (?:\S+ )?(?:parents|families|carers)\b|\b(?<!will |to |must |should )listen(?:s|ed|ing)? to (?:\w+ )?(?:families|parents|carers|mothers)\b|\brebuild(?:ing)? trust\b|\bparent (?:power|voice)\b/,
     ),
   },
@@ -147,7 +147,7 @@ const LEADERS: readonly Phrase[] = [
     slug: 'data-quality-assurance',
     strong: true,
     say: any(
-      /\bquality[- ](?:assurance|assur\w+|checks?|control)\b|\b(?:use of|share(?:s|d)?|sharing|better|poor|weak|reliable|accurate|live|performance|inaccurate|good|of|collect\w*|unreliable|no|own|shared) (?:\w+ )?data\b|\bdata\b.{0,40}\b(?:dashboards?|inform(?:s|ed)?|poor|used|uses?|shared|systems?|understand|unreliable|inaccurate|weak|missing|show)\b|\bdashboards?\b/,
+      /\bquality[- ](?:assurance|assur\w+|checks?|control)\b|\b(?:use of|council[’']s|NHS[’']s?|partnership[’']s|share(?:s|d)?|sharing|better|poor|weak|reliable|accurate|live|performance|inaccurate|good|of|collect\w*|unreliable|no|own|shared) (?:\w+ )?data\b|\bdata\b.{0,40}\b(?:dashboards?|inform(?:s|ed)?|poor|used|uses?|shared|systems?|understand|unreliable|inaccurate|weak|missing|show)\b|\bdashboards?\b/,
       /\baudit(?:s|ed|ors?|ing)?\b.{0,60}\b(?:plans?|EHCPs?|cases|quality)\b|\b(?:plans?|EHCPs?|quality|cases)\b.{0,50}\b(?:audit(?:ed|ors?|s|ing)?|checked (?!again)\w+|sampled|moderated|moderation)\b|\bsample of (?:\w+ )?(?:plans|EHCPs?|cases)\b|\bself-evaluation\b.{0,40}\bdata\b/,
     ),
     unless: /\b(?:data (?:protection|breach|leak)|personal data|DfE data|official data|national data|government data|national audit)\b/i,
@@ -156,7 +156,7 @@ const LEADERS: readonly Phrase[] = [
     slug: 'joint-commissioning',
     strong: true,
     say: any(
-      /\bjoint(?:ly)?[- ](?:commission\w*|plann(?:ing|ed)|fund(?:ed|ing)|buy(?:ing)?|bought|pa(?:y|id)|purchas\w+)\b|\bcommission\w* (?:\w+ ){0,4}(?:together|jointly)\b|\bjoint plan\b|\bsection 75\b|\bpool(?:s|ed|ing)? (?:\w+ )?(?:budgets?|funds?|money|cash)\b|\bpooled budgets?\b|\bjoint (?:budget|contract|commissioner|funding|fund)\b/,
+      /\bjoint(?:ly)?[- ](?:commission\w*|plann(?:ing|ed)|fund(?:ed|ing)|buy(?:ing)?|bought|pa(?:y|id)|purchas\w+)\b|\bcommission\w* (?:\w+ ){0,4}(?:together|jointly)\b|\b(?:joint|shared) plan\b|\bsection 75\b|\bpool(?:s|ed|ing)? (?:\w+ )?(?:budgets?|funds?|money|cash)\b|\bpooled budgets?\b|\bjoint (?:budget|contract|commissioner|funding|fund)\b/,
       /\b(?:single|shared|common|one|same) (?:offer|contract|service specification|specification|budget)\b.{0,40}\b(?:therap\w+|for|across|between)\b|\bcouncils?(?: \S+){0,6} and (?:\S+ ){0,8}?(?:NHS|ICB|health)(?: \S+){0,6} (?:jointly|together) (?:buy|pay|fund|plan|commission)\b|\bplan(?:ning)? and (?:buy(?:ing)?|commissioning|pay(?:ing)?)(?: \S+){0,3} together\b|\bcommissioning\b.{0,30}\b(?:gaps?|arrangements|decisions|strategy|plan|priorities)\b/,
     ),
     unless: /\bjointly responsible\b|\b(?:clinical commissioning group)\b/i,
@@ -167,7 +167,7 @@ const LAW_AND_STATE: readonly Phrase[] = [
   {
     slug: 'tribunal-appeals',
     strong: true,
-    say: /\btribunals?\b|\bSENDIST\b|\bappeal(?:s|ed|ing)? (?:against|to the|over|were|rose|rise|registered|lodged|won|lost|in|succe\w+|have|has|hit|about)\b|\b(?:lodge[sd]?|lodging|win(?:s|ning)?|won|los(?:es?|t)|register(?:ed)?|number of|SEND|parents[’']?|successful) appeals?\b|\bmediation\b/i,
+    say: /\btribunals?\b|\bSENDIST\b|\bappeal(?:s|ed|ing)? (?:against|to the|over|were|rose|rise|registered|lodged|won|lost|in|succe\w+|have|has|hit|about)\b|\b(?:lodge[sd]?|lodging|win(?:s|ning)?|won|los(?:es?|t)|register(?:ed)?|number of|SEND|parents[’']?|successful) appeals?\b|\bmediation\b|\bwho appeal(?:s|ed)?\b/i,
     unless:
       /\b(?:employment|immigration|benefits?) tribunal\b|\bappeal(?:s|ed)? (?:for|to the public|to readers)\b|\bappeal to (?:parents|people|witnesses)\b|\bcharity appeal\b/i,
   },

@@ -20,7 +20,7 @@ const WAITS: readonly Phrase[] = [
     ),
     // A wait for a plan is a question of its 20 weeks; a wait for a school, a bus or a decision is none for care.
     unless:
-      /\b(?:EHC|EHCPs?|health,? and care plans?|amended plans?|final plans?|20 weeks|20-week|legal limit|law allows|waits? for (?:the |their )?reports?|wait(?:s|ing|ed)? (?:\w+ ){0,3}for (?:\w+ ){0,3}(?:plans?|caseworkers?)|wait(?:s|ed|ing)? for (?:the )?inspectors|bus(?:es)?|taxis?|answers?|tribunal|hearings?|apolog\w+|re-?inspection|decision|payment|(?:can|could|ca)n?[’']?t wait|wait and see|annual review|backlogs? of (?:needs )?assessments|waiting for (?:its|the) (?:\w+ )?(?:re)?inspection)(?!\w)/i,
+      /\b(?:(?:wait\w*|delay\w*|backlogs?|queues?|months|years)(?: (?!neuro|autis|ADHD|diagnos|therap|and\b|but\b)\S+){0,10}? (?:EHC|EHCPs?|education,|care plans?|amended|final plans?|20 weeks|20-week|legal limit|law allows)|waits? for (?:the |their )?reports?|wait(?:s|ing|ed)? (?:\w+ ){0,3}for (?:\w+ ){0,3}(?:plans?|caseworkers?)|wait(?:s|ed|ing)? for (?:the )?inspectors|bus(?:es)?|taxis?|answers?|tribunal|hearings?|apolog\w+|re-?inspection|decision|payment|(?:can|could|ca)n?[’']?t wait|wait and see|annual review|backlogs? of (?:needs )?assessments|waiting for (?:its|the) (?:\w+ )?(?:re)?inspection)(?!\w)/i,
   },
   {
     slug: 'neurodevelopmental-pathway',
@@ -42,7 +42,7 @@ const WAITS: readonly Phrase[] = [
       /\bautism\b(?! (?:and ADHD |or ADHD |spectrum |\/ADHD )?(?:assess|path|diagnos|wait|refer|clinic|list|queue|backlog|training|awareness|team|service|specialist|evaluat|test|appoint|lead|support plan))/,
     ),
     unless:
-      /\b(?:assess\w*|diagnos\w*|refer\w*|wait\w*|pathways?|queues?|training|trained|tested|awareness|delays?|list)\b(?: \S+){0,4} autis\w+|\bautis\w+(?: \S+){0,3} (?:assess\w*|diagnos\w*|pathways?|referrals?|training)\b/i,
+      /\b(?:assess\w*|diagnos\w*|refer\w*|wait\w*|pathways?|queues?|training|trained|learn\w*|taught|teach(?:es|ing)?|understand\w*|tested|awareness|delays?|list)\b(?: \S+){0,5} autis\w+|\bautis\w+(?: \S+){0,3} (?:assess\w*|diagnos\w*|pathways?|referrals?|training)\b/i,
   },
   {
     slug: 'adhd',
@@ -50,7 +50,7 @@ const WAITS: readonly Phrase[] = [
     head: true,
     say: /\bADHD\b(?!(?: and| or|\/)? ?(?:autism )?(?:assess|path|diagnos|wait|refer|clinic|list|queue|backlog|training|team|service|specialist|evaluat|test|appoint|nurse))|\battention deficit\b/i,
     unless:
-      /\b(?:assess\w*|diagnos\w*|refer\w*|wait\w*|pathways?|queues?|training|trained|tested|delays?|list|with autism or)\b(?: \S+){0,4} ADHD\b|\bADHD(?: \S+){0,3} (?:assess\w*|diagnos\w*|pathways?|referrals?|training)\b/i,
+      /\b(?:assess\w*|diagnos\w*|refer\w*|wait\w*|pathways?|queues?|training|trained|learn\w*|taught|teach(?:es|ing)?|understand\w*|tested|delays?|list|with autism or)\b(?: \S+){0,6} ADHD\b|\bADHD(?: \S+){0,3} (?:assess\w*|diagnos\w*|pathways?|referrals?|training)\b/i,
   },
 ]
 
@@ -149,7 +149,7 @@ const LIVES: readonly Phrase[] = [
     strong: true,
     say: any(
       /\bprepar(?:ation|ed?|es|ing) (?:\w+ ){0,4}for (?:adulthood|adult life|independence|work|employment|life after|later life|the world of work)\b|\btransition(?:s|ing)? (?:in)?to (?:adult\w*|adulthood)\b|\badult (?:life|services|social care|health)\b|\badulthood\b|\bmov(?:e|es|ing) (?:on )?(?:in)?to adult\b/,
-      /\b(?:supported )?internships?\b|\bapprenticeships?\b|\bPfA\b|\bpost-(?:16|19|18)\b|\bindependent(?:ly)? (?:living|travel)\b|\b(?:live|living|travel\w*|travel on) (?:on their own|independently|by themselves)\b|\bschool leavers\b|\bindependence skills\b|\blife (?:after|beyond) (?:school|education)\b|\bresidential college\b|\b(?:1[6-9]|2[0-5])-year-olds?\b|\blife skills\b/,
+      /\b(?:supported )?internships?\b|\bapprenticeships?\b|\bPfA\b|\bpost-(?:16|19|18)\b|\bindependent(?:ly)? (?:living|travel)\b|\b(?:live|living|travel\w*|travel on) (?:on their own|independently|by themselves)\b|\bschool leavers\b|\bindependence skills\b|\blife (?:after|beyond) (?:school|education)\b|\bresidential college\b|\b(?:when|after|once) (?:they|pupils|children|young people) leave (?:school|college|education)\b|\b(?:1[6-9]|2[0-5])-year-olds?\b|\blife skills\b/,
       /\b(?:young people|young adults|teenagers|school leavers|students|leavers)\b.{0,60}\b(?:jobs?|employment|into work|paid work|work experience|careers?|college|adult|live on their own|bus)\b|\byoung adults\b|\btravel training\b|\bsupported (?:employment|living)\b|\b(?:leav(?:e|es|ing)) school at (?:16|18|19)\b|\bturn(?:s|ed|ing)? (?:18|25|16|eighteen)\b/,
     ),
     unless: /\b(?:child and adult|adult education centre)\b/i,
