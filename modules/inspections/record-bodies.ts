@@ -19,8 +19,10 @@ type Named = { board: RecordedBoard; index: number; 0: string }
 
 /** The boards a sentence names, by the longest of their names; a name inside another one's is not meant. */
 function boardsIn(text: string, boards: readonly RecordedBoard[]): Named[] {
+  const lower = text.toLowerCase()
   const found = boards.flatMap((board): Named[] => {
-    const match = [...board.names]
+    const match = board.names
+      .filter((name) => lower.includes(name.toLowerCase()))
       .sort((a, b) => b.length - a.length)
       .map((name) => whole(name).exec(text))
       .find((one) => one !== null)

@@ -16,12 +16,16 @@ const NOT_READ =
 /** A headline in which a story’s own outcome is a first without being told. */
 const OF_RESULT = /\b(?:inspection|inspected|inspectors|outcome|Ofsted)\b/i
 
+/** Without one of these a sentence speaks of no outcome and no inspection. */
+const MAY_MATTER =
+  /outcome|result|rating|grade|judge?ment|verdict|finding|inspect|report|positive|inconsistent|systematic|systemic|\b(?:best|top|highest|middle|lowest|worst|it|this|that|so)\b/i
+
 type Asked = { claim: ClaimWords; kind: FullKind | null; scope: Scope; question: RecordQuestion; now: Date }
 type Untrue = { rule: string; suggestion: string; reason: string }
 
 export const claims: Check = (sentence, question, subject, now) => {
   const { text } = sentence
-  const found = claimsIn(text, question)
+  const found = MAY_MATTER.test(text) ? claimsIn(text, question) : []
   if (found.length === 0 || NOT_READ.test(text) || /\bmay\b/.test(text)) return []
   return found.flatMap((claim) => {
     // "The first council I have worked for": of somebody’s life.
