@@ -34,7 +34,7 @@ function shapes(question: RecordQuestion): Shape[] {
   if (made?.place === place) return made.all
   const before = `(?<before>(?:(?:${place}|other|new|single|such|English|whole|entire|sole) )?)`
   const nth = `(?<how>first|${ORDINAL})`
-  const one = (kind: Kind | null, source: string): Shape => ({ kind, pattern: new RegExp(source, 'giu') })
+  const one = (kind: Kind | null, source: string): Shape => ({ kind, pattern: new RegExp(source, 'gi') })
   const all = [
     one(null, `\\b(?<how>first|only|sole|lone|${ORDINAL}) (?:ever )?${before}(?<noun>${NOUN})\\b(?!s\\b)`),
     one('latest', `\\b(?<how>most recent|latest|newest) ${before}(?<noun>${NOUN})\\b(?!s\\b)`),

@@ -1,7 +1,7 @@
 /** Words typed twice: "the the". Pure. */
 import type { Slip } from './slips'
 
-const TWICE = /(?<![\p{L}\p{N}’'-])(\p{L}+)(?: +\1)+(?![\p{L}\p{N}’'-])/giu
+const TWICE = /\b([a-z]+)(?: +\1)+\b/gi
 /** What stands there more often is no slip of the keys. */
 const TIMES_MAX = 3
 /** Rightly said twice: "had had to wait", "so so", "very very". */
@@ -18,6 +18,8 @@ export function doubledWords(text: string): Slip[] {
     const [words, first = ''] = match
     const all = words.split(/ +/)
     const word = first.toLowerCase()
+    const around = `${text[match.index - 1] ?? ' '}${text[match.index + words.length] ?? ' '}`
+    if (/[\p{L}\p{N}’'-]/u.test(around)) return []
     if (RIGHTLY.has(word) || all.length > TIMES_MAX || isName(first, all[1] ?? '')) return []
     if (PARTICLES.has(word) && PHRASAL.test(text.slice(Math.max(0, match.index - 20), match.index))) return []
     const place = { start: match.index, end: match.index + words.length, text: words }
