@@ -12,6 +12,9 @@ const LEVEL =
   '(?:[ -](?:possible|available|of (?:the |its )?(?:three|3)(?: possible| available)?|level|SEND|area SEND|inspection|Ofsted|joint)){0,3}'
 const graded = (words: string): string => `\\b(?:${words})${LEVEL} ${RATING}\\b`
 
+/** "Was given the middle one". */
+const given = (words: string): string => `\\b(?:given|got|gets|handed|received|awarded) the (?:${words}) one\\b`
+
 /** In a monitoring inspection, effective action and its want. */
 const ACTION = '(?:\\w+ ){0,2}effective action'
 const NO_ACTION = any(
@@ -61,7 +64,7 @@ export const AREA_OUTCOMES: readonly Phrase[] = [
     say: any(
       /\btypically (?:\w+ )?(?:leads?|leading) to positive (?:experiences|outcomes)\b|\btypically (?:have|has|had|get|receive|enjoy|given|give children)? ?(?:\w+ )?positive (?:experiences|outcomes)/,
       /\b(?:experiences|outcomes)(?: and outcomes)? (?:of \w+ )?(?:are|were) typically positive\b|\btypically positive\b|\bpositive experiences and outcomes\b/,
-      new RegExp(graded('highest|top|best|most positive|most favourable|strongest')),
+      new RegExp(`${graded('highest|top|best|most positive|most favourable|strongest')}|${given('highest|top|best')}`),
       /\b(?:top|highest|best|first|most positive|most favourable|strongest) of (?:the |its )?(?:three|3)\b/,
       /\btop marks\b.{0,60}\b(?:Ofsted|inspect\w+|SEND)\b|\b(?:Ofsted|inspectors)\b.{0,40}\btop marks\b|\boutcome (?:one|1)\b/,
     ),
@@ -76,7 +79,7 @@ export const AREA_OUTCOMES: readonly Phrase[] = [
     where: AREA,
     say: any(
       /\binconsistent experiences\b|\bexperiences and outcomes\b.{0,60}?\b(?:are|were|remain(?:ed)?|have been|that are) (?:too |still )?inconsistent/,
-      new RegExp(graded('middle|second|mid|second[- ]best|intermediate')),
+      new RegExp(`${graded('middle|second|mid|second[- ]best|intermediate')}|${given('middle|second')}`),
       /\b(?:middle|second)(?: |-)(?:of|out of) (?:the |its )?(?:three|3)\b|\blevel two\b|\boutcome (?:two|2)\b|\bmiddle (?:tier|category|band)\b/,
       new RegExp(`\\b[‘“'"]?inconsistent[’”'"]? (?:SEND |area SEND |inspection )?${RATING}\\b|\\binconsistent label\\b`),
       new RegExp(`\\b${RATING}\\b(?: \\S+){0,4} (?:is|was|remains?|of|:|as) [‘“'"]?(?:still )?inconsistent\\b`),
@@ -100,7 +103,7 @@ export const AREA_OUTCOMES: readonly Phrase[] = [
     say: any(
       /\b(?:widespread|systemic)(?:,? (?:and|or|and\/or))?(?:\s*\/\s*or)?(?: \w+){0,3} (?:failings?|failures?)\b/,
       /\b(?:failings?|failures|weaknesses)\b(?: \S+){0,8}? (?:are|were|was|is|as|be|being) [‘“'"]?(?:both )?(?:widespread|systemic)\b/,
-      new RegExp(graded('lowest|worst|bottom|poorest|weakest|most serious|most severe')),
+      new RegExp(`${graded('lowest|worst|bottom|poorest|weakest|most serious|most severe')}|${given('lowest|worst|bottom')}`),
       /\b(?:lowest|worst|bottom|third|poorest|most serious) of (?:the |its )?(?:three|3)\b|\boutcome (?:three|3)\b/,
       /\bsignificant concerns about the experiences\b|\bfailing (?:children )?(?:systemically|systematically|across the board)\b/,
     ),
@@ -120,7 +123,7 @@ const FOLLOW_UP_OUTCOMES: readonly Phrase[] = [
     ),
     unless: any(
       NO_ACTION,
-      /\b(?:must|should|need(?:s|ed)? to|whether|urged to|expected to|will have to|have to|if|unless|until|would|could|fail\w*|not|ordered to|told to|without)\b/,
+      /\b(?:must|should|need(?:s|ed)? to|whether|urged to|expected to|will have to|have to|if|unless|until|would|could|fail(?:s|ed|ing|ure)? to|not|ordered to|told to|without)\b/,
     ),
   },
   { slug: 'no-wsoa', strong: true, say: NO_WSOA },

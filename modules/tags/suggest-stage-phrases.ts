@@ -48,7 +48,7 @@ const REPORTS: readonly Phrase[] = [
       /\b(?:said|wrote|write|say|says|found|concluded?|noted?) in (?:their|its|a|the) (?:\w+ ){0,3}report\b/,
       /\b(?:today[’']s|yesterday[’']s|this week[’']s|Ofsted[’']s|(?:Mon|Tues|Wednes|Thurs|Fri)day[’']s|(?:the )?inspectors[’']) (?:\w+ )?report\b/,
       /\breport (?:is|was) (?:the|its|a)\b.{0,30}\b(?:first|second|borough|county|city)|\breport (?:card )?(?:gives|gave|paints|shows|sets out|makes|made|reveals|contains|singles|came out|comes)\b/,
-      /\bwhose report\b|\breport (?:appeared|appears|landed|arrived)\b|\b\d+-page report\b|\bcall(?:s|ed) the report\b|\b(?:set out|described|listed|given|made) in this report\b|^Inspection outcome\b/,
+      /\bwhose report\b|\breports\b.{0,60}\b(?:came out|come out|were published|are published|are out)\b|\breport (?:appeared|appears|landed|arrived)\b|\b\d+-page report\b|\bcall(?:s|ed) the report\b|\b(?:set out|described|listed|given|made) in this report\b|^Inspection outcome\b/,
       /\barrangements\b.{0,60}\bleads? to\b.{0,120}\b(?:Ofsted|inspectors|CQC)\b.{0,30}\b(?:said|say|concluded|found|ruled)\b|\b(?:Ofsted|inspectors|CQC|Care Quality Commission)\b.{0,60}\b(?:said|say|concluded|found|ruled) that\b.{0,80}\barrangements\b.{0,60}\bleads? to\b/,
       /\binspection (?:findings|results?|letter|outcome) (?:is|are|was|were|has been|have been) (?:published|released|out|made public)\b/,
     ),
@@ -76,7 +76,7 @@ const REPORTS: readonly Phrase[] = [
   {
     slug: 'response-apology',
     strong: true,
-    where: any(INSPECTION, /\bfindings\b|\bSEND (?:\w+ )?report\b/),
+    where: any(INSPECTION, /\b(?:findings|outcome)\b|\bSEND (?:\w+ )?report\b/),
     say: any(
       /\b(?<!no )apolog(?:y|ies|ise|ises|ised|ize|ized|ising)\b|\b(?:is|are|am|was|were|be|said|say|says|we[’']re|I[’']m) [‘“'"]?(?:truly |deeply |very |so |really |profoundly |sincerely |genuinely )?sorry\b|\b(?:truly|deeply|profoundly|sincerely) sorry\b/,
       /\b(?:accept|accepts|accepted|accepting)(?: all of| fully| in full)? (?:the|these|its|their|today[’']s|inspectors[’']|Ofsted[’']s|every(?: one of)?)(?: \w+){0,3} (?:findings|report|verdict|judg(?:e)?ment|recommendations|criticisms?|conclusions?|outcome)\b/,

@@ -18,16 +18,21 @@ const SCHOOLS: readonly Phrase[] = [
       /[a-z0-9]-(?:place|pupil) (?:\w+ )?(?:special|base|unit|school|provision|hub|specialist|autism|resource)|\bspecial (?:free )?schools?\b(?: \S+){0,8}? (?:(?:will|to|is to|are to|set to|due to|could) (?:be )?(?:open|built|expand\w*|extended|created|replace\w*)|are full|is full|full|oversubscribed|at capacity|over capacity|turning away)\b/,
       /\b(?:open(?:s|ed|ing)?|build(?:s|ing)?|built|creat(?:e|es|ed|ing)|expand(?:s|ed|ing)?|extend(?:s|ed|ing)?|fund(?:s|ed|ing)?|pay(?:s|ing)? for|add(?:s|ed|ing)?)\b(?: \S+){0,6}? (?:special (?:free )?schools?\b(?! (?:pupil|bus|transport|by|for \w+ week))|resource[d]? (?:provisions?|bases?|units?)|(?:autism|SEND|specialist|inclusion|resource|learning|special) (?:bases?|units?))/,
       /\bresource[d]? (?:provisions?|bases?|units?)\b|\b(?:autism|SEND|specialist|ASD) (?:bases?|units?)\b|\bspecial schools?\b(?: \S+){0,4}? (?:full|oversubscribed)\b/,
-      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b|\b(?:no|without a) (?:suitable )?school place\b|\b\d+ (?:new |extra |more )?places (?:in|at) (?:\w+ ){0,3}(?:bases?|units?|schools?)\b/,
+      /\b(?:shortage|lack|want|scarcity) of (?:\w+ )?(?:special(?:ist)?|suitable|local) (?:school )?(?:places|provision|schools)\b|\b(?:no|not enough|too few|enough|more|extra|new|\d+|hundred) (?:\w+ )?(?:special|specialist|suitable)(?: school)? (?:places|provision)\b|\bplaces? (?:at|in|for) (?:\w+ )?special(?:ist)? schools?\b|\b(?:independent|private) (?:special )?(?:school placements?|placements?)\b|\bout[- ]of[- ](?:area|borough|county) placements?\b|\bno (?:room|space) for them\b|\bplaces for (?:\w+ )?(?:autistic|disabled|(?:pupils|children) with)\b|\b(?:no|without a) (?:suitable )?school place\b|\b\d+ (?:new |extra |more )?places (?:in|at) (?:\w+ ){0,3}(?:bases?|units?|schools?)\b/,
     ),
     unless: /\b(?:opens? at (?:a|the) special|opened at|bath|pool|garden|playground|concert|prize|minibus)\b/i,
+  },
+  {
+    slug: 'inclusion-mainstream',
+    where: /\b(?:schools?|nurser(?:y|ies)|classrooms?)\b/i,
+    say: /\binclusive\b/i,
   },
   {
     slug: 'inclusion-mainstream',
     strong: true,
     say: any(
       /\bmainstream\b(?: \S+){0,8}? (?:inclu(?:sion|sive\w*|de)|welcom\w+ (?:pupils|children))\b|\binclu(?:sion|sive\w*|de[sd]?)\b(?: \S+){0,8}? (?:mainstream|ordinary) ?(?:schools?|classes|classrooms?|settings?)?|\bmainstream inclusion\b/,
-      /\binclusi(?:on|ve|vity) (?:of |in )?(?:mainstream|schools?|practice|leaders?|teams?|bases?|hubs?|charter|mark|award|fund|classrooms?|teaching|education)\b|\bin (?:mainstream|ordinary) (?:schools|classes|classrooms)\b(?! (?:place|uniform))|\b(?:schools|it) (?:more )?inclusive\b|\bstay(?:s|ed|ing)? in (?:mainstream|their local school)\b|\bmore help in mainstream\b|\b(?:push|drive|plan|fund|money|strategy) for (?:\w+ )?inclusion\b|\bmainstream schools (?:to )?(?:take|admit|accept|keep|support|help|cope|do more)\b/,
+      /\binclusi(?:on|ve|vity) (?:of |in )?(?:mainstream|schools?|practice|leaders?|teams?|bases?|hubs?|charter|mark|award|fund|classrooms?|teaching|education)\b|\bin (?:mainstream|ordinary) (?:schools|classes|classrooms)\b(?! (?:place|uniform))|\b(?:schools|it) (?:more )?inclusive\b|\bstay(?:s|ed|ing)? in (?:mainstream|their local school)\b|\bmore help in mainstream\b|\bschools (?:take in|include|welcome|admit|keep) (?:\w+ )?(?:pupils|children)\b|\b(?:push|drive|plan|fund|money|strategy) for (?:\w+ )?inclusion\b|\bmainstream schools (?:to )?(?:take|admit|accept|keep|support|help|cope|do more)\b/,
     ),
     unless: /\b(?:not mainstream|non-mainstream|mainstream media|inclusion on the|digital inclusion|financial inclusion)\b/i,
   },
@@ -40,7 +45,7 @@ const SCHOOLS: readonly Phrase[] = [
     slug: 'home-to-school-transport',
     strong: true,
     say: any(
-      /\b(?:home[- ]to[- ])?(?:school|college|SEND|pupil) (?:transport|travel|run|bus(?:es)?|taxis?|minibus(?:es)?)\b|\bhome[- ]to[- ]school\b|\b(?:transport|travel) (?:assistance|help|policy|costs?|bill|budget|training|cuts?|for (?:pupils|children|students|disabled))\b|\bwalking bus\b|\bpassenger assistants?\b|\bmileage (?:payments?|allowances?|rates?)\b/,
+      /\b(?:home[- ]to[- ])?(?:school|college|SEND|pupil) (?:transport|travel|run|bus(?:es)?|taxis?|minibus(?:es)?)\b|\bhome[- ]to[- ]school\b|\b(?:transport|travel) (?:assistance|help|policy|costs?|bill|budget|training|scheme|service|grants?|cuts?|for (?:pupils|children|students|disabled))\b|\bwalking bus\b|\bpassenger assistants?\b|\b(?:journeys?|travel\w*|trips?) to (?:and from )?(?:school|college)\b|\bpetrol money\b|\bmileage (?:payments?|allowances?|rates?)\b/,
       /\b(?:taxis?|minibus(?:es)?|bus(?:es)?|cabs?|lifts?|car|transport)\b.{0,60}\b(?:to (?:and from )?(?:school|college|class|lessons)|pupils|schools?|students)\b|\b(?:school|college|pupils?|students|teenagers|disabled children)\b.{0,80}\b(?:taxis?|minibus(?:es)?|bus pass(?:es)?|transport)\b|\bbus pass(?:es)?\b/,
     ),
     unless: /\b(?:transport (?:secretary|minister|committee|for London)|police|witnesses|lifts (?:the|its)|trip)\b/i,
@@ -56,10 +61,16 @@ const SCHOOLS: readonly Phrase[] = [
 const MONEY_AND_STAFF: readonly Phrase[] = [
   {
     slug: 'funding-deficits',
+    where: /\b(?:SEND|high needs|special (?:educational )?needs)\b/i,
+    unless: /\battention deficit\b/i,
+    say: /\bdeficits?\b/i,
+  },
+  {
+    slug: 'funding-deficits',
     strong: true,
     say: any(
       /\bhigh[- ]needs (?:block|funding|budgets?|deficits?|spending|money|allocations?|costs?|capital)\b|\bdedicated schools grants?\b|\bDSG\b|\bsafety[- ]valve\b|\bstatutory override\b|\bdelivering better value\b/,
-      /\b(?:SEND|special needs|special educational needs|schools) (?:funding|deficits?|budgets?|debts?|spending|overspends?|money|costs|bill|black hole)\b|\b(?:deficits?|overspends?|overspent|overspending|debts?|black hole|funding (?:gap|crisis|shortfall|formula|cuts?|squeeze))\b.{0,60}\b(?:SEND|special (?:educational )?needs|schools?|pupils|children|high needs)\b|\b(?:SEND|special (?:educational )?needs|disabled|high needs)\b.{0,60}\b(?:deficits?|overspends?|overspent|debts?|underfund\w+|funding (?:gap|crisis|shortfall|formula|cuts?))\b|\bunder-?funding\b|\bbankrupt\w*\b|\bsection 114\b|\btop-up (?:funding|payments?|money)\b|\bbailouts?\b|\bfunding crisis\b/,
+      /\b(?:SEND|special needs|special educational needs|schools) (?:funding|deficits?|budgets?|debts?|spending|overspends?|money|costs|bill|black hole)\b|\b(?:deficits?|overspends?|overspent|overspending|debts?|black hole|funding (?:gap|crisis|shortfall|formula|cuts?|squeeze))\b.{0,60}\b(?:SEND|special (?:educational )?needs|schools?|pupils|children|high needs)\b|\b(?:SEND|special (?:educational )?needs|disabled|high needs)\b.{0,60}\b(?:deficits?|overspends?|overspent|debts?|underfund\w+|funding (?:gap|crisis|shortfall|formula|cuts?))\b|\bunder-?funding\b|\bbankrupt\w*\b|\bsection 114\b|\btop-up (?:funding|payments?|money)\b|\bbailouts?\b|\bfunding crisis\b|\bhigh[- ]needs\b(?! (?:pupils|children|learners|students))/,
     ),
     unless: /\b(?:no deficit|attention deficit)\b/i,
   },
@@ -73,7 +84,7 @@ const MONEY_AND_STAFF: readonly Phrase[] = [
       new RegExp(
         `\\b${STAFF}\\b.{0,40}?\\b(?:shortages?|shortfall|vacanc(?:y|ies)|vacant|turnover|recruit(?:ment|ed|ing)?|training|trained|retention|unfilled|quit(?:ting)?|leav(?:e|es|ing)|exodus|burn-?out|burnt out|overworked|workload|it needs|hard to find|in short supply|to be hired|paid more|golden hello)\\b`,
       ),
-      /\b(?:posts?|vacancies|jobs|roles) (?:\w+ ){0,3}(?:empty|vacant|unfilled|filled|to fill|lie empty|stand empty)\b|\b(?:empty|vacant|unfilled) (?:posts|roles|jobs)\b|\b(?:nobody|no one) to hire\b|\bfill (?:the|its|their) (?:posts|vacancies)\b|\brecruitment\b|\b(?:staff|workforce) (?:shortages?|turnover|training|plan|strategy|development|sickness|morale)\b|\b(?:struggl\w+|hard|difficult) to recruit\b|\b(?:offered|given|get|gets|receive[sd]?|complete[sd]?|attend(?:s|ed)?|mandatory|new|free|autism) (?:\w+ )?training\b|\bworkforce\b|\bgolden hellos?\b|\bworkload\b|\bagency staff\b|\bstaffing\b|\bvacanc(?:y|ies)\b|\blost (?:\w+ ){0,3}staff\b|\bcaseloads?\b|\bcasework team\b|\bchanges? of (?:social worker|staff|case ?worker|SENCO|teacher)s?\b|\bhours a week\b|\b(?:leave|leaving|quit|quitting) (?:the|their) (?:job|profession|post|service)s?\b|\b(?:pay|paid) (?:rise|offer|more) (?:for|to) (?:\w+ )?(?:staff|assistants|workers)\b/,
+      /\b(?:posts?|vacancies|jobs|roles) (?:\w+ ){0,3}(?:empty|vacant|unfilled|filled|to fill|lie empty|stand empty)\b|\b(?:empty|vacant|unfilled) (?:posts|roles|jobs)\b|\b(?:nobody|no one) to hire\b|\bfill (?:the|its|their) (?:posts|vacancies)\b|\brecruitment\b|\b(?:staff|workforce) (?:shortages?|turnover|training|plan|strategy|development|sickness|morale)\b|\b(?:struggl\w+|hard|difficult) to recruit\b|\b(?:offered|given|get|gets|receive[sd]?|complete[sd]?|attend(?:s|ed)?|mandatory|new|free|autism) (?:\w+ )?training\b|\bworkforce\b|\bgolden hellos?\b|\bworkload\b|\bagency staff\b|\bstaffing\b|\bvacanc(?:y|ies)\b|\blost (?:\w+ ){0,3}staff\b|\bcaseloads?\b|\bcasework team\b|\bstaff (?:\w+ ){0,4}(?:learn|learning|learned|learnt)\b|\bchanges? of (?:social worker|staff|case ?worker|SENCO|teacher)s?\b|\bhours a week\b|\b(?:leave|leaving|quit|quitting) (?:the|their) (?:job|profession|post|service)s?\b|\b(?:pay|paid) (?:rise|offer|more) (?:for|to) (?:\w+ )?(?:staff|assistants|workers)\b/,
     ),
     unless:
       /\b(?:travel training|training (?:ground|session|for inspectors|days? for (?:parents|families))|(?:trains?|training) for (?:a|the) (?:race|marathon)|police (?:officers|recruit\w*)|universit\w+|pupils? recruit|new staff(?:room| car))\b|\b(?:head teachers?|teachers) (?:and|or) (?:parents|pupils)\b/i,
@@ -81,6 +92,10 @@ const MONEY_AND_STAFF: readonly Phrase[] = [
 ]
 
 const VOICE: readonly Phrase[] = [
+  {
+    slug: 'parent-carer-voice',
+    say: /\b(?:parents|families|mothers)\b.{0,40}\b(?:march(?:ed)?|protest(?:ed)?|rall(?:y|ied)|demonstrat(?:e|ed|ion)) (?:on|at|outside|against|in|to)\b/i,
+  },
   {
     slug: 'parent-carer-voice',
     strong: true,
@@ -93,6 +108,10 @@ const VOICE: readonly Phrase[] = [
     // A forum by its kind; one by its name speaks where it does something (suggest-names.ts).
     slug: 'parent-carer-voice',
     say: /\bparent[’']?s?[- ](?:and )?carer[’']?s?[’']? (?:forums?|groups?|network|voice|representatives?)\b|\bparents[’'] groups?\b|\bforum for (?:parents|families)\b|\b[Ff]orum(?:[’']s (?:chair|members|spokes\w+|co-chair)\S*)? (?:\S+ ){0,2}?(?:sa(?:id|ys)|told|tells|warn(?:s|ed)|welcom(?:es?|ed)|called|wants|wanted|argu(?:es|ed)|urg(?:es|ed)|fears|criticis\w+|asked (?!members)|survey(?:s|ed)|protested|described)\b|\b(?:Parents?|Carers?|Family|Families)[’']? (?:and Carers? |Carers?[’']? )?(?:Forum|Voice|Council|Network|Group|Together|Alliance|Action)\b(?: \S+){0,6}? (?:sa(?:id|ys)|told|tells|warn(?:s|ed)|welcom(?:es?|ed)|called|wants|wanted|argu(?:es|ed)|urg(?:es|ed)|fears|criticis\w+|protested|described)\b|\bfor the forum said\b/,
+  },
+  {
+    slug: 'co-production',
+    say: /\b(?:youth|young people[’']s|pupil) (?:panel|forum|council|advisers|board)\b|\b(?:parents|families|young people|pupils)\b.{0,40}\b(?:ha(?:ve|d) a say|steering group|working group|as partners)\b/i,
   },
   {
     slug: 'co-production',
@@ -119,7 +138,7 @@ const VOICE: readonly Phrase[] = [
   {
     slug: 'local-offer',
     strong: true,
-    say: /\blocal offer\b|\bSENDIASS?\b|\binformation,? advice,? and support\b|\b(?:impartial|independent|free) (?:\w+ ){0,3}(?:advice|information)\b|\b(?:advice|help)(?: |-)?lines?\b|\badvice service\b|\b(?:one-stop|SEND) (?:website|information (?:site|hub|page))\b/i,
+    say: /\blocal offer\b|\bSENDIASS?\b|\binformation,? advice,? and support\b|\b(?:impartial|independent|free) (?:\w+ ){0,3}(?:advice|information)\b|\b(?:advice|help)(?: |-)?lines?\b|\badvice service\b|\bsignpost\w*|\bdirectory of services\b|\b(?:one-stop|SEND) (?:website|information (?:site|hub|page))\b/i,
   },
   {
     slug: 'parental-blame',
@@ -131,6 +150,11 @@ const VOICE: readonly Phrase[] = [
 ]
 
 const LEADERS: readonly Phrase[] = [
+  {
+    slug: 'leadership-governance',
+    unless: /\b(?:must|should|need(?:s|ed)? to|will|agreed to)\b/i,
+    say: /\bshared vision\b|\b(?:partners|agencies|leaders|council and (?:the )?NHS)\b.{0,40}\bwork(?:s|ing|ed)? (?:well |closely |better )?together\b/i,
+  },
   {
     slug: 'leadership-governance',
     strong: true,
@@ -147,7 +171,7 @@ const LEADERS: readonly Phrase[] = [
     slug: 'data-quality-assurance',
     strong: true,
     say: any(
-      /\bquality[- ](?:assurance|assur\w+|checks?|control)\b|\b(?:use of|council[’']s|NHS[’']s?|partnership[’']s|share(?:s|d)?|sharing|better|poor|weak|reliable|accurate|live|performance|inaccurate|good|of|collect\w*|unreliable|no|own|shared) (?:\w+ )?data\b|\bdata\b.{0,40}\b(?:dashboards?|inform(?:s|ed)?|poor|used|uses?|shared|systems?|understand|unreliable|inaccurate|weak|missing|show)\b|\bdashboards?\b/,
+      /\bquality[- ](?:assurance|assur\w+|checks?|control)\b|\b(?:use of|council[’']s|NHS[’']s?|partnership[’']s|share(?:s|d)?|sharing|better|poor|weak|reliable|accurate|live|performance|inaccurate|good|of|collect\w*|unreliable|no|own|shared) (?:\w+ )?data\b|\bdata\b.{0,40}\b(?:dashboards?|inform(?:s|ed)?|poor|used|uses?|shared|systems?|understand|unreliable|inaccurate|weak|missing|show)\b|\bdashboards?\b|\b(?:records|figures|numbers)\b.{0,30}\b(?:wrong|unreliable|inaccurate|incomplete)\b|\b(?:case management|IT) system\b/,
       /\baudit(?:s|ed|ors?|ing)?\b.{0,60}\b(?:plans?|EHCPs?|cases|quality)\b|\b(?:plans?|EHCPs?|quality|cases)\b.{0,50}\b(?:audit(?:ed|ors?|s|ing)?|checked (?!again)\w+|sampled|moderated|moderation)\b|\bsample of (?:\w+ )?(?:plans|EHCPs?|cases)\b|\bself-evaluation\b.{0,40}\bdata\b/,
     ),
     unless: /\b(?:data (?:protection|breach|leak)|personal data|DfE data|official data|national data|government data|national audit)\b/i,
@@ -156,8 +180,8 @@ const LEADERS: readonly Phrase[] = [
     slug: 'joint-commissioning',
     strong: true,
     say: any(
-      /\bjoint(?:ly)?[- ](?:commission\w*|plann(?:ing|ed)|fund(?:ed|ing)|buy(?:ing)?|bought|pa(?:y|id)|purchas\w+)\b|\bcommission\w* (?:\w+ ){0,4}(?:together|jointly)\b|\b(?:joint|shared) plan\b|\bsection 75\b|\bpool(?:s|ed|ing)? (?:\w+ )?(?:budgets?|funds?|money|cash)\b|\bpooled budgets?\b|\bjoint (?:budget|contract|commissioner|funding|fund)\b/,
-      /\b(?:single|shared|common|one|same) (?:offer|contract|service specification|specification|budget)\b.{0,40}\b(?:therap\w+|for|across|between)\b|\bcouncils?(?: \S+){0,6} and (?:\S+ ){0,8}?(?:NHS|ICB|health)(?: \S+){0,6} (?:jointly|together) (?:buy|pay|fund|plan|commission)\b|\bplan(?:ning)? and (?:buy(?:ing)?|commissioning|pay(?:ing)?)(?: \S+){0,3} together\b|\bcommissioning\b.{0,30}\b(?:gaps?|arrangements|decisions|strategy|plan|priorities)\b/,
+      /\bjoint(?:ly)?[- ](?:commission\w*|plann(?:ing|ed)|fund(?:ed|ing)|buy(?:ing)?|bought|pa(?:y|id)|purchas\w+)\b|\bcommission\w* (?:\w+ ){0,4}(?:together|jointly)\b|\b(?:joint|shared) plan\b|\bsection 75\b|\bpool(?:s|ed|ing)? (?:\w+ )?(?:budgets?|funds?|money|cash)\b|\bpooled budgets?\b|\bwho (?:should )?pays?\b.{0,60}\b(?:NHS|ICB|health)\b|\bsplit the (?:cost|bill)\b|\bjoint (?:budget|contract|commissioner|funding|fund)\b/,
+      /\b(?:single|shared|common|one|same) (?:offer|contract|service specification|specification|budget)\b.{0,40}\b(?:therap\w+|for|across|between)\b|\bcouncils?(?: \S+){0,6} and (?:\S+ ){0,8}?(?:NHS|ICB|health)(?: \S+){0,6} (?:jointly|together) (?:buy|pay|fund|plan|commission)\b|\bplan(?:ning)? and (?:buy(?:ing)?|commission(?:ing)?|pay(?:ing)?)(?: \S+){0,9} together\b|\bcommissioning\b.{0,30}\b(?:gaps?|arrangements|decisions|strategy|plan|priorities)\b/,
     ),
     unless: /\bjointly responsible\b|\b(?:clinical commissioning group)\b/i,
   },

@@ -89,14 +89,14 @@ const PLANS: readonly Phrase[] = [
     strong: true,
     say: any(
       /\b(?:annual|yearly) reviews?\b|\breviews? of (?:\w+ )?(?:EHC |EHCPs?|education, health|their |care )?plans\b/,
-      /\bplans?\b.{0,40}\b(?:reviewed (?:each|every|once a|on time|late|annually|yearly|for \w+ years)|(?:not|never) (?:been )?(?:reviewed|updated))\b|\breview(?:s|ed|ing)? (?:EHC |children[’']s |old |older )plans\b/,
+      /\bplans?\b.{0,40}\b(?:reviewed (?:each|every|once a|on time|late|annually|yearly|for \w+ years)|(?:not|never) (?:been )?(?:reviewed|updated))\b|\bfail(?:s|ed|ure|ing) to review\b.{0,40}\bplans?\b|\breview(?:s|ed|ing)? (?:EHC |children[’']s |old |older )plans\b/,
     ),
     unless: /\bannual review of (?:the )?(?:budget|fees|strategy|accounts)\b/i,
   },
   {
     slug: 'sen-support',
     strong: true,
-    say: /\bSEN support\b|\bgraduated (?:approach|response)\b|\bordinarily available\b|\b(?:individual|personal) support plans?\b|\b(?:help|support|pupils|children)\b.{0,30}\bwithout (?:\w+ ){0,4}(?:EHC plan|EHCP)\b|\bneeds but no plan\b|\b(?:no need for|without) (?:\w+ )?(?:a|an) (?:\w+ )?plan\b/i,
+    say: /\bSEN support\b|\bgraduated (?:approach|response)\b|\bordinarily available\b|\b(?:individual|personal) support plans?\b|\b(?:help|support|pupils|children)\b.{0,30}\bwithout (?:\w+ ){0,4}(?:EHC plan|EHCP)\b|\bneeds but no plan\b|\bSEN register\b|\bextra help in (?:class|lessons)\b|\b(?:no need for|without) (?:\w+ )?(?:a|an) (?:\w+ )?plan\b/i,
   },
   {
     slug: 'identification-assessment',
@@ -104,7 +104,7 @@ const PLANS: readonly Phrase[] = [
     say: any(
       /\b(?:early|earlier|timely|quick(?:ly)?|accurate(?:ly)?|swift(?:ly)?|prompt(?:ly)?|late|poor|good|better)\b.{0,20}\bidentif(?:ied|ication|y|ies|ying)\b|\bidentification of\b.{0,30}\bneeds?\b/,
       /\b(?:needs?|difficult(?:y|ies)|problems|conditions?|dyslexia|delays?)\b.{0,30}\b(?:are|be|were|is|was|been|being|get) (?:\w+ ){0,3}(?:spotted|picked up|identified|recognised|missed|overlooked|noticed|caught|met late)\b|\b(?:spot(?:s|ting|ted)?|pick(?:s|ed|ing)? up|recogni[sz](?:es?|ed|ing)|identif(?:y|ies|ying)|miss(?:es|ed|ing)?) (?:\w+ ){0,3}needs\b/,
-      /\b(?:spot(?:s|ting|ted)?|find(?:s|ing)?|found|catch(?:es|ing)?|notic(?:e|es|ing)|pick(?:s|ed|ing)? up) (?:\w+ ){0,2}(?:problems|difficulties|signs|delays?) (?:early|earlier|sooner|in time)\b|\b(?:problems|difficulties|signs) are (?:found|spotted|noticed|seen|missed)\b|\blook(?:s|ing)? for (?:early )?signs\b|\bscreen(?:s|ed|ing) (?:\w+ ){0,5}(?:children|pupils|babies|toddlers|for)\b|\b(?:needs|EHC) assessments? (?:requests?|refus\w+)\b|\b(?:refus\w+|turn(?:s|ed|ing)? down|reject\w*|declin\w+)\b.{0,50}\b(?:needs )?assess(?:ment|ments)?\b|\bassessment requests\b/,
+      /\b(?:spot(?:s|ting|ted)?|find(?:s|ing)?|found|catch(?:es|ing)?|notic(?:e|es|ing)|pick(?:s|ed|ing)? up) (?:\w+ ){0,2}(?:problems|difficulties|signs|delays?) (?:early|earlier|sooner|in time)\b|\b(?:problems|difficulties|signs) are (?:found|spotted|noticed|seen|missed)\b|\blook(?:s|ing)? for (?:early )?signs\b|\bundiagnosed\b|\bgo(?:es)? unnoticed\b|\b(?:assessed|identified) (?:quickly|early|accurately|late|promptly|at the earliest)\b|\bscreen(?:s|ed|ing) (?:\w+ ){0,5}(?:children|pupils|babies|toddlers|for)\b|\b(?:needs|EHC) assessments? (?:requests?|refus\w+)\b|\b(?:refus\w+|turn(?:s|ed|ing)? down|reject\w*|declin\w+)\b.{0,50}\b(?:needs )?assess(?:ment|ments)?\b|\bassessment requests\b/,
     ),
   },
 ]
@@ -113,7 +113,7 @@ const HEALTH: readonly Phrase[] = [
   {
     slug: 'mental-health-camhs',
     strong: true,
-    say: /\b(?:CAMHS|CMHS|CYPMHS)\b|\bmental[- ](?:health|ill-health|illness)\b|\bemotional (?:well-?being|health|support|difficulties)\b|\bwell-?being (?:practitioner|team|hub|support|service)s?\b|\bSEMH\b|\bself-harm\w*|\bcounsell(?:ors?|ing)\b|\beating disorders?\b|\bsuicid\w+/i,
+    say: /\b(?:CAMHS|CMHS|CYPMHS)\b|\bmental[- ](?:health|ill-health|illness)\b|\bemotional (?:well-?being|health|support|difficulties)\b|\bwell-?being (?:practitioner|team|hub|support|service)s?\b|\bSEMH\b|\bself-harm\w*|\bpsychiatr\w+|\bcounsell(?:ors?|ing)\b|\beating disorders?\b|\bsuicid\w+/i,
     unless: /\bmental health (?:\w+ )?(?:NHS )?(?:foundation )?trust\b|\bminister for mental health\b/i,
   },
   {
@@ -126,7 +126,7 @@ const HEALTH: readonly Phrase[] = [
     slug: 'early-years',
     strong: true,
     say: any(
-      /\bearly years\b|\bhealth visitors?\b|\bportage\b|\bfamily hubs?\b|\bpre-?school(?:s|ers?)?\b|\btoddlers?\b|\bunder[- ]?fives?\b|\bchildmind(?:ers?|ing)\b|\bchildcare\b|\bbest start\b|\bearly (?:language|childhood)\b|\breception (?:class|year|age|children)\b/,
+      /\bearly years\b|\bhealth visitors?\b|\bportage\b|\bfamily hubs?\b|\bpre-?school(?:s|ers?)?\b|\btoddlers?\b|\bunder[- ]?fives?\b|\bchildmind(?:ers?|ing)\b|\bchildcare\b|\bbest start\b|\bSure Start\b|\bchildren aged (?:two|three|four|under five)\b|\bearly (?:language|childhood)\b|\breception (?:class|year|age|children)\b/,
       /\bnurseries\b|\bnursery (?:schools?|class(?:es)?|bases?|places?|staff|workers?|settings?|children|teachers?|leaders?|managers?|provision|age|funding|nurses?)\b|\b(?:every|each|a|into|new|their|local|private|from|or|and) nursery\b|\b(?:babies|two-year-olds|three-year-olds|four-year-olds|youngest children|from birth|birth to five|before they (?:start|reach) school|(?:children )?under[- ](?:two|three|four|five)s?|small children|very young children)\b/,
     ),
     unless: /\bin nursery\b|\bnursery (?:nurse )?rhymes?\b|\bplant nursery\b/i,
@@ -135,7 +135,7 @@ const HEALTH: readonly Phrase[] = [
     slug: 'social-care-short-breaks',
     strong: true,
     say: any(
-      /\bshort breaks?\b|\brespite\b|\bdirect payments?\b|\b(?:disabled children[’']s|children with disabilit(?:y|ies)|disability) (?:social work )?(?:teams?|service)\b|\bplay ?schemes?\b|\bovernight (?:care|stays?|breaks?)\b|\bpersonal assistants?\b|\bcarers?[’']s? (?:breaks?|assessments?)\b/,
+      /\bshort breaks?\b|\brespite\b|\bdirect payments?\b|\b(?:disabled children[’']s|children with disabilit(?:y|ies)|disability) (?:social work )?(?:teams?|service)\b|\bplay ?schemes?\b|\bcare packages?\b|\bovernight (?:care|stays?|breaks?)\b|\bpersonal assistants?\b|\bcarers?[’']s? (?:breaks?|assessments?)\b/,
       /\b(?:holiday|weekend|after-school|youth|summer|saturday|activity|play|breakfast) (?:clubs?|activities|schemes?|camps?)\b.{0,60}\b(?:disab\w+|SEND|special|additional needs|autistic)\b|\b(?:disab\w+|SEND|special needs|autistic)\b.{0,60}\b(?:holiday|weekend|after-school|youth|summer|saturday|activity|play) (?:clubs?|activities|schemes?|camps?)\b/,
       /\b(?:only|proper|a much-needed|first|needed) break\b|\bbreaks? for (?:carers|families|parents)\b|\b(?:social care|social work(?:ers?)?) (?:support |help |for |with )(?:\w+ ){0,3}disab\w+/,
     ),
@@ -149,7 +149,7 @@ const LIVES: readonly Phrase[] = [
     strong: true,
     say: any(
       /\bprepar(?:ation|ed?|es|ing) (?:\w+ ){0,4}for (?:adulthood|adult life|independence|work|employment|life after|later life|the world of work)\b|\btransition(?:s|ing)? (?:in)?to (?:adult\w*|adulthood)\b|\badult (?:life|services|social care|health)\b|\badulthood\b|\bmov(?:e|es|ing) (?:on )?(?:in)?to adult\b/,
-      /\b(?:supported )?internships?\b|\bapprenticeships?\b|\bPfA\b|\bpost-(?:16|19|18)\b|\bindependent(?:ly)? (?:living|travel)\b|\b(?:live|living|travel\w*|travel on) (?:on their own|independently|by themselves)\b|\bschool leavers\b|\bindependence skills\b|\blife (?:after|beyond) (?:school|education)\b|\bresidential college\b|\b(?:when|after|once) (?:they|pupils|children|young people) leave (?:school|college|education)\b|\b(?:1[6-9]|2[0-5])-year-olds?\b|\blife skills\b/,
+      /\b(?:supported )?internships?\b|\bapprenticeships?\b|\bPfA\b|\bpost-(?:16|19|18)\b|\bindependent(?:ly)? (?:living|travel)\b|\b(?:live|living|travel\w*|travel on) (?:on their own|independently|by themselves)\b|\bschool leavers\b|\bindependence skills\b|\blife (?:after|beyond) (?:school|education)\b|\bresidential college\b|\bat (?:18|19|25|eighteen)\b|\b(?:when|after|once) (?:they|pupils|children|young people) leave (?:school|college|education)\b|\b(?:1[6-9]|2[0-5])-year-olds?\b|\blife skills\b/,
       /\b(?:young people|young adults|teenagers|school leavers|students|leavers)\b.{0,60}\b(?:jobs?|employment|into work|paid work|work experience|careers?|college|adult|live on their own|bus)\b|\byoung adults\b|\btravel training\b|\bsupported (?:employment|living)\b|\b(?:leav(?:e|es|ing)) school at (?:16|18|19)\b|\bturn(?:s|ed|ing)? (?:18|25|16|eighteen)\b/,
     ),
     unless: /\b(?:child and adult|adult education centre)\b/i,
@@ -167,7 +167,7 @@ const LIVES: readonly Phrase[] = [
     slug: 'attendance-exclusion',
     strong: true,
     say: any(
-      /\babsen(?:ce|t|ces|tees?|teeism)\b|\bmissing (?:from )?(?:education|school|lessons|class)\b(?! (?:swimming|trips?|plays?|sports?|meals?))|\bmiss(?:es|ed)? (?:\w+ ){0,3}(?:of )?school(?:ing)?\b(?! (?:swimming|trips?|plays?|sports?|meals?|council|board))|\b(?:out of|off|away from|without (?:a )?|not in|not at|no) (?:full-time )?(?:school|education|class|lessons|schooling)\b(?! (?:transport|place|meals?|staff|uniform|hours|site|was|is|has))/,
+      /\babsen(?:ce|t|ces|tees?|teeism)\b|\bmissing (?:from )?(?:education|school|lessons|class)\b(?! (?:swimming|trips?|plays?|sports?|meals?))|\bmiss(?:es|ed)? (?:\w+ ){0,3}(?:of )?school(?:ing)?\b(?! (?:swimming|trips?|plays?|sports?|meals?|council|board))|\b(?:out of|off|away from|without(?: a| any)?|not in|not at|no) (?:full-time )?(?:school|education|class|lessons|schooling)\b(?! (?:transport|place|meals?|staff|uniform|hours|site|was|is|has))/,
       /\bsuspen(?:sions?|ded (?:from|pupils))\b|\bexclu(?:sions?|ded|ding)\b|\bschool attendance\b|\battendance\b|\boff-?roll(?:ing|ed)?\b|\btruan\w+|\b(?:part-time|reduced|half-day) (?:school )?(?:time)?tables?\b|\bschool (?:refus\w+|avoidance|phobia)\b|\bnot (?:been )?(?:in|attending|attended|attend|at|to) (?:school|class|lessons)\b/,
       /\b(?:in|at|attended|been to) (?:class|school|lessons) (?:for )?(?:only|just) \w+ (?:days|weeks|hours)\b|\bsent home (?:from school|early|each)\b|\bexpelled\b|\bno school (?:will|would) take\b|\bhome[- ]educat\w+|\belective(?:ly)? home\b|\b(?:days|weeks|months|years?|terms?) (?:off|out of|without) school\b/,
     ),

@@ -62,6 +62,11 @@ describe('Outcomes of this inspection, not of another', () => {
       ['monitoring-not-effective'],
     ],
     ['A revisit to Barnet :: There is sufficient progress on three of the five significant weaknesses.', ['revisit-insufficient-progress']],
+    [
+      'Barnet on the mend :: Two years after it failed, Barnet is taking effective action, inspectors say.',
+      ['monitoring-effective-action'],
+    ],
+    ['Barnet regraded :: Ofsted has upgraded its children’s services from inadequate to good.', ['ilacs-good']],
     ['Barnet’s children’s services now require improvement to be good, Ofsted says', ['ilacs-requires-improvement']],
     ['Barnet sheds its label :: Ofsted says children’s services are good, no longer inadequate.', ['ilacs-good']],
   ])('%s: %j', (text, expected) => expect(tags('outcome', text)).toEqual(expected))
@@ -72,6 +77,9 @@ describe('Stages, told and only spoken of', () => {
     ['Bexley is praised, according to a report by Ofsted', ['report-published']],
     ['Bexley waits for a report by the ombudsman :: Inspectors have gone home.', []],
     ['Bexley sorry for lost papers :: The council apologised to one family.', []],
+    ['Systemic failings in Bexley :: The report says so.', ['report-published']],
+    ['Bexley’s director leaves after inspectors found systemic failings :: The report was bleak.', []],
+    ['Bexley has taken effective action, say the CQC and Ofsted', ['monitoring-inspection']],
     ['Bexley responds to today’s report by Ofsted', ['report-published', 'response-apology']],
     ['Bexley said it was ‘truly sorry’ for what inspectors found', ['response-apology']],
     ['A finding of that kind would mean a priority action plan for Bexley', []],
@@ -105,6 +113,19 @@ describe('Themes in everyday words', () => {
     ['Help without the child needing an EHC plan', ['sen-support']],
     ['Essex Family Forum said it would hold leaders to that', ['parent-carer-voice']],
   ])('%s: %j', (text, expected) => expect(tags('theme', text)).toEqual(expected))
+})
+
+describe('What is ticked', () => {
+  const ticked = (headline: string, ...paragraphs: string[]): string[] =>
+    suggest({ headline, standfirst: '', paragraphs })
+      .filter((one) => one.confident && one.type === 'theme')
+      .map(({ slug }) => slug)
+
+  it('is a theme that is named, or told twice, and none that is told once in other words', () => {
+    expect(ticked('Annual reviews in Devon')).toEqual(['annual-reviews'])
+    expect(ticked('Taxis to college will stop in Devon')).toEqual([])
+    expect(ticked('Taxis to college will stop in Devon', 'Pupils need a minibus.')).toEqual(['home-to-school-transport'])
+  })
 })
 
 describe('Ordinary news', () => {
