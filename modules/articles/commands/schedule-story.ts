@@ -77,7 +77,15 @@ export async function setTime(tx: Tx, actor: Actor, article: StoredArticle, { ac
   const version = await updateArticle(tx, article, now, {})
   const by = publisherOf(actor)
   const agreed: How = { ...how, revision: article.headRevision.number }
-  const row = { dueAt: at, how: agreed as Prisma.InputJsonObject, createdById: by.id, createdByName: by.name, createdAt: now, toldAt: null, tellAfter: null }
+  const row = {
+    dueAt: at,
+    how: agreed as Prisma.InputJsonObject,
+    createdById: by.id,
+    createdByName: by.name,
+    createdAt: now,
+    toldAt: null,
+    tellAfter: null,
+  }
   const before = article.schedules.find((one) => one.act === act)
   // One that failed has been seen to.
   await tx.schedule.updateMany({ where: { articleId: id, act, state: 'failed' }, data: { state: 'cancelled', endedAt: now } })
