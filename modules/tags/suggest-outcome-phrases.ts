@@ -123,6 +123,8 @@ const FOLLOW_UP_OUTCOMES: readonly Phrase[] = [
     ),
     unless: any(
       NO_ACTION,
+      // Some of it is not enough.
+      new RegExp(`\\beffective(?:ly)?(?: action)? (?:on|in|to address) ${PART} (?:out )?of\\b`),
       /\b(?:must|should|need(?:s|ed)? to|whether|urged to|expected to|will have to|have to|if|unless|until|would|could|fail(?:s|ed|ing|ure)? to|not|ordered to|told to|without)\b/,
     ),
   },
