@@ -81,7 +81,9 @@ export const AREA_OUTCOMES: readonly Phrase[] = [
       /\binconsistent experiences\b|\bexperiences and outcomes\b.{0,60}?\b(?:are|were|remain(?:ed)?|have been|that are) (?:too |still )?inconsistent/,
       new RegExp(`${graded('middle|second|mid|second[- ]best|intermediate')}|${given('middle|second')}`),
       /\b(?:middle|second)(?: |-)(?:of|out of) (?:the |its )?(?:three|3)\b|\blevel two\b|\boutcome (?:two|2)\b|\bmiddle (?:tier|category|band)\b/,
-      new RegExp(`\\b[‘“'"]?inconsistent[’”'"]? (?:SEND |area SEND |inspection )?${RATING}\\b|\\binconsistent label\\b`),
+      new RegExp(
+        `\\b[‘“'"]?inconsistent[’”'"]? (?:SEND |area SEND |inspection )?${RATING}\\b|\\binconsistent label\\b|\\b${RATING}\\b.{0,60}\\bwhich (?:is|was) [‘“]?inconsistent\\b`,
+      ),
       new RegExp(`\\b${RATING}\\b(?: \\S+){0,4} (?:is|was|remains?|of|:|as) [‘“'"]?(?:still )?inconsistent\\b`),
       /\b(?:rated|judged|graded|found(?: to be)?|ruled|labelled|deemed|branded|still|remains?) [‘“'"]?inconsistent\b/,
     ),

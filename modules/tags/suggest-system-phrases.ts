@@ -39,6 +39,12 @@ const SCHOOLS: readonly Phrase[] = [
   },
   {
     slug: 'home-to-school-transport',
+    where: /\b(?:pupils?|SEND|disabled (?:children|teenagers|students)|special schools?)\b/i,
+    unless: /\b(?:police|witnesses|trip|drivers? (?:was|were) arrested)\b/i,
+    say: /\b(?:taxis?|minibus(?:es)?)\b/i,
+  },
+  {
+    slug: 'home-to-school-transport',
     strong: true,
     say: any(
       /\b(?:home[- ]to[- ])?(?:school|college|SEND|pupil) (?:transport|travel|run|bus(?:es)?|taxis?|minibus(?:es)?)\b|\bhome[- ]to[- ]school\b|\b(?:transport|travel) (?:assistance|help|policy|costs?|bill|budget|training|scheme|service|grants?|cuts?|for (?:pupils|children|students|disabled))\b|\bwalking bus\b|\bpassenger assistants?\b|\b(?:journeys?|travel\w*|trips?) to (?:and from )?(?:school|college)\b|\bpetrol money\b|\bmileage (?:payments?|allowances?|rates?)\b/,

@@ -95,6 +95,12 @@ const PLANS: readonly Phrase[] = [
   },
   {
     slug: 'sen-support',
+    where: /\b(?:SEND|special (?:educational )?needs)\b/i,
+    unless: /\b(?:financial|business|housing) support\b/i,
+    say: /\bsupport plans?\b/i,
+  },
+  {
+    slug: 'sen-support',
     strong: true,
     say: /\bSEN support\b|\bgraduated (?:approach|response)\b|\bordinarily available\b|\b(?:individual|personal) support plans?\b|\b(?:help|support|pupils|children)\b.{0,30}\bwithout (?:\w+ ){0,4}(?:EHC plan|EHCP)\b|\bneeds but no plan\b|\bSEN register\b|\bextra help in (?:class|lessons)\b|\b(?:no need for|without) (?:\w+ )?(?:a|an) (?:\w+ )?plan\b/i,
   },
@@ -135,7 +141,7 @@ const HEALTH: readonly Phrase[] = [
     slug: 'social-care-short-breaks',
     strong: true,
     say: any(
-      /\bshort breaks?\b|\brespite\b|\bdirect payments?\b|\b(?:disabled children[’']s|children with disabilit(?:y|ies)|disability) (?:social work )?(?:teams?|service)\b|\bplay ?schemes?\b|\bcare packages?\b|\bovernight (?:care|stays?|breaks?)\b|\bpersonal assistants?\b|\bcarers?[’']s? (?:breaks?|assessments?)\b/,
+      /\bshort breaks?\b|\brespite\b|\bdirect payments?\b|\b(?:disabled children[’']s|children with disabilit(?:y|ies)|disability) (?:social work )?(?:teams?|service)\b|\bplay ?schemes?\b|\bcare packages?\b|\bsocial work(?:ers?)?\b.{0,60}\bdisabled (?:children|young)|\bovernight (?:care|stays?|breaks?)\b|\bpersonal assistants?\b|\bcarers?[’']s? (?:breaks?|assessments?)\b/,
       /\b(?:holiday|weekend|after-school|youth|summer|saturday|activity|play|breakfast) (?:clubs?|activities|schemes?|camps?)\b.{0,60}\b(?:disab\w+|SEND|special|additional needs|autistic)\b|\b(?:disab\w+|SEND|special needs|autistic)\b.{0,60}\b(?:holiday|weekend|after-school|youth|summer|saturday|activity|play) (?:clubs?|activities|schemes?|camps?)\b/,
       /\b(?:only|proper|a much-needed|first|needed) break\b|\bbreaks? for (?:carers|families|parents)\b|\b(?:social care|social work(?:ers?)?) (?:support |help |for |with )(?:\w+ ){0,3}disab\w+/,
     ),
