@@ -27,7 +27,7 @@ const AREA_AFTER = new Set(
 )
 /** After a name these make it something else: a hospital, a club, a paper. */
 const OTHER_AFTER = new Set(
-  'university college hospital hospitals infirmary fc afc united rovers wanderers athletic albion wednesday town police constabulary airport station road street lane avenue square cathedral racecourse castle minster festival rugby cricket crown magistrates times post echo mail gazette observer chronicle evening trust foundation academy academies school primary secondary high grammar st spa bridge museum theatre recovery prison marathon live'.split(
+  'university college hospital hospitals infirmary fc afc united rovers wanderers athletic albion wednesday town police constabulary airport station road street lane avenue square cathedral racecourse castle minster festival rugby cricket crown magistrates times post echo mail gazette observer chronicle evening trust foundation academy academies school primary secondary high grammar st spa bridge museum theatre recovery prison marathon live academics academic scientists researchers students graduates'.split(
     ' ',
   ),
 )

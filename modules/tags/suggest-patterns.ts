@@ -98,12 +98,14 @@ const SHORT = new Set(['christchurch', 'richmond', 'kingston', 'blackburn', 'new
 /** Capitals and digits without a space, two capitals or more: CQC, DfE, B&NES, SEN2. */
 const isAcronym = (alias: string): boolean => /^[\p{Lu}][\p{L}\p{N}&]*$/u.test(alias) && (alias.match(/\p{Lu}/gu)?.length ?? 0) >= 2
 
+const COUNCIL_ACRONYM = /^\p{Lu}{1,3}(?:CC|BC)$/u
+
 /** Words that make a name of an area that of its council or its partnership. */
 const AREA_BODY = /\b(council|borough|corporation|mbc|partnership|county of|city of|unitary authority)\b/i
 
 function strengthOf(tag: VocabularyTag, alias: string): Strength {
-  // HCC is Hampshire, Hertfordshire and Hull: an area's acronym needs its name.
-  if (isAcronym(alias) && tag.type === 'area') return 'initials'
+  // HCC is Hampshire, Hertfordshire and Hull: a council's acronym needs its name, RBWM is one of a kind.
+  if (tag.type === 'area' && COUNCIL_ACRONYM.test(alias)) return 'initials'
   if (isAcronym(alias)) return alias.length <= 2 || AMBIGUOUS.has(alias.toUpperCase()) ? 'initials' : 'full'
   if (WEAK.has(alias.toLowerCase())) return 'weak'
   if (tag.type === 'region') return 'name'

@@ -39,6 +39,8 @@ const ECLIPSES: Readonly<Record<string, readonly string[]>> = {
   'revisit-sufficient-progress': REVISITED,
   'revisit-insufficient-progress': [...REVISITED, 'revisit-sufficient-progress'],
   'no-wsoa': ['wsoa-required'],
+  // Once there is a report, the visit is over.
+  'report-published': ['fieldwork', 'notification'],
 }
 /** What is surely told by the first says the second too. */
 const IMPLIES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import { any, INSPECTION, type Phrase } from './suggest-phrase'
 
 /** Reports of other bodies, and reports that are still to come. */
 const OTHER_REPORT =
-  /\b(?:will (?:be|follow|come)|to be|due to be|yet to|not (?:yet )?(?:been )?published|not come out|before the|until|expected to|awaits?|statistics|DfE report|Ombudsman[’']?s?|NAO|National Audit Office|IPPR|MPs[’']?|Lords|committee[’']?s?|charity[’']?s?|think[- ]tank|union[’']?s?|commissioner[’']?s?|cabinet|scrutiny|auditors?|audit|universit\w+|academics?|national report|annual report|council report|officers[’']? report|thematic|consultants?|Healthwatch)(?!\w)/i
+  /\b(?:will (?:be|follow|come)|to be|due to be|yet to|not (?:yet )?(?:been )?published|not come out|before the|until|expected to|awaits?|statistics|DfE report|Ombudsman[’']?s?|NAO|National Audit Office|IPPR|MPs[’']?|Lords|committee[’']?s?|charity[’']?s?|think[- ]tank|union[’']?s?|commissioner[’']?s?|cabinet|scrutiny|auditors?|audit|universit\w+|academics?|national report|annual report|council report|officers[’']? report|ILACS|children[’']s (?:social care )?services|follow(?:s|ing|ed) (?:a|the|an|its|last)|comes after|came after|thematic|consultants?|Healthwatch)(?!\w)/i
 /** What comes later than the report that found it. */
 const LATER =
   /\b(?:after|since|when|following|which (?:identified|found|concluded|said|led)|accept(?:s|ed|ing)?|years?|months|ago|in 20\d\d|sorry|apologi\w+|leave|letter|calls? for|called for)\b/i

@@ -18,12 +18,12 @@ const PAST_SHARE = 0.25
 
 /** "Two years after inspectors found …": all that follows is past. */
 const SINCE =
-  /\b(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)(?: and a half)? years?|a decade|years|(?:a|one) year|(?:twelve|eighteen|12|18|24) months) (?:since|after|on from|from when)\b|^(?:back )?(?:in|at) (?:\w+ )?(?:20(?:1\d|2[0-5])|(?:its|the|that) (?:last|first|previous|earlier) (?:inspection|visit)),|^previously\b/i
+  /\b(?:(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)(?: and a half)? years?|a decade|years|(?:a|one) year|(?:twelve|eighteen|12|18|24) months) (?:since|after|on from|from when)\b|^(?:back )?(?:in|at) (?:20(?:1\d|2[0-5])|(?:its|the|that) (?:last|first|previous|earlier) (?:inspection|visit)),|^previously\b/i
 /** A line of a timeline. */
 const YEAR = /^(?:19|20)\d\d:/
 /** Beside it in its clause. */
 const BACK_THEN =
-  /\b(?:previous(?:ly)?|last inspect(?:ed|ion)|(?:earlier|first|original|initial|last|past|2\d{3}) inspection|at the time|then|had (?:previously |once |earlier )?(?:been (?:found|rated|judged|given|told)|found|given|received)|once|(?:in|of|back in) (?:\w+ )?20(?:1\d|2[0-5])|(?:years?|(?:twelve|eighteen|12|18|24) months) (?:ago|earlier|before|previously)|at its first|the year before last)\b/i
+  /\b(?:previous(?:ly)?|last inspect(?:ed|ion)|(?:earlier|first|original|initial|last|past|2\d{3}) inspection|at the time|then|had (?:previously |once |earlier )?(?:been (?:found|rated|judged|given|told)|found|given|received)|once|in 20(?:1\d|2[0-5])|back in (?:\w+ )?20\d\d|the last time|(?:years?|(?:twelve|eighteen|12|18|24) months) (?:ago|earlier|before|previously)|at its first|the year before last)\b/i
 const CLAUSE = /[;:—–]|, | but | although | while | whereas | and now /
 
 const AREA_OUTCOMES: ReadonlySet<string> = new Set(['outcome-positive', 'outcome-inconsistent', 'outcome-systemic-failings'])

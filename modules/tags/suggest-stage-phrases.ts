@@ -13,7 +13,10 @@ const INSPECTIONS: readonly Phrase[] = [
     slug: 'full-inspection',
     say: /\bfull (?:area )?(?:SEND )?(?:joint )?inspections?\b/i,
     nowhere: /\bILACS\b|\bchildren[’']s (?:social care|services)\b.{0,80}\b(?:inadequate|outstanding|good|require)/i,
-    unless: /\b(?:next|last) full\b|\bILACS\b|\bfull re-?inspection\b|\binspection (?:will|would) (?:follow|come|be within)\b/i,
+    unless: any(
+      NEXT,
+      /\b(?:next|last) full\b|\bILACS\b|\bfull re-?inspection\b|\binspection (?:will|would) (?:follow|come|be within)\b|\bdue again\b|\bstill to have\b/,
+    ),
   },
   {
     slug: 'notification',
@@ -25,7 +28,7 @@ const INSPECTIONS: readonly Phrase[] = [
       /\bnotified (?:of|about|that)\b.{0,40}\binspect|\bnotice of (?:\w+ ){0,3}inspection\b|\bnotification (?:letter|call|phone call)\b/,
       /\binspection (?:has been|was|is) announced\b|\b(?:announc(?:ed|es|ing)|confirm(?:ed|s)) (?:an?|the|its) (?:\w+ ){0,4}inspection\b|\binspection (?:of \S+ )?(?:announced|begins|starts|will (?:begin|start|take place)|is to (?:begin|start)|due to (?:begin|start))\b/,
       /\b(?:call|phone call|letter|word) (?:\w+ ){0,2}from (?:Ofsted|inspectors)\b|\b(?:got|had|received|took) the call\b|\bthe call (?:has )?c[oa]me\b/,
-      /\b(?:inspectors?|Ofsted|the CQC|inspectorates)\b(?: and (?:the )?\S+)? (?:will|are to|is to|are due to|are set to|are expected to|are preparing to|plan to) (?:visit|arrive|inspect|begin|start|carry out|look at|be (?:in|visiting)|come|examine|descend|spend)\b/,
+      /\b(?:inspectors?|Ofsted|the CQC|inspectorates)\b(?: and (?:the )?\S+| (?:of|from) (?:\S+ ){0,2}\S+)? (?:will|are to|is to|are due to|are set to|are expected to|are preparing to|plan to) (?:visit|arrive|inspect|begin|start|carry out|look at|be (?:in|visiting)|come|examine|descend|spend)\b/,
       /\b(?:is|are|will|due|set) (?:to )?be inspected (?:this|next|from|in|by|later|starting|over|on|for)\b|\bto be inspected\b|\binspectors (?:arrive|come|visit) (?:on|next|in \w+day)\b|\binspectors (?:are )?(?:com(?:e|ing)|heading|bound|arrive) (?:to|for|in)\b/,
     ),
     unless: any(
@@ -42,7 +45,7 @@ const INSPECTIONS: readonly Phrase[] = [
       /\binspection (?:\S+ ){0,6}?(?:is|was|are) (?:now |currently |still |well )?(?:under ?way|in progress|taking place|continuing)\b|\binspection (?:has )?(?:begun|began|started|starts today|(?:of \S+ )?continues|week|team|enters|ends on|reaches|in full swing)\b/,
       /\bon[ -]site (?:week|phase|fieldwork|activity|visit|inspection)\b|\bfieldwork\b|\b(?:half-?way|midway) through (?:the|their|its|an?) (?:\w+ ){0,3}(?:inspection|fieldwork|visit)\b/,
       /\b(?:inspectors|Ofsted|the CQC)\b.{0,30}\b(?:are|is) (?:now |currently )?(?:inspecting|in \w+ (?:this week|today))\b|\b(?:inspect|visit|are in|arrive in|meet)(?:s|ing)?\b.{0,60}\bthis week\b/,
-      /\b(?:being|currently) inspected (?:this|now|by)\b|\binspectors (?:have |had )?(?:arrived|begun|started)\b/,
+      /\b(?:being|currently) inspected (?:this|now|by)\b|\binspectors (?:have |had )?(?:arrived|begun|started)\b|\binspection (?:\S+ ){0,5}?(?:has )?reached its (?:second|third|final|last) week\b/,
     ),
     unless:
       /\b(?:not|will (?:publish|be)|report|published|if|whether|monitoring|children[’']s home|school is|was taking place|families told|last)\b/i,
@@ -54,7 +57,7 @@ const INSPECTIONS: readonly Phrase[] = [
       /\b(?:full )?re-?inspect(?:ion|ed|ions|ing)?\b|\b(?:second|repeat|another|fresh) (?:full )?(?:area )?(?:SEND )?inspection\b/,
       /\binspected (?:a second time|for a second time|for the second time|twice)\b|\bsecond (?:full )?inspection under\b|\binspectors (?:return|returned|came back) for a (?:second|full|new)\b/,
     ),
-    unless: any(NEXT, /\bwritten statement\b/),
+    unless: any(NEXT, /\bwritten statement\b|\bwill have\b.{0,40}\bin 20\d\d\b/),
   },
   {
     slug: 'revisit',
@@ -113,7 +116,7 @@ const FOLLOW_UPS: readonly Phrase[] = [
     strong: true,
     say: any(
       /\bimprovement notice\b|\bstatutory (?:direction|intervention)\b|\b(?:DfE|government|ministerial|formal) (?:intervention|direction)\b|\bnotice to improve\b/,
-      /\b(?:appoint(?:ed|s|ing)?|sent in|sends?|send in|sending)\b.{0,30}\b(?:SEND |improvement |government |independent )?commissioner\b|\bcommissioner (?:has been |was |is |to be )?(?:appointed|sent)\b|\bministers (?:step|stepped|have stepped) in\b/,
+      /\b(?:appoint(?:ed|s|ing)?|sent in|sends?|send in|sending)\b.{0,30}\b(?:SEND |improvement |government |independent )?commissioner\b|\bcommissioner (?:has been |was |is |to be |will be )?(?:appointed|sent|named)\b|\bministers (?:step|stepped|have stepped) in\b/,
     ),
     unless: any(UNREAL, /\b(?:children[’']s|crime|information|single|health|lead|joint) commissioner\b|\bbiodiversity\b/),
   },

@@ -30,6 +30,12 @@ describe('Areas named in passing', () => {
     ['New head of inclusion in Torbay :: He taught in Leeds, was an adviser in Kent and comes to Torbay from Wirral.', ['area-torbay']],
     ['From Sefton to Halton :: She worked for Sefton Council. Halton Borough Council is her new employer.', ['area-halton']],
     ['Police commissioner visits :: Kent and Medway’s integrated care board and Norfolk’s police force met.', []],
+    ['A new lead in Torbay :: She was at Hull City Council for years. Earlier posts were in Kent and Bolton.', ['area-torbay']],
+    ['York academics count cases :: Bath researchers helped in Torbay.', ['area-torbay']],
+    [
+      'RBKC and LBHF agree :: RBWM joins them later.',
+      ['area-hammersmith-and-fulham', 'area-kensington-and-chelsea', 'area-windsor-and-maidenhead'],
+    ],
     ['HCC saves money :: Hampshire County Council (HCC) agreed its budget.', ['area-hampshire']],
     ['Help in Stoke :: Families in Stoke will get a hub.', ['area-stoke-on-trent']],
     ['A hospital in Stoke Mandeville :: It has a children’s ward.', []],
@@ -156,4 +162,20 @@ describe('Ordinary news', () => {
   it('knows reading beside writing', () => {
     expect(tags('area', 'Reading and writing scores rise in Halton')).toEqual(['area-halton'])
   })
+})
+
+describe('What is over, or only follows', () => {
+  it.each<[string, string[]]>([
+    ['Report on Torbay :: Inspectors were in the area in May. Their report was published today.', ['report-published']],
+    ['Children’s services in Torbay :: Ofsted has published its ILACS report on the council.', ['ilacs']],
+    ['A commissioner will be appointed in Torbay :: Ministers want better plans.', ['improvement-notice']],
+    ['Torbay by the numbers :: A full inspection is due again in about three years.', []],
+    ['A visit to Torbay :: Inspectors of local services will arrive on Monday to look at SEND.', ['notification']],
+    ['Third week in Torbay :: The joint SEND inspection has reached its third week.', ['fieldwork']],
+  ])('%s: %j', (text, expected) => expect(tags('stage', text)).toEqual(expected))
+
+  it.each<[string, string[]]>([
+    ['Torbay inspected :: In March 2025 inspectors found that arrangements lead to inconsistent experiences.', ['outcome-inconsistent']],
+    ['Torbay plans ahead :: The last time inspectors came they found significant weaknesses.', []],
+  ])('%s: %j', (text, expected) => expect(tags('outcome', text)).toEqual(expected))
 })

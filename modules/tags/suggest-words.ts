@@ -11,7 +11,7 @@ export type StoryWords = { headline: string; standfirst: string; paragraphs: rea
 
 const WORD = /[\p{L}\p{N}]+(?:[’'][\p{L}]+)*[’']?|&/gu
 const LIST_BEGINS =
-  /^\s*(?:in\s+)?(?:related\s+(?:news|stories|articles|reading|links)|read\s+(?:more|also)|see\s+also)\s*:?\s*$|^\s*in\s+related\s+news\b/i
+  /^\s*(?:in\s+)?(?:related\s+(?:news|stories|articles|reading|links)|read\s+(?:more|also)|see\s+also)\s*:?\s*$|^\s*in\s+related\s+news\s*(?:[:–—-]|$)/i
 /** After these a full stop ends no sentence. */
 const SHORT =
   /\b(?:Cllr|Mr|Mrs|Ms|Dr|Prof|Rev|St|Sir|No|Nos|vs|etc|e\.g|i\.e|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$/

@@ -90,6 +90,11 @@ describe('Suggestions', () => {
     expect(wholeText(story).slice(evidence?.start, evidence?.end)).toBe(evidence?.text)
   })
 
+  it('read on after a paragraph that only begins like the list', () => {
+    const paragraphs = ['In related news, the council said that it was sorry.', 'Autistic pupils in Leeds have waited for years.']
+    expect(suggest({ headline: 'Leeds inspected', standfirst: '', paragraphs }).map(({ slug }) => slug)).toContain('autism')
+  })
+
   it('leave general words alone', () => {
     const themes = slugs('theme', 'A unitary authority with family training days', 'Nobody is at fault, and participation was high.')
     expect(themes).toEqual([])
