@@ -80,19 +80,22 @@ const NOT_SUBJECT =
 
 /** So far before its verb a subject is looked for. */
 const REACH = 240
+/** So far before it the word before it begins. */
+const NEAR = 60
 
 /** Text that is no quotation, sentence by sentence: what somebody said is left as it was said. */
 export function disagreements(sentences: readonly { start: number; text: string }[], isQuoted: (at: number) => boolean): Slip[] {
   return sentences.flatMap(({ start, text }) =>
     [...text.matchAll(MANY), ...text.matchAll(ONE), ...text.matchAll(FAR)].flatMap((match): Slip[] => {
+      const near = text.slice(Math.max(0, match.index - NEAR), match.index)
       const subject = clauseBefore(text.slice(Math.max(0, match.index - REACH), match.index))
       const verb = match.groups?.verb ?? ''
       const singular = VERBS[verb.toLowerCase()] === undefined
       if (NOT_SUBJECT.test(subject) && !(singular && /^\s*(?:a|an) $/i.test(subject))) return []
       // "The review and the report say": two are many; "the inspectors’ report say" is one.
-      if (singular && (/\b(?:and|or)\s*(?:the |its |a |an )?$/i.test(text.slice(0, match.index)) || subject.trim() === '')) return []
+      if (singular && (/\b(?:and|or)\s*(?:the |its |a |an )?$/i.test(near) || subject.trim() === '')) return []
       // "Northtown Parent Carers was founded": a name is one.
-      if (isQuoted(start + match.index) || (/^\p{Lu}/u.test(match[0]) && /\p{Lu}[\p{L}’-]* $/u.test(text.slice(0, match.index)))) return []
+      if (isQuoted(start + match.index) || (/^\p{Lu}/u.test(match[0]) && /\p{Lu}[\p{L}’-]* $/u.test(near))) return []
       const right = singular
         ? (PLURAL_OF.find(([, plural]) => plural === verb.toLowerCase())?.[0] ?? verb)
         : (VERBS[verb.toLowerCase()] ?? verb)

@@ -54,6 +54,20 @@ describe('Slips that no pattern sees', () => {
   })
 })
 
+describe('Text that is no prose', () => {
+  it.each([
+    ['letters without a space', `${'A'.repeat(20_000)}${' Inspectors finds'.repeat(10)}`],
+    ['dots', '.'.repeat(30_000)],
+    ['dots and marks', '…”'.repeat(15_000)],
+    ['marks after a dot', `.${'”'.repeat(30_000)}`],
+    ['spaces after a dot', `.${' '.repeat(30_000)}a`],
+  ])('is looked through in no time: %s', (_, text) => {
+    const began = performance.now()
+    slipsOf(copyOf('', '', text))
+    expect(performance.now() - began).toBeLessThan(1_000)
+  })
+})
+
 describe('The name of another regulator', () => {
   const of = (text: string) =>
     checkCopy(shippedRules().map(readRule), copyOf('', '', `${text} Inspectors came.`)).filter(({ rule }) => rule === 'HS01')

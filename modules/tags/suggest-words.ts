@@ -71,11 +71,14 @@ function sentence(text: string, start: number, zone: Zone): Sentence {
   return { zone, start, end: start + text.length, text, words, titleCase: long.length >= 3 && capitals / long.length > 0.8 }
 }
 
+/** From the first of its dots on only: a row of them is looked at once. */
+const SENTENCE_ENDS = /(?<![.!?…])[.!?…]+[’”"')\]]*\s+(?=[\p{Lu}\p{N}‘“"'(])/gu
+
 /** Where sentences begin and end. */
 function bounds(text: string): [number, number][] {
   const found: [number, number][] = []
   let start = 0
-  for (const match of text.matchAll(/[.!?…]+[’”"')\]]*\s+(?=[\p{Lu}\p{N}‘“"'(])/gu)) {
+  for (const match of text.matchAll(SENTENCE_ENDS)) {
     const end = match.index + match[0].length
     if (SHORT.test(text.slice(Math.max(start, match.index - SHORT_CHARACTERS), match.index + 1))) continue
     found.push([start, start + text.slice(start, end).trimEnd().length])
