@@ -368,6 +368,31 @@ describe('What was not done at its time', () => {
     expect(mails()).toHaveLength(2)
   })
 
+  it('is told again of the time that was set while it was told of the first', async () => {
+    const { actor } = await makeUser()
+    const story = await draftArticle()
+    await toPublish(actor, story)
+    await comes(story.id, 50)
+    const [first] = await times(story.id)
+    const claimed = async () => (await times(story.id))[0]?.tellAfter !== null
+    // Whoever tells has to know the editors: until then the mail waits.
+    const told = await db.$transaction(
+      async (tx) => {
+        await tx.$executeRaw(Prisma.sql`lock table user_account in access exclusive mode`)
+        const telling = watchSchedules('https://news.example', now)
+        await expect.poll(claimed).toBe(true)
+        const again = { dueAt: soon, toldAt: null, tellAfter: null }
+        await tx.schedule.update({ where: { id: first?.id ?? '' }, data: again, select: { id: true } })
+        return { telling }
+      },
+      { timeout: 20_000 },
+    )
+    expect(await told.telling).toBe(1)
+    await comes(story.id, 50)
+    expect(await watchSchedules('https://news.example', now), 'the second').toBe(1)
+    expect(mails()).toHaveLength(2)
+  })
+
   it('is missed when nobody does it for most of a minute, and said in the health answers', async () => {
     const { actor } = await makeUser()
     const story = await draftArticle()

@@ -65,12 +65,12 @@ async function claim(): Promise<Trouble | undefined> {
   return trouble
 }
 
-/** What nobody heard is told again after a rest; meanwhile the others are. */
+/** What nobody heard is told again after a rest; meanwhile the others are. Of a time that was set anew since, nothing is told yet. */
 async function note(id: string, heard: boolean): Promise<void> {
   await db.$executeRaw(
     heard
-      ? Prisma.sql`update schedule set told_at = clock_timestamp(), tell_after = null where id = ${id}::uuid`
-      : Prisma.sql`update schedule set tell_after = clock_timestamp() + ${REST_SECONDS}::int * interval '1 second' where id = ${id}::uuid`,
+      ? Prisma.sql`update schedule set told_at = clock_timestamp(), tell_after = null where id = ${id}::uuid and tell_after is not null`
+      : Prisma.sql`update schedule set tell_after = clock_timestamp() + ${REST_SECONDS}::int * interval '1 second' where id = ${id}::uuid and tell_after is not null`,
   )
 }
 
