@@ -89,7 +89,9 @@ export function TagForm({ tag, broader, readOnly = false, save = edit }: TagForm
           />
         )}
       </LabelledField>
-      <AspectField stored={typed('aspect', tag?.aspect ? 'on' : '')} problem={problemFor(state, 'aspect')} readOnly={readOnly} />
+      {tag?.type === 'storyline' ? null : (
+        <AspectField stored={typed('aspect', tag?.aspect ? 'on' : '')} problem={problemFor(state, 'aspect')} readOnly={readOnly} />
+      )}
       {tag ? <StandingFields tag={tag} choices={broader} state={state} readOnly={readOnly} /> : null}
       <label className={styles.check}>
         <input
