@@ -224,7 +224,14 @@ function Hand({ list, verb }: { list: DeskList; verb: string }) {
 }
 
 const Orphans = ({ count, newest }: { count: number; newest: Named[] | undefined }) => (
-  <Count count={count} first={newest} one="Story no list shows" many="Stories no list shows" verb="Pin" href="/admin/related/map#orphans" />
+  <Count
+    count={count}
+    first={newest}
+    one="Story no list shows"
+    many="Stories no list shows"
+    verb="Look"
+    href="/admin/related/map#orphans"
+  />
 )
 
 type Named = { id: string; headline: string }

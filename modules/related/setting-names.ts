@@ -20,7 +20,7 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
         step: 0.1,
       })),
       of('frameworkWeight', 'Framework', 'A stage that others belong to.', 0.1),
-      of('aspectShare', 'Aspect', 'The part of its weight that a tag counts which says how rather than what, 0 to 1.', 0.05),
+      of('aspectShare', 'Aspect', 'A tag marked as an aspect counts for this part of its weight, 0 to 1.', 0.05),
       of('inheritedWeight', 'Inherited tag', 'What a story has only through a narrower tag: the region of its area.', 0.1),
       of('storylinePoints', 'Storyline', 'Points, however many stories it has.'),
       of('relatingMinimum', 'Least points of a tag that can relate', 'Area, organisation, person, theme.'),
@@ -55,7 +55,7 @@ export const SETTING_GROUPS: { title: string; settings: NamedSetting[] }[] = [
       ),
       of(
         'thinShare',
-        'The same for a thin link',
+        'Least part of the best link, for a thin link',
         'What a link needs that shares only an area or organisations, outside an inspection, or only one theme between two areas, 0 to 1.',
         0.05,
       ),

@@ -28,7 +28,7 @@ export function TagForecast({ formId, forecast, onForecast }: Props) {
   return (
     <section id="forecast" tabIndex={-1} aria-labelledby="tag-forecast" className={styles.section}>
       <h2 id="tag-forecast">If you save this</h2>
-      <p>Another broader tag, or “do not relate on this”, changes related lists. See which before you save.</p>
+      <p>Another broader tag, an aspect, or “do not relate on this” changes related lists. See which before you save.</p>
       <button type="button" onClick={ask}>
         See which lists change
       </button>

@@ -7,7 +7,7 @@ import type { ActionResult } from '@/modules/auth/form-state'
 import { changeSettingsAction, forecastSettingsAction } from '../actions'
 import { asSeen } from '../as-seen'
 import type { Forecast } from '../forecast'
-import { SETTING_GROUPS, settingOf } from '../setting-names'
+import { labelOfSetting, SETTING_GROUPS, settingOf } from '../setting-names'
 import { DEFAULT_SETTINGS, type EngineSettings } from '../settings'
 import { ForecastList } from './forecast-list'
 import styles from './weights-form.module.css'
@@ -113,8 +113,11 @@ export function WeightsForm({ version, settings, readOnly }: WeightsFormProps) {
 
 const NO_ANSWER = 'The newsroom did not answer. Nothing was changed: try again.'
 
-/** "settings.weights.area" is the field "weights.area". */
-const ofField = ({ field, message }: Problem): Problem => ({ field: field.replace(/^settings\./, ''), message })
+/** "settings.weights.area" is the field "weights.area", named among so many. */
+function ofField({ field, message }: Problem): Problem {
+  const key = field.replace(/^settings\./, '')
+  return { field: key, message: KEYS.includes(key) ? `${labelOfSetting(key)}: ${message}` : message }
+}
 
 /** What was typed, as numbers; the server refuses what is none, by its name. */
 function inputOf(values: Values): EngineSettings {

@@ -153,7 +153,7 @@ async function rowsOf(section: MapSection, rows: readonly Row[], live: number, n
 /** `about`: whether the loose story is what is pinned ('story' lists it) or has something pinned. */
 function looseRow(section: MapSection, story: MapRow['story'], near: readonly NearStory[], about: 'story' | 'target'): MapRow {
   const fixes = near.map((one) => (about === 'story' ? pinFix(one, story, about, one.reason) : pinFix(story, one, about, one.reason)))
-  const facts = fixes.length === 0 ? ['Shares no tag with a live story that could take it.'] : []
+  const facts = fixes.length === 0 ? ['Shares no area, body, person, theme or storyline with a live story that could take it.'] : []
   return { key: `${section}-${story.number}`, story, facts, fixes, needsTags: section === 'dead-ends' || fixes.length === 0 }
 }
 

@@ -54,7 +54,7 @@ function changesOf(before: Before, after: After): string[] {
     ...(before.description === after.description ? [] : ['description']),
     ...(before.broaderId === after.broaderId ? [] : ['broader tag']),
     ...(before.doNotRelate === after.doNotRelate ? [] : ['do not relate']),
-    ...(before.aspect === after.aspect ? [] : ['aspect']),
+    ...(before.aspect === after.aspect ? [] : [after.aspect ? 'what it says (an aspect now)' : 'what it says (what a story is about now)']),
   ]
 }
 

@@ -53,8 +53,8 @@ export function TagField({
   const [making, setMaking] = useState<string | null>(null)
   const { add, remove } = useTagging({ chosen, onChange, announce })
   const toField = () => field.current?.focus()
-  // An outcome or a stage makes no link by itself.
-  const relating = chosen.filter((tag) => isRelatingType(tag.type)).length
+  // An outcome or a stage makes no link by itself, nor does a tag that is on nearly every story.
+  const relating = chosen.filter((tag) => isRelatingType(tag.type) && !tag.doNotRelate).length
   const leaveStep = (added: PickerTag | null) => {
     setMaking(null)
     if (added) add([added])
@@ -117,8 +117,8 @@ export function TagField({
       />
       {relating > TAGS_ADVISED_MAX ? (
         <p className={styles.warning} role="status">
-          {chosen.length} tags. With more than {TAGS_ADVISED_MAX} that can relate stories, a story relates to everything a little and to
-          nothing much: keep those it is really about.
+          {relating} tags that can relate stories. With more than {TAGS_ADVISED_MAX}, a story relates to everything a little and to nothing
+          much: keep those it is really about.
         </p>
       ) : null}
       {further}

@@ -45,7 +45,9 @@ export default async function OperationsPage({ searchParams }: Props) {
         </p>
       ) : null}
       {items.length === 0 ? (
-        <p className={list.none}>Nothing has been changed yet.</p>
+        <p className={list.none}>
+          No tag was merged, renamed, split, retired or changed in bulk yet. Other changes of tags stand in the audit.
+        </p>
       ) : (
         <Operations items={items} mayUndo={can(actor, 'tag.edit')} />
       )}
