@@ -54,7 +54,9 @@ export function TagField({
   const { add, remove } = useTagging({ chosen, onChange, announce })
   const toField = () => field.current?.focus()
   // An outcome or a stage makes no link by itself, nor does a tag that is on nearly every story.
-  const relating = chosen.filter((tag) => isRelatingType(tag.type) && !tag.doNotRelate).length
+  const relating = chosen.filter(
+    ({ type, slug }) => isRelatingType(type) && !tags.some((tag) => tag.slug === slug && tag.doNotRelate),
+  ).length
   const leaveStep = (added: PickerTag | null) => {
     setMaking(null)
     if (added) add([added])
