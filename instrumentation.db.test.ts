@@ -90,7 +90,10 @@ describe('The watch of a server', () => {
     await makeUser({ role: 'editor' })
     vi.useFakeTimers({ now: new Date(), toFake: ['setTimeout', 'Date'] })
     startWorker()
-    const mails = () => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    const mails = () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => readFileSync(join(folder, name), 'utf8'))
     await secondsUntil(mails, 5 * 60)
     expect(mails()).toEqual([expect.stringContaining('The record of related lists stands still')])
   })

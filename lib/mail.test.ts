@@ -40,6 +40,21 @@ describe('Mail as files', () => {
     expect(mailTransportWords()).toBe(`files in ${folder}`)
   })
 
+  it('is never found half written by whoever collects it', async () => {
+    const { sendMail } = await asFiles()
+    const text = `${'Nobody has kept it for two minutes.\n'.repeat(40_000)}The end.`
+    let sent = false
+    const sending = Promise.all([1, 2, 3].map(() => sendMail({ ...message, text }))).finally(() => {
+      sent = true
+    })
+    while (!sent) {
+      for (const name of files()) expect(readFileSync(join(folder, name), 'utf8').trimEnd().endsWith('The end.')).toBe(true)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await sending
+    expect(readdirSync(folder)).toHaveLength(3)
+  })
+
   it('says who it is from by MAIL_FROM', async () => {
     const { sendMail } = await mailWith({ MAIL_TRANSPORT: `file:${folder}`, MAIL_FROM: 'desk@example.org' })
     await sendMail(message)

@@ -3,7 +3,7 @@
  * message, and nothing that was typed ever becomes a header by itself.
  */
 import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import nodemailer from 'nodemailer'
 import { env } from './env'
@@ -77,11 +77,18 @@ async function sendBySmtp(url: string, message: Composed): Promise<void> {
   }
 }
 
-/** One file, whole or not at all in its name's order of time, for this user only. */
+/** One file, whole or not at all, in its name's order of time, for this user only: whoever collects the mail never finds half of one. */
 async function writeMessage(folder: string, message: Composed): Promise<void> {
   const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, disableFileAccess: true, disableUrlAccess: true })
   const { message: eml } = await composer.sendMail(message)
   makeFolder(folder)
   const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}.eml`
-  await writeFile(join(folder, name), eml as Buffer, { mode: 0o600, flag: 'wx', flush: true })
+  const part = join(folder, `.${name}.part`)
+  try {
+    await writeFile(part, eml as Buffer, { mode: 0o600, flag: 'wx', flush: true })
+    await rename(part, join(folder, name))
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
 }
