@@ -34,6 +34,8 @@ const database = {
   env: { LOG_LEVEL: 'silent' },
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  // Servers, timers and connections are real, and continuous integration has neighbours: as for journeys, one more try, which is named.
+  retry: process.env.CI ? 1 : 0,
 }
 const project = (name: string, isolate: boolean, settings: object, files: string[]) => ({
   resolve: { alias },

@@ -25,6 +25,21 @@ describe('The report of vitest', () => {
       passed: 2,
       failed: 1,
       failures: ['lib/b.db.test.ts › B is on time\n      AssertionError: expected 5 to be 2'],
+      unsteady: [],
+    })
+  })
+
+  it('names what passed only at the second try, with the reason of the first', () => {
+    const late = {
+      name: '/here/lib/d.db.test.ts',
+      status: 'passed',
+      assertionResults: [test('passed', 'D is told', ['Error: nobody said so'])],
+    }
+    expect(readVitestReport({ numPassedTests: 1, numFailedTests: 0, testResults: [late] }, '/here')).toEqual({
+      passed: 1,
+      failed: 0,
+      failures: [],
+      unsteady: ['lib/d.db.test.ts › D is told\n      Error: nobody said so'],
     })
   })
 

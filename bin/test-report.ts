@@ -52,7 +52,10 @@ function because(message: string | undefined): string {
 
 const relative = (file: string, root: string): string => (file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file)
 
-/** A file that could not be loaded has no tests: it is one failure of its own. `root` is left off the names of files. */
+/**
+ * A file that could not be loaded has no tests: it is one failure of its own. What passed at its second try counts as passed, and
+ * is named among the unsteady with the reason of the first. `root` is left off the names of files.
+ */
 export function readVitestReport(report: unknown, root: string): Tally {
   const { numPassedTests, numFailedTests, testResults } = report as VitestReport
   const failures = testResults.flatMap((file) => {
@@ -61,7 +64,12 @@ export function readVitestReport(report: unknown, root: string): Tally {
     if (failed.length === 0) return file.status === 'failed' ? [`${name}${because(file.message)}`] : []
     return failed.map((test) => `${name} › ${test.fullName}${because(test.failureMessages?.[0])}`)
   })
-  return { passed: numPassedTests, failed: Math.max(numFailedTests, failures.length), failures }
+  const unsteady = testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && (failureMessages ?? []).length > 0)
+      .map((test) => `${relative(file.name, root)} › ${test.fullName}${because(test.failureMessages?.[0])}`),
+  )
+  return { passed: numPassedTests, failed: Math.max(numFailedTests, failures.length), failures, unsteady }
 }
 
 const specsOf = (suite: PlaywrightSuite): PlaywrightSpec[] => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)]
